@@ -1,4 +1,12 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "SocialRx.Bot");
-app.Run();
+using SocialRx.Bot;
+using SocialRx.Bot.Configuration;
+
+try
+{
+    return await Commands.RunAsync(args);
+}
+catch (ConfigurationException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 2;
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace SocialRx.Bot;
+
+/// <summary>The verbs of the command line; without one the service runs.</summary>
+internal static class Commands
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        // The host reads "--Section:Key=value" itself, so the root command lets unknown words through to it.
+        var root = new RootCommand("SocialRx.Bot: a conversation for young people, honest summaries for the people who plan services.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
+        return root.Parse(args).InvokeAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using SocialRx.Bot.Configuration;
+using SocialRx.Domain;
+using SocialRx.Domain.People;
+using SocialRx.Storage;
+
+namespace SocialRx.Bot;
+
+/// <summary>Composition root: what the process is made of, read from top to bottom.</summary>
+internal static class Host
+{
+    public static async Task<int> RunAsync(string[] args, CancellationToken stop)
+    {
+        await using var app = await BuildAsync(args, stop);
+        await app.RunAsync(stop);
+        return 0;
+    }
+
+    public static async Task<WebApplication> BuildAsync(string[] args, CancellationToken stop)
+    {
+        var builder = Configured(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
+        builder.AddSection<ProgrammeOptions>();
+        await builder.AddStorageAsync(stop);
+
+        var app = builder.Build();
+        return app;
+    }
+
+    /// <summary>A builder over the one configuration file, which lies beside the program.</summary>
+    internal static WebApplicationBuilder Configured(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseSetting(WebHostDefaults.PreventHostingStartupKey, "true");
+        return builder;
+    }
+
+    private static async Task AddStorageAsync(this WebApplicationBuilder builder, CancellationToken stop)
+    {
+        var options = builder.AddSection<StorageOptions>();
+        var database = await Database.OpenAsync(options, TimeProvider.System, stop);
+        builder.Services.AddSingleton(_ => database);
+    }
+
+#pragma warning disable RS0030 // The one place where ids are made.
+    private static NewId NewIds(TimeProvider clock) => () => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+#pragma warning restore RS0030
+}

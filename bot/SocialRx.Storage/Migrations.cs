@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+
+namespace SocialRx.Storage;
+
+/// <summary>Brings the tables up to date: numbered files, embedded, each run once and in order.</summary>
+internal static class Migrations
+{
+    public static void Apply(DbConnection connection, TimeProvider clock)
+    {
+        connection.Execute(
+            """
+            create table if not exists schema_migration (
+              number integer not null primary key,
+              name text not null,
+              applied_at text not null
+            )
+            """);
+        var applied = connection.Query<int>("select number from schema_migration").ToHashSet();
+        var known = All().ToList();
+        RefuseNewer(applied, known);
+
+        foreach (var migration in known.Where(migration => !applied.Contains(migration.Number)))
+        {
+            connection.Execute(migration.Sql);
+            connection.Execute(
+                "insert into schema_migration (number, name, applied_at) values (@Number, @Name, @Now)",
+                new { migration.Number, migration.Name, Now = clock.GetUtcNow() });
+        }
+    }
+
+    private static void RefuseNewer(HashSet<int> applied, List<Migration> known)
+    {
+        var unknown = applied.Except(known.Select(migration => migration.Number)).Order().ToList();
+        if (unknown.Count > 0)
+            throw new StorageException($"The database was made by a newer release (migration {unknown[^1]} is not known here).");
+    }
+
+    private static IEnumerable<Migration> All()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return assembly.GetManifestResourceNames()
+            .Where(name => name.Length > 4 && char.IsAsciiDigit(name[0]))
+            .Select(name => new Migration(int.Parse(name[..4], CultureInfo.InvariantCulture), name, Text(assembly, name)))
+            .OrderBy(migration => migration.Number);
+    }
+
+    private static string Text(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private sealed record Migration(int Number, string Name, string Sql);
+}

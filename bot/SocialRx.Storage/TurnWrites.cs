@@ -1,0 +1,27 @@
+using System.Data.Common;
+
+namespace SocialRx.Storage;
+
+/// <summary>
+/// What one turn will record: dialogs add to it, the turn commits all of it together with state and replies, or none of it.
+/// Found by dialogs in the turn's state: <c>turnContext.TurnState.Get&lt;TurnWrites&gt;()</c>.
+/// </summary>
+public sealed class TurnWrites
+{
+    private readonly List<Action<DbConnection>> _writes = [];
+
+    public int Count => _writes.Count;
+
+    /// <summary>Adds one write; it runs later, inside the turn's commit, and may run again if that commit has to be repeated.</summary>
+    public void Add(Action<DbConnection> write) => _writes.Add(write);
+
+    /// <summary>Runs all in the order they were added.</summary>
+    public void Run(DbConnection connection)
+    {
+        foreach (var write in _writes)
+            write(connection);
+    }
+
+    /// <summary>Drops everything: the turn is run again from fresh state, or failed.</summary>
+    public void Clear() => _writes.Clear();
+}

@@ -1,0 +1,72 @@
+using Dapper;
+using SocialRx.Storage;
+using SocialRx.TestKit;
+
+namespace SocialRx.Tests.Storage;
+
+public sealed class DatabaseTests
+{
+    [Fact]
+    public async Task Concurrent_writes_all_arrive()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await test.Database.WriteAsync(connection => { connection.Execute("create table n (v integer not null primary key)"); });
+
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(value => test.Database.WriteAsync(connection => connection.Execute("insert into n (v) values (@value)", new { value }))));
+
+        Assert.Equal(500, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from n")));
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_undoes_itself_and_nobody_else()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await test.Database.WriteAsync(connection => { connection.Execute("create table n (v integer not null primary key)"); });
+
+        var writes = Enumerable.Range(0, 100).Select(value => test.Database.WriteAsync(connection =>
+        {
+            connection.Execute("insert into n (v) values (@value)", new { value });
+            if (value % 2 == 1)
+                throw new InvalidOperationException("odd");
+        })).ToList();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(writes));
+
+        Assert.All(writes, (write, value) => Assert.Equal(value % 2 == 1, write.IsFaulted));
+        Assert.Equal(50, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from n where v % 2 = 0")));
+        Assert.Equal(0, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from n where v % 2 = 1")));
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_opening_again()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await test.Database.WriteAsync(connection => { connection.Execute("insert into conversation (conversation_id, version, created_at, updated_at) values ('c', 1, 'x', 'x')"); });
+
+        await using var again = await Database.OpenAsync(new StorageOptions { File = test.File }, TimeProvider.System);
+
+        Assert.Equal(1, await again.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from conversation")));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_release_is_refused()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await test.Database.WriteAsync(connection => { connection.Execute("insert into schema_migration (number, name, applied_at) values (9999, 'later', 'x')"); });
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => Database.OpenAsync(new StorageOptions { File = test.File }, TimeProvider.System));
+
+        Assert.Contains("newer release", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_named_in_the_error()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => Database.OpenAsync(new StorageOptions { File = file }, TimeProvider.System));
+
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+}
