@@ -1,0 +1,185 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
+
+namespace Microsoft.Bot.Builder;
+
+/// <summary>A bot with one method for each kind of activity.</summary>
+public class ActivityHandler : IBot
+{
+    public virtual async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        if (turnContext.Activity is null)
+            throw new ArgumentException("The turn has no activity.", nameof(turnContext));
+        if (turnContext.Activity.Type is null)
+            throw new ArgumentException("The activity has no type.", nameof(turnContext));
+
+        await (turnContext.Activity.Type switch
+        {
+            ActivityTypes.Message => OnMessageActivityAsync(new DelegatingTurnContext<IMessageActivity>(turnContext), cancellationToken),
+            ActivityTypes.MessageUpdate => OnMessageUpdateActivityAsync(new DelegatingTurnContext<IMessageUpdateActivity>(turnContext), cancellationToken),
+            ActivityTypes.MessageDelete => OnMessageDeleteActivityAsync(new DelegatingTurnContext<IMessageDeleteActivity>(turnContext), cancellationToken),
+            ActivityTypes.ConversationUpdate => OnConversationUpdateActivityAsync(new DelegatingTurnContext<IConversationUpdateActivity>(turnContext), cancellationToken),
+            ActivityTypes.MessageReaction => OnMessageReactionActivityAsync(new DelegatingTurnContext<IMessageReactionActivity>(turnContext), cancellationToken),
+            ActivityTypes.Event => OnEventActivityAsync(new DelegatingTurnContext<IEventActivity>(turnContext), cancellationToken),
+            ActivityTypes.Invoke => OnInvokeTurnAsync(turnContext, cancellationToken),
+            ActivityTypes.EndOfConversation => OnEndOfConversationActivityAsync(new DelegatingTurnContext<IEndOfConversationActivity>(turnContext), cancellationToken),
+            ActivityTypes.Typing => OnTypingActivityAsync(new DelegatingTurnContext<ITypingActivity>(turnContext), cancellationToken),
+            ActivityTypes.InstallationUpdate => OnInstallationUpdateActivityAsync(new DelegatingTurnContext<IInstallationUpdateActivity>(turnContext), cancellationToken),
+            ActivityTypes.Command => OnCommandActivityAsync(new DelegatingTurnContext<ICommandActivity>(turnContext), cancellationToken),
+            ActivityTypes.CommandResult => OnCommandResultActivityAsync(new DelegatingTurnContext<ICommandResultActivity>(turnContext), cancellationToken),
+            _ => OnUnrecognizedActivityTypeAsync(turnContext, cancellationToken),
+        }).ConfigureAwait(false);
+    }
+
+    protected static InvokeResponse CreateInvokeResponse(object body = null) => new() { Status = (int)HttpStatusCode.OK, Body = body };
+
+    protected virtual Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnMessageDeleteActivityAsync(ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual async Task OnConversationUpdateActivityAsync(ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var activity = turnContext.Activity;
+        if (activity.MembersAdded is not null)
+        {
+            if (activity.MembersAdded.Any(member => member.Id != activity.Recipient?.Id))
+                await OnMembersAddedAsync(activity.MembersAdded, turnContext, cancellationToken).ConfigureAwait(false);
+        }
+        else if (activity.MembersRemoved is not null && activity.MembersRemoved.Any(member => member.Id != activity.Recipient?.Id))
+        {
+            await OnMembersRemovedAsync(activity.MembersRemoved, turnContext, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    protected virtual Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnMembersRemovedAsync(IList<ChannelAccount> membersRemoved, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual async Task OnMessageReactionActivityAsync(ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.ReactionsAdded is not null)
+            await OnReactionsAddedAsync(turnContext.Activity.ReactionsAdded, turnContext, cancellationToken).ConfigureAwait(false);
+        if (turnContext.Activity.ReactionsRemoved is not null)
+            await OnReactionsRemovedAsync(turnContext.Activity.ReactionsRemoved, turnContext, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected virtual Task OnReactionsAddedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnReactionsRemovedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+        turnContext.Activity.Name == SignInConstants.TokenResponseEventName
+            ? OnTokenResponseEventAsync(turnContext, cancellationToken)
+            : OnEventAsync(turnContext, cancellationToken);
+
+    protected virtual Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual async Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (turnContext.Activity.Name)
+            {
+                case "adaptiveCard/action":
+                    var card = await OnAdaptiveCardInvokeAsync(turnContext, AdaptiveCardAction(turnContext.Activity), cancellationToken).ConfigureAwait(false);
+                    return new InvokeResponse { Status = card.StatusCode, Body = card };
+                case SignInConstants.VerifyStateOperationName:
+                case SignInConstants.TokenExchangeOperationName:
+                    await OnSignInInvokeAsync(turnContext, cancellationToken).ConfigureAwait(false);
+                    return CreateInvokeResponse();
+                default:
+                    throw new InvokeResponseException(HttpStatusCode.NotImplemented);
+            }
+        }
+        catch (InvokeResponseException answer)
+        {
+            return answer.CreateInvokeResponse();
+        }
+    }
+
+    protected virtual Task OnSignInInvokeAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
+        throw new InvokeResponseException(HttpStatusCode.NotImplemented);
+
+    protected virtual Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken) =>
+        throw new InvokeResponseException(HttpStatusCode.NotImplemented);
+
+    protected virtual Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnTypingActivityAsync(ITurnContext<ITypingActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnInstallationUpdateActivityAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => turnContext.Activity.Action switch
+    {
+        "add" or "add-upgrade" => OnInstallationUpdateAddAsync(turnContext, cancellationToken),
+        "remove" or "remove-upgrade" => OnInstallationUpdateRemoveAsync(turnContext, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    protected virtual Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnInstallationUpdateRemoveAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnCommandActivityAsync(ITurnContext<ICommandActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnCommandResultActivityAsync(ITurnContext<ICommandResultActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static AdaptiveCardInvokeValue AdaptiveCardAction(IInvokeActivity activity)
+    {
+        AdaptiveCardInvokeValue value;
+        try
+        {
+            value = ProtocolJson.As<AdaptiveCardInvokeValue>(activity.Value);
+        }
+        catch (JsonException)
+        {
+            value = null;
+        }
+
+        return value?.Action switch
+        {
+            null => throw new InvokeResponseException(HttpStatusCode.BadRequest, CardError("BadRequest", "The value has no action.")),
+            { Type: not "Action.Execute" } => throw new InvokeResponseException(HttpStatusCode.BadRequest, CardError("NotSupported", "Only Action.Execute is understood.")),
+            _ => value,
+        };
+    }
+
+    private static AdaptiveCardInvokeResponse CardError(string code, string message) => new()
+    {
+        StatusCode = (int)HttpStatusCode.BadRequest,
+        Type = "application/vnd.microsoft.error",
+        Value = new Error(code, message),
+    };
+
+    private async Task OnInvokeTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var response = await OnInvokeActivityAsync(new DelegatingTurnContext<IInvokeActivity>(turnContext), cancellationToken).ConfigureAwait(false);
+
+        // A handler that has sent its own answer returns null, or is not answered over.
+        if (response is not null && turnContext.TurnState.Get<Activity>(BotAdapter.InvokeResponseKey) is null)
+            await turnContext.SendActivityAsync(new Activity(ActivityTypesEx.InvokeResponse) { Value = response }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends an invoke with this answer.</summary>
+    protected class InvokeResponseException : Exception
+    {
+        private readonly HttpStatusCode status;
+        private readonly object body;
+
+        public InvokeResponseException(HttpStatusCode statusCode, object body = null)
+            : base($"The invoke is answered with {(int)statusCode}.")
+        {
+            status = statusCode;
+            this.body = body;
+        }
+
+        public InvokeResponse CreateInvokeResponse() => new() { Status = (int)status, Body = body };
+    }
+}

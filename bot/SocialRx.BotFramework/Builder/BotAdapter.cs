@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.Bot.Schema;
+
+namespace Microsoft.Bot.Builder;
+
+public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
+{
+    private readonly List<IMiddleware> middleware = [];
+
+    public MiddlewareSet Use(IMiddleware middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        this.middleware.Add(middleware);
+        return this;
+    }
+
+    /// <summary>Runs this set as one middleware of another.</summary>
+    public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) =>
+        Run(turnContext, (_, token) => next(token), 0, cancellationToken);
+
+    /// <summary>Runs the middleware in the order it was added, then the callback. What does not call next ends the way in.</summary>
+    public Task ReceiveActivityWithStatusAsync(ITurnContext turnContext, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        Run(turnContext, callback, 0, cancellationToken);
+
+    public IEnumerator<IMiddleware> GetEnumerator() => middleware.GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Task Run(ITurnContext turnContext, BotCallbackHandler callback, int index, CancellationToken cancellationToken) =>
+        index < middleware.Count
+            ? middleware[index].OnTurnAsync(turnContext, token => Run(turnContext, callback, index + 1, token), cancellationToken)
+            : callback?.Invoke(turnContext, cancellationToken) ?? Task.CompletedTask;
+}
+
+/// <summary>Connects a bot to where its conversations are.</summary>
+public abstract class BotAdapter
+{
+    public const string BotIdentityKey = "BotIdentity";
+    public const string OAuthScopeKey = "Microsoft.Bot.Builder.BotAdapter.OAuthScope";
+    public const string InvokeResponseKey = "BotFrameworkAdapter.InvokeResponse";
+
+    /// <summary>What is done when a turn throws; without it the caller sees the exception.</summary>
+    public Func<ITurnContext, Exception, Task> OnTurnError { get; set; }
+
+    public MiddlewareSet MiddlewareSet { get; } = new();
+
+    public BotAdapter Use(IMiddleware middleware)
+    {
+        MiddlewareSet.Use(middleware);
+        return this;
+    }
+
+    public abstract Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken);
+
+    public abstract Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken);
+
+    public abstract Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Runs a turn in a conversation the bot already has, for what it wants to say first.</summary>
+    public virtual async Task ContinueConversationAsync(string botId, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        using var context = new TurnContext(this, reference.GetContinuationActivity());
+        await RunPipelineAsync(context, callback, cancellationToken).ConfigureAwait(false);
+    }
+
+    public virtual Task ContinueConversationAsync(string botId, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, ConversationReference reference, string audience, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task CreateConversationAsync(string botAppId, string channelId, string serviceUrl, string audience, ConversationParameters conversationParameters, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task<InvokeResponse> ProcessActivityAsync(ClaimsIdentity claimsIdentity, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    /// <summary>Runs the middleware and then the bot, in the language of the activity.</summary>
+    protected async Task RunPipelineAsync(ITurnContext turnContext, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        SpeakLanguageOf(turnContext);
+        try
+        {
+            await MiddlewareSet.ReceiveActivityWithStatusAsync(turnContext, callback, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (OnTurnError is not null)
+        {
+            await OnTurnError(turnContext, failure).ConfigureAwait(false);
+        }
+    }
+
+    // Only languages the system knows: a made-up name would stay in the process's table of cultures for ever.
+    private static void SpeakLanguageOf(ITurnContext turnContext)
+    {
+        if (string.IsNullOrEmpty(turnContext.Activity.Locale))
+            return;
+        if (turnContext is TurnContext context)
+            context.Locale = turnContext.Activity.Locale;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(turnContext.Activity.Locale, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException)
+        {
+            // The activity is still good; it is answered in the culture of the process.
+        }
+    }
+}
+
+/// <summary>What an invoke is answered with.</summary>
+public class InvokeResponse
+{
+    public int Status { get; set; }
+
+    public object Body { get; set; }
+
+    public bool IsSuccessStatusCode() => Status is >= 200 and <= 299;
+}
+
+public class InvokeResponse<T> : InvokeResponse
+{
+    public new T Body { get; set; }
+}

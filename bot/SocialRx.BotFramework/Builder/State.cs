@@ -1,0 +1,342 @@
+using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
+
+namespace Microsoft.Bot.Builder;
+
+public interface IStorage
+{
+    /// <summary>The items that exist, by key.</summary>
+    Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default);
+
+    /// <summary>An <see cref="IStoreItem"/> is written only if its ETag is * or what is stored.</summary>
+    Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default);
+
+    Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default);
+}
+
+public interface IStoreItem
+{
+    string ETag { get; set; }
+}
+
+public static class StorageExtensions
+{
+    public static async Task<IDictionary<string, TStoreItem>> ReadAsync<TStoreItem>(this IStorage storage, string[] keys, CancellationToken cancellationToken = default)
+        where TStoreItem : class
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        StateCodec.Allow<TStoreItem>();
+        var items = await storage.ReadAsync(keys, cancellationToken).ConfigureAwait(false);
+        return items.Where(item => item.Value is TStoreItem).ToDictionary(item => item.Key, item => (TStoreItem)item.Value);
+    }
+}
+
+/// <summary>Storage for tests and demonstrations: keeps text, so that nothing can be shared with what was read.</summary>
+public class MemoryStorage : IStorage
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, (string Json, string ETag)> items = new(StringComparer.Ordinal);
+    private long lastETag;
+
+    public virtual Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var found = new Dictionary<string, object>(keys.Length);
+        foreach (var key in keys)
+        {
+            (string Json, string ETag) item;
+            lock (gate)
+            {
+                if (!items.TryGetValue(key, out item))
+                    continue;
+            }
+
+            var value = StateCodec.Read(item.Json);
+            if (value is IStoreItem storeItem)
+                storeItem.ETag = item.ETag;
+            found[key] = value;
+        }
+
+        return Task.FromResult<IDictionary<string, object>>(found);
+    }
+
+    public virtual Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var written = changes.Select(change => (change.Key, change.Value, Json: StateCodec.Write(change.Value))).ToList();
+        lock (gate)
+        {
+            foreach (var (key, value, _) in written)
+                RefuseStale(key, value);
+            foreach (var (key, _, json) in written)
+                items[key] = (json, (++lastETag).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public virtual Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        lock (gate)
+        {
+            foreach (var key in keys)
+                items.Remove(key);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void RefuseStale(string key, object value)
+    {
+        if (value is not IStoreItem { ETag: not "*" } item || !items.TryGetValue(key, out var stored) || item.ETag == stored.ETag)
+            return;
+        throw new ArgumentException($"Etag conflict. Original: {item.ETag} Current: {stored.ETag}");
+    }
+}
+
+public interface IStatePropertyInfo
+{
+    string Name { get; }
+}
+
+public interface IStatePropertyAccessor<T> : IStatePropertyInfo
+{
+    /// <summary>The value; where there is none, what the factory makes, which is from then on the value.</summary>
+    Task<T> GetAsync(ITurnContext turnContext, Func<T> defaultValueFactory = null, CancellationToken cancellationToken = default);
+
+    Task DeleteAsync(ITurnContext turnContext, CancellationToken cancellationToken = default);
+
+    Task SetAsync(ITurnContext turnContext, T value, CancellationToken cancellationToken = default);
+}
+
+public interface IPropertyManager
+{
+    IStatePropertyAccessor<T> CreateProperty<T>(string name);
+}
+
+/// <summary>Named values kept from turn to turn under one storage key; read once a turn, written when they changed.</summary>
+public abstract class BotState : IPropertyManager
+{
+    private readonly IStorage storage;
+    private readonly string contextServiceKey;
+
+    protected BotState(IStorage storage, string contextServiceKey)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(contextServiceKey);
+        this.storage = storage;
+        this.contextServiceKey = contextServiceKey;
+    }
+
+    public IStatePropertyAccessor<T> CreateProperty<T>(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new ArgumentNullException(nameof(name));
+        StateCodec.Allow<T>();
+        return new Property<T>(this, name);
+    }
+
+    public virtual async Task LoadAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        if (!force && Cached(turnContext) is not null)
+            return;
+
+        var key = GetStorageKey(turnContext);
+        var items = await storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
+        turnContext.TurnState[contextServiceKey] = items.TryGetValue(key, out var item) && item is IDictionary<string, object> state
+            ? new CachedBotState(state)
+            : new CachedBotState();
+    }
+
+    public virtual async Task SaveChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        if (Cached(turnContext) is not { } cached)
+            return;
+        var text = StateCodec.Write(cached.State);
+        if (!force && text == cached.SavedText)
+            return;
+
+        var key = GetStorageKey(turnContext);
+        await storage.WriteAsync(new Dictionary<string, object> { [key] = cached.State }, cancellationToken).ConfigureAwait(false);
+        cached.SavedText = text;
+    }
+
+    /// <summary>Empties the state in this turn; saving makes it so in storage.</summary>
+    public virtual Task ClearStateAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        turnContext.TurnState[contextServiceKey] = new CachedBotState { SavedText = string.Empty };
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Removes the state from the turn and from storage.</summary>
+    public virtual async Task DeleteAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        turnContext.TurnState.Remove(contextServiceKey);
+        await storage.DeleteAsync([GetStorageKey(turnContext)], cancellationToken).ConfigureAwait(false);
+    }
+
+    protected abstract string GetStorageKey(ITurnContext turnContext);
+
+    protected Task<T> GetPropertyValueAsync<T>(ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
+    {
+        var state = Loaded(turnContext, propertyName);
+        if (!state.TryGetValue(propertyName, out var value) || value is null)
+            return Task.FromResult<T>(default);
+
+        var typed = StateCodec.As<T>(value);
+        // From here on the turn changes this object, so it is the one that is saved.
+        if (!ReferenceEquals(typed, value))
+            state[propertyName] = typed;
+        return Task.FromResult(typed);
+    }
+
+    protected Task SetPropertyValueAsync(ITurnContext turnContext, string propertyName, object value, CancellationToken cancellationToken = default)
+    {
+        Loaded(turnContext, propertyName)[propertyName] = value;
+        return Task.CompletedTask;
+    }
+
+    protected Task DeletePropertyValueAsync(ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
+    {
+        Loaded(turnContext, propertyName).Remove(propertyName);
+        return Task.CompletedTask;
+    }
+
+    private CachedBotState Cached(ITurnContext turnContext) => turnContext.TurnState.Get<CachedBotState>(contextServiceKey);
+
+    private IDictionary<string, object> Loaded(ITurnContext turnContext, string propertyName)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        if (string.IsNullOrWhiteSpace(propertyName))
+            throw new ArgumentNullException(nameof(propertyName));
+        return (Cached(turnContext) ?? throw new InvalidOperationException($"{GetType().Name} was not loaded in this turn.")).State;
+    }
+
+    private sealed class CachedBotState
+    {
+        public CachedBotState()
+            : this(new Dictionary<string, object>())
+        {
+        }
+
+        public CachedBotState(IDictionary<string, object> state)
+        {
+            State = state;
+            SavedText = StateCodec.Write(state);
+        }
+
+        public IDictionary<string, object> State { get; }
+
+        /// <summary>What is in storage; other text now means a change to save.</summary>
+        public string SavedText { get; set; }
+    }
+
+    private sealed class Property<T>(BotState state, string name) : IStatePropertyAccessor<T>
+    {
+        public string Name => name;
+
+        public async Task<T> GetAsync(ITurnContext turnContext, Func<T> defaultValueFactory, CancellationToken cancellationToken)
+        {
+            await state.LoadAsync(turnContext, false, cancellationToken).ConfigureAwait(false);
+            if (state.Loaded(turnContext, name).TryGetValue(name, out var stored) && stored is not null)
+                return await state.GetPropertyValueAsync<T>(turnContext, name, cancellationToken).ConfigureAwait(false);
+            if (defaultValueFactory is null)
+                return default;
+
+            var value = defaultValueFactory();
+            await state.SetPropertyValueAsync(turnContext, name, value, cancellationToken).ConfigureAwait(false);
+            return value;
+        }
+
+        public async Task SetAsync(ITurnContext turnContext, T value, CancellationToken cancellationToken)
+        {
+            await state.LoadAsync(turnContext, false, cancellationToken).ConfigureAwait(false);
+            await state.SetPropertyValueAsync(turnContext, name, value, cancellationToken).ConfigureAwait(false);
+        }
+
+        public async Task DeleteAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+        {
+            await state.LoadAsync(turnContext, false, cancellationToken).ConfigureAwait(false);
+            await state.DeletePropertyValueAsync(turnContext, name, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
+
+public class ConversationState(IStorage storage) : BotState(storage, nameof(ConversationState))
+{
+    protected override string GetStorageKey(ITurnContext turnContext) =>
+        $"{StorageKey.Channel(turnContext)}/conversations/{StorageKey.Conversation(turnContext)}";
+}
+
+public class UserState(IStorage storage) : BotState(storage, nameof(UserState))
+{
+    protected override string GetStorageKey(ITurnContext turnContext) =>
+        $"{StorageKey.Channel(turnContext)}/users/{StorageKey.User(turnContext)}";
+}
+
+public class PrivateConversationState(IStorage storage) : BotState(storage, nameof(PrivateConversationState))
+{
+    protected override string GetStorageKey(ITurnContext turnContext) =>
+        $"{StorageKey.Channel(turnContext)}/conversations/{StorageKey.Conversation(turnContext)}/users/{StorageKey.User(turnContext)}";
+}
+
+internal static class StorageKey
+{
+    public static string Channel(ITurnContext turnContext) => turnContext.Activity.ChannelId ?? throw Missing("ChannelId");
+
+    public static string Conversation(ITurnContext turnContext) => turnContext.Activity.Conversation?.Id ?? throw Missing("Conversation.Id");
+
+    public static string User(ITurnContext turnContext) => turnContext.Activity.From?.Id ?? throw Missing("From.Id");
+
+    private static InvalidOperationException Missing(string field) => new($"Invalid activity: {field} is missing.");
+}
+
+public class BotStateSet
+{
+    public BotStateSet(params BotState[] botStates) => BotStates.AddRange(botStates);
+
+    public List<BotState> BotStates { get; } = [];
+
+    public BotStateSet Add(BotState botState)
+    {
+        ArgumentNullException.ThrowIfNull(botState);
+        BotStates.Add(botState);
+        return this;
+    }
+
+    public Task LoadAllAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default) =>
+        Task.WhenAll(BotStates.Select(state => state.LoadAsync(turnContext, force, cancellationToken)));
+
+    public Task SaveAllChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default) =>
+        Task.WhenAll(BotStates.Select(state => state.SaveChangesAsync(turnContext, force, cancellationToken)));
+}
+
+/// <summary>Saves what changed once the turn is over; a turn that throws saves nothing.</summary>
+public class AutoSaveStateMiddleware : IMiddleware
+{
+    public AutoSaveStateMiddleware(params BotState[] botStates)
+        : this(new BotStateSet(botStates))
+    {
+    }
+
+    public AutoSaveStateMiddleware(BotStateSet botStateSet) => BotStateSet = botStateSet;
+
+    public BotStateSet BotStateSet { get; set; }
+
+    public AutoSaveStateMiddleware Add(BotState botState)
+    {
+        BotStateSet.Add(botState);
+        return this;
+    }
+
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        await next(cancellationToken).ConfigureAwait(false);
+        await BotStateSet.SaveAllChangesAsync(turnContext, false, cancellationToken).ConfigureAwait(false);
+    }
+}
