@@ -30,6 +30,9 @@ public sealed record Wishes
     /// <summary>Reasons given with "not for me" (ids of <see cref="NotForMe"/>), which bend what comes next.</summary>
     public IReadOnlyList<string> PutOffBy { get; init; } = [];
 
+    /// <summary>How sure they are of going, 0-10; 4 and less asks for gentle first steps. Null when not asked.</summary>
+    public int? Confidence { get; init; }
+
     /// <summary>A word they used that should be found in the listing ("climbing"), when there was one.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 }
@@ -90,7 +93,10 @@ public sealed record Suggestion(Listing Listing, double? DistanceKm, IReadOnlyLi
 
 /// <summary>What the directory found for somebody, and what it had to say to find it.</summary>
 /// <param name="WidenedBy">Null, or the one stated step that was taken: "distance", "day", "cost".</param>
-/// <param name="Unmet">What was wanted and is not there, to be counted; null when the first look found something.</param>
+/// <param name="Unmet">
+/// What was wanted and is not there, to be counted; null when the first look found something. One exception: things that fit, none of which says
+/// it has the access somebody needs, come with an unmet need blocked by "access".
+/// </param>
 public sealed record Shortlist(IReadOnlyList<Suggestion> Suggestions, string? WidenedBy, UnmetNeed? Unmet);
 
 /// <summary>Something a person wanted and could not be offered.</summary>

@@ -1,0 +1,144 @@
+namespace SocialRx.Domain.ActivityDirectory;
+
+/// <summary>What speaks for a listing and against it, for one person; the score is made from the same facts the person reads.</summary>
+internal sealed class Facts
+{
+    private readonly Listing _listing;
+    private readonly Person _person;
+    private readonly double? _distanceKm;
+    private readonly double _nearKm;
+    private readonly List<string> _words;
+
+    public Facts(Listing listing, Person person, double? distanceKm, double nearKm)
+    {
+        _listing = listing;
+        _person = person;
+        _distanceKm = distanceKm;
+        _nearKm = nearKm;
+        WantedThemes = [.. person.Wishes.Themes.Where(theme => listing.Themes.Contains(theme))];
+        _words = person.Words.Count == 0 ? [] : [.. ListingText.Found(listing, person.Words)];
+    }
+
+    /// <summary>Themes wished for that the listing has, most wanted first.</summary>
+    public IReadOnlyList<string> WantedThemes { get; }
+
+    /// <summary>It has a wished theme or word; anything will do for somebody who named none.</summary>
+    public bool IsWanted => WantedThemes.Count > 0 || _words.Count > 0 || (_person.Wishes.Themes.Count == 0 && _person.Words.Count == 0);
+
+    public Suggestion Suggestion()
+    {
+        var reasons = Reasons().ToList();
+        return new Suggestion(_listing, _distanceKm, reasons.Count > 0 ? reasons : [AnyReason()], [.. Snags()]);
+    }
+
+    /// <summary>Fit weighs most: a wanted theme outweighs any difference in distance, distance any difference in freshness.</summary>
+    public double Score() => Wanted() + Welcome() + WhenAndWho() + Nearness() + Freshest();
+
+    private double Wanted() => (WantedThemes.Count > 0 ? 5 - (0.5 * IndexOfWanted()) + (0.5 * (WantedThemes.Count - 1)) : 0) + (4 * Math.Min(2, _words.Count));
+
+    private double Welcome() =>
+        (_person.NeedsGentle ? (_listing.WelcomesNewcomers ? 2.5 : 0) + (_listing.OneToOne ? 1 : 0) : 0)
+        + AccessNeeded().Sum(access => _listing.Access.Contains(access) ? 2 : -1.5)
+        + (SharedGroup() is null ? 0 : 1.5)
+        - (_person.NotMyThing.Count == 0 ? 0 : 1.5 * Person.Kind(_listing).Count(_person.NotMyThing.Contains));
+
+    private double WhenAndWho() =>
+        (_listing.Sessions.Count == 0 ? -0.5 : 0)
+        + (_person.AsksForTimes && CanMake() is not null ? 1.5 : 0)
+        + (_listing.Cost is Cost.Free ? 0.5 : 0)
+        - (_listing.Cost is Cost.Unknown ? 0.5 : 0)
+        - (_listing.CanJoinDirectly ? 0 : 1)
+        - (AgesAreUnknown ? 1.5 : 0)
+        - (TakesPartOfAge ? 0.5 : 0);
+
+    private double Nearness()
+    {
+        if (_listing.IsOnline)
+            return _person.NeedsNear || _person.NeedsGentle ? -0.5 : -1;
+        if (_person.Wishes.Near is null)
+            return 0;
+
+        return _distanceKm is { } km ? -2 * Math.Min(2, km / Math.Max(1, _nearKm)) : -1.5;
+    }
+
+    private double Freshest() => (Freshness.IsCheckedLately(_listing, _person.Now) ? 0 : -0.8) + (_listing.Assured is null ? 0 : 0.2);
+
+    private IEnumerable<Reason> Reasons()
+    {
+        foreach (var word in _words)
+            yield return new Reason.MatchesWord(word);
+        foreach (var theme in WantedThemes)
+            yield return new Reason.MatchesTheme(theme);
+        if (SharedGroup() is { } group)
+            yield return new Reason.ForPeopleLikeYou(group);
+        if (_listing.WelcomesNewcomers)
+            yield return new Reason.WelcomesNewcomers();
+        if (_listing.Cost is Cost.Free)
+            yield return new Reason.IsFree();
+        if (_distanceKm <= _nearKm)
+            yield return new Reason.IsNear(_distanceKm.Value, _person.Wishes.Near!.Name);
+        if (_listing.IsOnline)
+            yield return new Reason.IsOnline();
+        if (_person.AsksForTimes && CanMake() is { } session)
+            yield return new Reason.OnYourDay(session);
+        foreach (var access in AccessNeeded().Where(_listing.Access.Contains))
+            yield return new Reason.HasAccess(access);
+        if (_person.Wishes.Age is not null && !AgesAreUnknown && !TakesPartOfAge)
+            yield return new Reason.ForYourAge(_listing.MinimumAge, _listing.MaximumAge);
+    }
+
+    // Somebody who told us nothing still reads why: what it is about, or whom it is for.
+    private Reason AnyReason() => _listing.Themes.Count > 0 ? new Reason.MatchesTheme(_listing.Themes[0]) : new Reason.ForYourAge(_listing.MinimumAge, _listing.MaximumAge);
+
+    private IEnumerable<Snag> Snags()
+    {
+        if (_distanceKm > _nearKm)
+            yield return new Snag.IsFar(_distanceKm.Value);
+        if (_listing.Location is null && !_listing.IsOnline)
+            yield return new Snag.PlaceUnknown();
+        if (_listing.Sessions.Count == 0)
+            yield return new Snag.TimesUnknown();
+        else if (CanMake() is null)
+            yield return new Snag.OtherDay(Next());
+        if (_listing.Cost is Cost.Pounds pounds)
+            yield return new Snag.Costs(pounds.Amount);
+        if (_listing.Cost is Cost.Unknown)
+            yield return new Snag.CostUnknown();
+        if (AgesAreUnknown)
+            yield return new Snag.AgesUnknown();
+        if (TakesPartOfAge)
+            yield return new Snag.PartOfYourAge(_listing.MinimumAge, _listing.MaximumAge);
+        foreach (var access in AccessNeeded().Where(access => !_listing.Access.Contains(access)))
+            yield return new Snag.AccessNotSaid(access);
+        if (!_listing.CanJoinDirectly)
+            yield return new Snag.NeedsReferral();
+        if (_listing.Sessions.Count > 0 && _listing.Sessions.All(session => session.TermTimeOnly))
+            yield return new Snag.TermTimeOnly();
+        if (!Freshness.IsCheckedLately(_listing, _person.Now))
+            yield return new Snag.NotCheckedLately(_listing.LastModified);
+    }
+
+    private IEnumerable<string> AccessNeeded() => _person.Wishes.Access;
+
+    private string? SharedGroup() => _listing.OnlyFor.FirstOrDefault(_person.Wishes.BelongsTo.Contains);
+
+    private int IndexOfWanted() => _person.Wishes.Themes.TakeWhile(theme => theme != WantedThemes[0]).Count();
+
+    private bool AgesAreUnknown => _listing.MinimumAge is null && _listing.MaximumAge is null;
+
+    // Somebody who skipped their age may be any age we serve: then it is told whenever not all are welcome.
+    private bool TakesPartOfAge
+    {
+        get
+        {
+            var (from, to) = _person.Wishes.Age is { } age ? (age.From, age.To) : (11, 25);
+            return _listing.MinimumAge > from || Math.Floor(_listing.MaximumAge ?? decimal.MaxValue) < to;
+        }
+    }
+
+    private Session? CanMake() => _listing.Sessions.Where(_person.CanMake).OrderBy(DaysAway).ThenBy(session => session.Opens).FirstOrDefault();
+
+    private Session Next() => _listing.Sessions.Where(session => !Freshness.IsOver(session, _person.Now)).OrderBy(DaysAway).ThenBy(session => session.Opens).First();
+
+    private int DaysAway(Session session) => ((int)session.Day - (int)_person.Now.DayOfWeek + 7) % 7;
+}

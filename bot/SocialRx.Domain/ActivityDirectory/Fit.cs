@@ -1,0 +1,37 @@
+namespace SocialRx.Domain.ActivityDirectory;
+
+/// <summary>One listing looked at for one person: it keeps to the limits, and this well.</summary>
+internal sealed record Fit(Suggestion Suggestion, double Score, IReadOnlyList<string> WantedThemes)
+{
+    /// <summary>Null when the listing does not keep to the limits.</summary>
+    public static Fit? Of(Listing listing, Person person, Limits limits)
+    {
+        if (person.TurnedDown.Contains(listing.Id) || !IsOpenTo(listing, person))
+            return null;
+        if (limits.Ages && !Overlaps(listing, person))
+            return null;
+        if (limits.FreeOnly && listing.Cost is not Cost.Free)
+            return null;
+
+        var distance = listing.IsOnline ? null : DistanceKm(listing, person);
+        if (distance > limits.Km || !KeepsTimes(listing, person, limits))
+            return null;
+
+        var facts = new Facts(listing, person, distance, person.Wishes.WithinKm);
+        return facts.IsWanted ? new Fit(facts.Suggestion(), facts.Score(), facts.WantedThemes) : null;
+    }
+
+    // An only-for group is for those who said they belong to it; belonging to one of several is enough.
+    private static bool IsOpenTo(Listing listing, Person person) =>
+        listing.OnlyFor.Count == 0 || listing.OnlyFor.Any(group => person.Wishes.BelongsTo.Contains(group));
+
+    // A band's last year lasts until the day before the next birthday: 13.5 is within 11-13.
+    private static bool Overlaps(Listing listing, Person person) =>
+        person.Wishes.Age is not { } age || (!(listing.MinimumAge >= age.To + 1) && !(listing.MaximumAge < age.From));
+
+    private static bool KeepsTimes(Listing listing, Person person, Limits limits) =>
+        !limits.Times || listing.Sessions.Count == 0 || listing.Sessions.Any(person.CanMake);
+
+    private static double? DistanceKm(Listing listing, Person person) =>
+        person.Wishes.Near is { } place && listing.Location is { } location ? Math.Round(place.Centre.KilometresTo(location), 1) : null;
+}

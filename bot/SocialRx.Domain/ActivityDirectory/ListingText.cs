@@ -1,0 +1,17 @@
+namespace SocialRx.Domain.ActivityDirectory;
+
+/// <summary>The words of a listing, to be searched.</summary>
+internal static class ListingText
+{
+    /// <summary>The words looked for that are in the listing, as they were said.</summary>
+    public static IEnumerable<string> Found(Listing listing, IReadOnlyList<SearchWord> words)
+    {
+        var stems = Stems(listing);
+        return words.Where(word => word.IsIn(stems)).Select(word => word.Said);
+    }
+
+    private static HashSet<string> Stems(Listing listing) =>
+        Spelling.Words($"{listing.Name} {listing.Summary} {listing.Organisation}")
+            .Select(SearchWord.Stem)
+            .ToHashSet(StringComparer.Ordinal);
+}
