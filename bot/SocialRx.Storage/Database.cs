@@ -15,6 +15,7 @@ public sealed class Database : IAsyncDisposable
     private readonly Channel<IWrite> _writes = Channel.CreateUnbounded<IWrite>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<SqliteConnection> _readers;
     private readonly SqliteConnection _writer;
+    private readonly WriterCommands _commands;
     private readonly Task _writing;
 
     private Database(StorageOptions options, string connectionString)
@@ -22,6 +23,7 @@ public sealed class Database : IAsyncDisposable
         _options = options;
         _connectionString = connectionString;
         _writer = Open();
+        _commands = new WriterCommands(_writer);
         _readers = Channel.CreateBounded<SqliteConnection>(options.Readers);
         for (var i = 0; i < options.Readers; i++)
             _readers.Writer.TryWrite(Open());
@@ -84,6 +86,7 @@ public sealed class Database : IAsyncDisposable
         _readers.Writer.TryComplete();
         await foreach (var reader in _readers.Reader.ReadAllAsync())
             await reader.DisposeAsync();
+        _commands.Dispose();
         await _writer.DisposeAsync();
     }
 
@@ -142,10 +145,10 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            Execute("begin immediate");
+            _commands.Begin.ExecuteNonQuery();
             foreach (var write in batch)
                 Isolated(write);
-            Execute("commit");
+            _commands.Commit.ExecuteNonQuery();
         }
         catch (SqliteException error)
         {
@@ -159,16 +162,18 @@ public sealed class Database : IAsyncDisposable
 
     private void Isolated(IWrite write)
     {
-        Execute("savepoint one");
+        _commands.Savepoint.ExecuteNonQuery();
         write.Run(_writer);
-        Execute(write.Failed ? "rollback to one; release one" : "release one");
+        if (write.Failed)
+            _commands.BackToSavepoint.ExecuteNonQuery();
+        _commands.Release.ExecuteNonQuery();
     }
 
     private void Abandon(List<IWrite> batch, StorageException error)
     {
         try
         {
-            Execute("rollback");
+            _commands.Rollback.ExecuteNonQuery();
         }
         catch (SqliteException)
         {
@@ -179,11 +184,34 @@ public sealed class Database : IAsyncDisposable
             write.Fail(error);
     }
 
-    private void Execute(string sql)
+    /// <summary>Prepared once: they run around every write.</summary>
+    private sealed class WriterCommands(SqliteConnection writer) : IDisposable
     {
-        using var command = _writer.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        public SqliteCommand Begin { get; } = Prepared(writer, "begin immediate");
+
+        public SqliteCommand Commit { get; } = Prepared(writer, "commit");
+
+        public SqliteCommand Rollback { get; } = Prepared(writer, "rollback");
+
+        public SqliteCommand Savepoint { get; } = Prepared(writer, "savepoint one");
+
+        public SqliteCommand BackToSavepoint { get; } = Prepared(writer, "rollback to one");
+
+        public SqliteCommand Release { get; } = Prepared(writer, "release one");
+
+        public void Dispose()
+        {
+            foreach (var command in new[] { Begin, Commit, Rollback, Savepoint, BackToSavepoint, Release })
+                command.Dispose();
+        }
+
+        private static SqliteCommand Prepared(SqliteConnection writer, string sql)
+        {
+            var command = writer.CreateCommand();
+            command.CommandText = sql;
+            command.Prepare();
+            return command;
+        }
     }
 
     private interface IWrite

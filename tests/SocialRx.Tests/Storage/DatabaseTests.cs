@@ -69,4 +69,33 @@ public sealed class DatabaseTests
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
         File.Delete(file);
     }
+
+    [Fact]
+    public async Task A_full_disk_is_said_and_writing_goes_on_when_there_is_room_again()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await test.Database.WriteAsync(connection => { connection.Execute("create table big (v text not null)"); });
+        var pages = await test.Database.WriteAsync(connection => connection.ExecuteScalar<int>("pragma page_count"));
+        await test.Database.WriteAsync(connection => { connection.Execute($"pragma max_page_count = {pages + 5}"); });
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => test.Database.WriteAsync(connection => connection.Execute("insert into big (v) values (@v)", new { v = new string('x', 1_000_000) })));
+        await test.Database.WriteAsync(connection => { connection.Execute("insert into big (v) values ('small')"); });
+
+        Assert.Contains("disk is full", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["small"], await test.Database.ReadAsync(connection => connection.Query<string>("select v from big").ToList()));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_there_already_is_refused_and_the_first_one_stays()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await test.Database.WriteAsync(connection => { connection.Execute("create table n (v integer not null primary key)"); });
+
+        var first = test.Database.WriteAsync(connection => connection.Execute("insert into n (v) values (1)"));
+        var twice = test.Database.WriteAsync(connection => connection.Execute("insert into n (v) values (1)"));
+        await first;
+        await Assert.ThrowsAnyAsync<Exception>(() => twice);
+
+        Assert.Equal(1, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from n")));
+    }
 }
