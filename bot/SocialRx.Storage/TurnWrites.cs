@@ -24,4 +24,7 @@ public sealed class TurnWrites
 
     /// <summary>Drops everything: the turn is run again from fresh state, or failed.</summary>
     public void Clear() => _writes.Clear();
+
+    /// <summary>Drops what was added after there were so many: a part of the turn failed, and what came before it stands.</summary>
+    public void BackTo(int count) => _writes.RemoveRange(count, _writes.Count - count);
 }

@@ -2,11 +2,12 @@
 
 create table conversation (
   conversation_id text not null primary key,      -- "{channelId}/{id on that channel}"
-  version integer not null,
+  version integer not null,                       -- one higher with every committed turn
   created_at text not null,
   updated_at text not null
 );
 
+-- State of everything in one conversation, a user's state as well: with this service every person talks in a conversation of their own.
 create table bot_state (
   conversation_id text not null,
   state_key text not null,                        -- the Bot Framework's storage key
@@ -17,38 +18,42 @@ create table bot_state (
 create table inbox (
   conversation_id text not null,
   activity_id text not null,
+  sequence integer not null,                      -- order within the conversation, as far as the channel gives one
   received_at text not null,
   body text,                                      -- kept only until the turn has committed
+  attempts integer not null default 0,            -- how many starts of the service have found it unfinished
   done_at text,
   primary key (conversation_id, activity_id)
 );
-create index inbox_pending on inbox (received_at) where done_at is null;
+create index inbox_pending on inbox (conversation_id, sequence) where done_at is null;
+create index inbox_by_time on inbox (received_at);
 
+-- Replies that have not been sent yet; a sent one is gone.
 create table outbox (
   conversation_id text not null,
-  sequence integer not null,                      -- order within the conversation
+  sequence integer not null,                      -- order within the conversation: version of the turn * 1000 + place in the turn
   activity_id text not null,
   body text not null,
   created_at text not null,
   attempts integer not null default 0,
   next_attempt_at text not null,
-  sent_at text,
+  given_up_at text,                               -- not sent within the configured time, and reported
   primary key (conversation_id, sequence)
 );
-create index outbox_unsent on outbox (next_attempt_at) where sent_at is null;
 
 create table directline_conversation (
   conversation_id text not null primary key,
-  user_id text not null,
-  created_at text not null,
-  ended_at text
+  next_watermark integer not null,
+  last_at_ms integer not null,                    -- Unix time in ms of the newest activity; the next one is later
+  created_at text not null
 );
 
+-- What a web chat shows: kept for a configured time so that a refreshed page gets its history back.
 create table directline_activity (
   conversation_id text not null,
-  watermark integer not null,
-  activity_id text not null,
+  watermark integer not null,                     -- index within the conversation, from 0
+  created_at text not null,                       -- also the activity's timestamp, which the body leaves out
   body text not null,
-  created_at text not null,
   primary key (conversation_id, watermark)
 );
+create index directline_activity_by_time on directline_activity (created_at);

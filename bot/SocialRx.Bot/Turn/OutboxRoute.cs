@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
+using SocialRx.Storage;
+using SocialRx.Storage.Turn;
+
+namespace SocialRx.Bot.Turn;
+
+/// <summary>Replies that reach their channel through its connector: kept in the outbox with the turn, sent after it, removed once sent.</summary>
+internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
+{
+    public string Write(Activity reply) => ProtocolJson.Serialize(reply);
+
+    public void Record(DbConnection connection, OpenTurn turn, DateTimeOffset now)
+    {
+        var replies = turn.Replies.Where(IsOfTheConversation).Select(reply => new OutgoingReply(reply.ActivityId, reply.Body)).ToList();
+        Outbox.Add(connection, turn.Identity.ConversationId, turn.Start.Version + 1, replies, now);
+    }
+
+    public async Task DeliverAsync(ITurnContext context, OpenTurn turn)
+    {
+        turn.LetsThrough = true;
+        foreach (var answer in turn.Replies.Where(reply => !IsOfTheConversation(reply)))
+            await context.SendActivityAsync(Read(answer));
+
+        var replies = turn.Replies.Where(IsOfTheConversation).ToList();
+        if (replies.Count == 0)
+            return;
+        if (turn.Start.HasUnsent)
+            sweeper.Wake();
+        else
+            await SendAsync(context, turn, replies);
+    }
+
+    // The answer to an invoke is the answer to its request, not a message of its own.
+    private static bool IsOfTheConversation(HeldReply reply) => reply.Type != ActivityTypesEx.InvokeResponse;
+
+    private static Activity Read(HeldReply reply) => ProtocolJson.Deserialize<Activity>(reply.Body);
+
+    private async Task SendAsync(ITurnContext context, OpenTurn turn, List<HeldReply> replies)
+    {
+        var sent = 0;
+        try
+        {
+            for (; sent < replies.Count; sent++)
+                await context.SendActivityAsync(Read(replies[sent]));
+        }
+#pragma warning disable CA1031 // Whatever a channel's trouble looks like, the reply is safe in the outbox and is sent later.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogNotSent(log, replies[sent].ActivityId, turn.Identity.ConversationId, failure.GetType().Name);
+        }
+
+        if (sent > 0)
+            await database.WriteAsync(connection => Outbox.Sent(connection, turn.Identity.ConversationId, Outbox.Sequence(turn.Start.Version + 1, sent - 1)));
+    }
+
+    [LoggerMessage(EventId = 1020, Level = LogLevel.Warning, Message = "Reply {ActivityId} of {ConversationId} could not be sent ({Kind}); it is tried again later")]
+    private static partial void LogNotSent(ILogger log, string activityId, string conversationId, string kind);
+}

@@ -1,0 +1,108 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
+using SocialRx.Storage;
+using SocialRx.Storage.Turn;
+
+namespace SocialRx.Bot.Turn;
+
+/// <summary>Sends, conversation by conversation and in order, what a crash or a channel's outage left unsent.</summary>
+internal sealed partial class OutboxSweeper(
+    Database database,
+    ConversationGates gates,
+    TurnOptions options,
+    TimeProvider clock,
+    ILogger<OutboxSweeper> log) : BackgroundService
+{
+    private const int ConversationsAtATime = 8;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _woken = new(0);
+
+    /// <summary>How a reply gets to its channel; set once the adapter, which needs the turn and so this, has been made.</summary>
+    public Func<Activity, CancellationToken, Task>? Send { get; set; }
+
+    /// <summary>Look now.</summary>
+    public void Wake() => _woken.Release();
+
+    public override void Dispose()
+    {
+        _woken.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Sends what is due; returns how many conversations were tried.</summary>
+    internal async Task<int> SweepAsync(CancellationToken stop)
+    {
+        var due = await database.ReadAsync(connection => Outbox.Due(connection, clock.GetUtcNow(), 1000), stop);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ConversationsAtATime, CancellationToken = stop }, SweepAsync);
+        return due.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (StorageException trouble)
+            {
+                LogStorage(log, trouble.Message);
+            }
+
+            await _woken.WaitAsync(Pause, stoppingToken);
+        }
+    }
+
+    private async ValueTask SweepAsync(string conversationId, CancellationToken stop)
+    {
+        using var inside = await gates.EnterAsync(conversationId, stop);
+        foreach (var reply in await database.ReadAsync(connection => Outbox.Waiting(connection, conversationId), stop))
+        {
+            if (!await SendAsync(conversationId, reply, stop))
+                return;
+        }
+    }
+
+    private async Task<bool> SendAsync(string conversationId, WaitingReply reply, CancellationToken stop)
+    {
+        try
+        {
+            await Send!(ProtocolJson.Deserialize<Activity>(reply.Body), stop);
+            await database.WriteAsync(connection => Outbox.Sent(connection, conversationId, reply.Sequence), stop);
+            return true;
+        }
+        catch (Exception failure) when (failure is not StorageException && !stop.IsCancellationRequested)
+        {
+            await PostponeAsync(conversationId, reply, failure);
+            return false;
+        }
+    }
+
+    private async Task PostponeAsync(string conversationId, WaitingReply reply, Exception failure)
+    {
+        var now = clock.GetUtcNow();
+        if (now > reply.CreatedAt.AddHours(options.GiveUpAfterHours))
+        {
+            LogGivenUp(log, reply.ActivityId, conversationId, reply.Attempts + 1, failure.GetType().Name);
+            await database.WriteAsync(connection => Outbox.GiveUp(connection, conversationId, reply.Sequence, now));
+            return;
+        }
+
+        await database.WriteAsync(connection => Outbox.TryLater(connection, conversationId, reply.Sequence, now + Wait(reply.Attempts)));
+    }
+
+    // 2 s, 4 s, 8 s ... 5 min.
+    private static TimeSpan Wait(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(attempts, 16) + 1)));
+
+    [LoggerMessage(EventId = 1021, Level = LogLevel.Error, Message = "Reply {ActivityId} of {ConversationId} was given up after {Attempts} attempts, the last failing with {Kind}")]
+    private static partial void LogGivenUp(ILogger log, string activityId, string conversationId, int attempts, string kind);
+
+    [LoggerMessage(EventId = 1022, Level = LogLevel.Error, Message = "Unsent replies cannot be looked up: {Trouble}")]
+    private static partial void LogStorage(ILogger log, string trouble);
+}

@@ -1,0 +1,171 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SocialRx.Dialogs.Words;
+using SocialRx.Domain;
+using SocialRx.Domain.People;
+using SocialRx.Storage;
+using SocialRx.Storage.Turn;
+using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
+
+namespace SocialRx.Bot.Turn;
+
+/// <summary>What every adapter's turns share.</summary>
+internal sealed record TurnParts(
+    Database Database,
+    ServiceKeys Keys,
+    ConversationGates Gates,
+    BotState[] States,
+    ProgrammeOptions Programme,
+    TurnOptions Options,
+    TimeProvider Clock,
+    NewId NewId,
+    ILogger<TurnMiddleware> Log);
+
+/// <summary>
+/// One turn is one transaction: an activity seen before is dropped; state is loaded; the bot runs with its replies held back; rows, state and
+/// replies commit together; then the replies leave. A turn that lost against another of its conversation runs again from fresh state.
+/// </summary>
+internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route) : IMiddleware
+{
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        if (Resending.IsOn)
+        {
+            await next(cancellationToken);
+            return;
+        }
+
+        var turn = Open(turnContext);
+        using var inside = await parts.Gates.EnterAsync(turn.Identity.ConversationId, cancellationToken);
+        if (await TakeAsync(turnContext, turn, next, cancellationToken))
+            await route.DeliverAsync(turnContext, turn);
+    }
+
+    private OpenTurn Open(ITurnContext context)
+    {
+        var activity = context.Activity;
+        var conversationId = $"{activity.ChannelId}/{activity.Conversation?.Id}";
+        var person = parts.Keys.Pseudonym(activity.ChannelId, activity.From?.Id ?? "");
+        var turn = new OpenTurn(
+            new TurnIdentity(parts.Programme.Id, conversationId, person),
+            string.IsNullOrEmpty(activity.Id) ? null : activity.Id,
+            route,
+            parts.NewId);
+
+        context.TurnState.Set(turn);
+        context.TurnState.Set(turn.Writes);
+        context.TurnState.Set(turn.Identity);
+        context.OnSendActivities((_, activities, send) => turn.SendAsync(activities, send));
+        TurnStorage.Turn = turn;
+        return turn;
+    }
+
+    /// <summary>False when there was nothing to do.</summary>
+    private async Task<bool> TakeAsync(ITurnContext context, OpenTurn turn, NextDelegate next, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            turn.Begin(await parts.Database.ReadAsync(connection => Conversations.Load(connection, turn.Identity.ConversationId, turn.ActivityId), cancellationToken));
+            if (turn.Start.AlreadyDone)
+            {
+                LogRepeated(parts.Log, turn.Identity.ConversationId, turn.ActivityId);
+                return false;
+            }
+
+            await RunAsync(context, turn, next, cancellationToken);
+            if (await CommitAsync(context, turn))
+                return true;
+            if (attempt == parts.Options.Tries)
+                throw new TurnConflictException($"The turn lost against others of its conversation {attempt} times.");
+            LogConflict(parts.Log, turn.Identity.ConversationId, turn.ActivityId, attempt);
+        }
+    }
+
+    private async Task RunAsync(ITurnContext context, OpenTurn turn, NextDelegate next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LoadStatesAsync(context, cancellationToken);
+            await next(cancellationToken);
+            foreach (var state in parts.States)
+                await state.SaveChangesAsync(context, false, cancellationToken);
+        }
+        catch (Exception failure) when (IsOfTheBot(failure, cancellationToken))
+        {
+            await ApologiseAsync(context, turn, failure);
+        }
+    }
+
+    /// <summary>False when another turn of the conversation committed first. What the bot asked to record may fail; then only an apology commits.</summary>
+    private async Task<bool> CommitAsync(ITurnContext context, OpenTurn turn)
+    {
+        try
+        {
+            await parts.Database.WriteAsync(connection => Commit(connection, turn));
+            return true;
+        }
+        catch (TurnConflictException)
+        {
+            return false;
+        }
+        catch (Exception failure) when (turn.Writes.Count > 0 && IsOfTheBot(failure, CancellationToken.None))
+        {
+            await ApologiseAsync(context, turn, failure);
+            return await CommitAsync(context, turn);
+        }
+    }
+
+    private void Commit(System.Data.Common.DbConnection connection, OpenTurn turn)
+    {
+        var now = parts.Clock.GetUtcNow();
+        Conversations.Save(connection, turn.Identity.ConversationId, turn.Start.Version, turn.Changes, now);
+        if (turn.ActivityId is not null)
+            Inbox.MarkDone(connection, turn.Identity.ConversationId, turn.ActivityId, now);
+        turn.Writes.Run(connection);
+        route.Record(connection, turn, now);
+    }
+
+    private async Task ApologiseAsync(ITurnContext context, OpenTurn turn, Exception failure)
+    {
+        LogFailed(parts.Log, failure.GetType().Name, Origin(failure), turn.Identity.ConversationId, turn.ActivityId);
+        turn.Clear();
+        if (context.Activity.Type == ActivityTypes.Message)
+            await context.SendActivityAsync(MessageFactory.Text(TurnWords.Apology));
+    }
+
+    private async Task LoadStatesAsync(ITurnContext context, CancellationToken cancellationToken)
+    {
+        foreach (var state in parts.States)
+            await state.LoadAsync(context, force: true, cancellationToken);
+    }
+
+    /// <summary>Not trouble of the disk, which no apology can be saved on, and not the service being stopped, after which the turn is run again.</summary>
+    internal static bool IsOfTheBot(Exception failure, CancellationToken cancellationToken) =>
+        failure is not StorageException && !(failure is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    /// <summary>Where it happened; the exception's own message may hold what a person said, so it is never logged.</summary>
+    internal static string Origin(Exception failure) =>
+        new System.Diagnostics.StackTrace(failure, fNeedFileInfo: false).GetFrame(0)?.GetMethod() is { } method
+            ? $"{method.DeclaringType?.FullName}.{method.Name}"
+            : "unknown";
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Activity {ActivityId} of {ConversationId} was delivered again; its turn is done already")]
+    private static partial void LogRepeated(ILogger log, string conversationId, string? activityId);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Information, Message = "Turn of activity {ActivityId} in {ConversationId} lost against another, try {Attempt}; run again")]
+    private static partial void LogConflict(ILogger log, string conversationId, string? activityId, int attempt);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Turn of activity {ActivityId} in {ConversationId} failed with {Kind} in {Origin}; rolled back and apologised")]
+    private static partial void LogFailed(ILogger log, string kind, string origin, string conversationId, string? activityId);
+}
+
+/// <summary>Says that what is sent now belongs to turns that have committed before, and goes straight to the channel.</summary>
+internal static class Resending
+{
+    private static readonly AsyncLocal<bool> Flow = new();
+
+    public static bool IsOn => Flow.Value;
+
+    /// <summary>For the caller's flow and what it calls, until that flow ends.</summary>
+    public static void Begin() => Flow.Value = true;
+}

@@ -1,0 +1,48 @@
+using Microsoft.Bot.Builder;
+using SocialRx.Bot.Configuration;
+using SocialRx.Domain;
+using SocialRx.Domain.People;
+using SocialRx.Storage;
+
+namespace SocialRx.Bot.Turn;
+
+internal static class TurnSetup
+{
+    /// <summary>The turn: state, keys, the way replies leave, and what is removed in time.</summary>
+    public static WebApplicationBuilder AddTurn(this WebApplicationBuilder builder)
+    {
+        var options = builder.AddSection<TurnOptions>();
+        var services = builder.Services;
+        services.AddSingleton(provider => ServiceKeys.Open(KeyFile(options, provider.GetRequiredService<StorageOptions>())));
+        services.AddSingleton<ConversationGates>();
+        services.AddSingleton<IStorage, TurnStorage>();
+        services.AddSingleton<ConversationState>();
+        services.AddSingleton<UserState>();
+        services.AddSingleton<BotState[]>(provider => [provider.GetRequiredService<ConversationState>(), provider.GetRequiredService<UserState>()]);
+        services.AddSingleton<TurnParts>();
+        services.AddSingleton<OutboxSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxSweeper>());
+        services.AddSingleton<OutboxRoute>();
+        services.AddSingleton<DialogGuard>();
+        services.AddSingleton<LongMessages>();
+        services.AddHostedService<Retention>();
+        return builder;
+    }
+
+    /// <summary>Middleware in the order a message passes it. Safeguarding stands between the turn and the dialogs.</summary>
+    public static T UseTurn<T>(this T adapter, IServiceProvider services, IReplyRoute route)
+        where T : BotAdapter
+    {
+        adapter.Use(new TurnMiddleware(services.GetRequiredService<TurnParts>(), route));
+        foreach (var beforeDialogs in services.GetServices<Microsoft.Bot.Builder.IMiddleware>())
+            adapter.Use(beforeDialogs);
+        adapter.Use(services.GetRequiredService<DialogGuard>());
+        adapter.Use(services.GetRequiredService<LongMessages>());
+        return adapter;
+    }
+
+    private static string KeyFile(TurnOptions options, StorageOptions storage) =>
+        options.KeyFile.Length > 0 ? options.KeyFile
+        : storage.File == ":memory:" ? Path.Combine(Path.GetTempPath(), "socialrx-memory.key")
+        : Path.ChangeExtension(storage.File, ".key");
+}

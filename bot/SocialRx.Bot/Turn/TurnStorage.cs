@@ -1,0 +1,48 @@
+using Microsoft.Bot.Builder;
+using SocialRx.BotFramework;
+
+namespace SocialRx.Bot.Turn;
+
+/// <summary>
+/// Bot state as part of the turn: read from what the turn loaded when it started, written into what it commits when it ends.
+/// The turn is found through the flow of the call (<see cref="AsyncLocal{T}"/>), because storage is asked by key alone and is shared by all turns.
+/// </summary>
+internal sealed class TurnStorage : IStorage
+{
+    private static readonly AsyncLocal<OpenTurn?> Flow = new();
+
+    /// <summary>Set by the turn for all that it calls.</summary>
+    public static OpenTurn? Turn
+    {
+        get => Flow.Value;
+        set => Flow.Value = value;
+    }
+
+    private static OpenTurn Current => Turn ?? throw new InvalidOperationException("Bot state is read and written inside a turn only.");
+
+    public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        var found = new Dictionary<string, object>(keys.Length, StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            if (Current.State(key) is { } body)
+                found[key] = StateCodec.Read(body);
+        }
+
+        return Task.FromResult<IDictionary<string, object>>(found);
+    }
+
+    public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
+    {
+        foreach (var (key, value) in changes)
+            Current.Change(key, StateCodec.Write(value));
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        foreach (var key in keys)
+            Current.Change(key, null);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Dapper;
+
+namespace SocialRx.Storage.Turn;
+
+/// <summary>Replies on their way to a channel: written with their turn, removed once sent.</summary>
+public static class Outbox
+{
+    private const int MostRepliesOfATurn = 1000;
+
+    /// <summary>Where a reply stands in its conversation: turns in order of their versions, up to 1,000 replies each.</summary>
+    public static long Sequence(long version, int place) => (version * MostRepliesOfATurn) + place;
+
+    public static void Add(DbConnection connection, string conversationId, long version, IReadOnlyList<OutgoingReply> replies, DateTimeOffset now)
+    {
+        for (var place = 0; place < replies.Count; place++)
+        {
+            connection.Execute(
+                """
+                insert into outbox (conversation_id, sequence, activity_id, body, created_at, next_attempt_at)
+                values (@ConversationId, @Sequence, @ActivityId, @Body, @Now, @Now)
+                """,
+                new { ConversationId = conversationId, Sequence = Sequence(version, place), replies[place].ActivityId, replies[place].Body, Now = now });
+        }
+    }
+
+    /// <summary>Removes replies up to and including this one: they have been sent.</summary>
+    public static void Sent(DbConnection connection, string conversationId, long upTo) =>
+        connection.Execute(
+            "delete from outbox where conversation_id = @ConversationId and sequence <= @UpTo and given_up_at is null",
+            new { ConversationId = conversationId, UpTo = upTo });
+
+    /// <summary>Conversations whose first unsent reply is due, longest waiting first.</summary>
+    public static IReadOnlyList<string> Due(DbConnection connection, DateTimeOffset now, int atMost) =>
+        connection.Query<string>(
+            """
+            select outbox.conversation_id
+            from outbox
+            where outbox.given_up_at is null and outbox.next_attempt_at <= @Now
+              and not exists (
+                select 1
+                from outbox as earlier
+                where earlier.conversation_id = outbox.conversation_id and earlier.sequence < outbox.sequence and earlier.given_up_at is null)
+            order by outbox.next_attempt_at
+            limit @AtMost
+            """,
+            new { Now = now, AtMost = atMost }).AsList();
+
+    /// <summary>All unsent replies of one conversation in order.</summary>
+    public static IReadOnlyList<WaitingReply> Waiting(DbConnection connection, string conversationId) =>
+        connection.Query<WaitingReply>(
+            """
+            select sequence, activity_id, body, created_at, attempts
+            from outbox
+            where conversation_id = @ConversationId and given_up_at is null
+            order by sequence
+            """,
+            new { ConversationId = conversationId }).AsList();
+
+    /// <summary>The reply could not be sent; it, and with it all after it, waits.</summary>
+    public static void TryLater(DbConnection connection, string conversationId, long sequence, DateTimeOffset nextAttempt) =>
+        connection.Execute(
+            """
+            update outbox
+            set attempts = attempts + 1, next_attempt_at = @NextAttempt
+            where conversation_id = @ConversationId and sequence = @Sequence
+            """,
+            new { ConversationId = conversationId, Sequence = sequence, NextAttempt = nextAttempt });
+
+    /// <summary>The reply will not be sent any more; what it said is not kept.</summary>
+    public static void GiveUp(DbConnection connection, string conversationId, long sequence, DateTimeOffset now) =>
+        connection.Execute(
+            "update outbox set given_up_at = @Now, body = '' where conversation_id = @ConversationId and sequence = @Sequence",
+            new { ConversationId = conversationId, Sequence = sequence, Now = now });
+}
+
+/// <param name="Body">The whole activity as JSON.</param>
+public sealed record OutgoingReply(string ActivityId, string Body);
+
+/// <summary>A reply that has not been sent yet.</summary>
+public sealed record WaitingReply
+{
+    public required long Sequence { get; init; }
+
+    public required string ActivityId { get; init; }
+
+    public required string Body { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required int Attempts { get; init; }
+}
