@@ -1,4 +1,8 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Turn;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -22,8 +26,13 @@ internal static class Host
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
         builder.AddSection<ProgrammeOptions>();
         await builder.AddStorageAsync(stop);
+        builder.AddTurn();
+        builder.AddDirectLine();
+        builder.Services.TryAddSingleton<IBot, EchoBot>();
 
         var app = builder.Build();
+        app.MapDirectLine();
+        app.MapHealth();
         return app;
     }
 

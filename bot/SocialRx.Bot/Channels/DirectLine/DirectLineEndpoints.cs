@@ -33,7 +33,7 @@ internal sealed class DirectLineEndpoints(
         var directLine = app.MapGroup("/v3/directline");
         directLine.MapPost("/tokens/generate", (Delegate)GenerateAsync).RequireRateLimiting(DirectLineLimits.PerAddress);
         directLine.MapPost("/tokens/refresh", Refresh);
-        directLine.MapPost("/conversations", (HttpContext http) => StartAsync(http)).RequireRateLimiting(DirectLineLimits.PerAddress);
+        directLine.MapPost("/conversations", (Func<HttpContext, Task<IResult>>)StartAsync).RequireRateLimiting(DirectLineLimits.PerAddress);
         directLine.MapGet("/conversations/{id}", ReconnectAsync);
         directLine.MapGet("/conversations/{id}/activities", HistoryAsync);
         directLine.MapPost("/conversations/{id}/activities", PostAsync).RequireRateLimiting(DirectLineLimits.PerPerson);
