@@ -1,0 +1,104 @@
+using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Storage.ActivityDirectory;
+using SocialRx.TestKit;
+using SocialRx.Tests.Domain.ActivityDirectory;
+
+namespace SocialRx.Tests.Storage.ActivityDirectory;
+
+public sealed class DirectoryTests
+{
+    [Fact]
+    public async Task A_listing_comes_back_as_it_was_written()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        var listing = Some.Listing("a") with
+        {
+            Cost = new Cost.Pounds(2.5m, "bring a friend free"),
+            Assured = new DateOnly(2026, 10, 1),
+            Sessions = [Some.At(DayOfWeek.Saturday, 10, 11) with { Until = new DateOnly(2027, 3, 31), TermTimeOnly = true }],
+            Access = ["step-free"],
+            OnlyFor = ["girls"],
+        };
+
+        await Write(test, listing);
+
+        var found = await Listings.FindAsync(test.Database, listing.Id);
+        Assert.Equivalent(listing, found, strict: true);
+        Assert.Equal(listing.Cost, found!.Cost);
+        Assert.Null(await Listings.FindAsync(test.Database, "test.unknown"));
+    }
+
+    [Fact]
+    public async Task What_is_out_of_reach_is_no_candidate_but_online_and_unplaced_things_are()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await Write(
+            test,
+            Some.Listing("near"),
+            Some.Listing("widened") with { Location = Some.KmNorth(14.9) },
+            Some.Listing("elsewhere") with { Location = Some.KmNorth(40) },
+            Some.Listing("online") with { Location = null, IsOnline = true },
+            Some.Listing("unplaced") with { Location = null });
+
+        var near = await Listings.CandidatesAsync(test.Database, Some.Wishes());
+        var anywhere = await Listings.CandidatesAsync(test.Database, new Wishes());
+
+        Assert.Equal(["test.near", "test.online", "test.unplaced", "test.widened"], near.Select(listing => listing.Id));
+        Assert.Equal(5, anywhere.Count);
+    }
+
+    [Fact]
+    public async Task Reading_a_source_again_changes_only_what_changed()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await Write(test, Some.Listing("same"), Some.Listing("changes"), Some.Listing("goes"));
+
+        var counts = await Write(test, Some.Listing("same"), Some.Listing("changes") with { Summary = "New words" }, Some.Listing("comes"));
+
+        Assert.Equal(new ImportCounts(Imported: 2, Unchanged: 1, Removed: 1), counts);
+        Assert.Null(await Listings.FindAsync(test.Database, "test.goes"));
+        Assert.Equal("New words", (await Listings.FindAsync(test.Database, "test.changes"))!.Summary);
+    }
+
+    [Theory]
+    [InlineData("fb2")]
+    [InlineData("FB2 1AA")]
+    [InlineData("i think its fb21aa")]
+    [InlineData("fernbrige")]
+    public async Task A_place_is_found_however_it_is_typed(string text)
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await WritePlaces(test);
+
+        Assert.Equal("FB2", Assert.IsType<PlaceFinding.Found>(await Places.FindAsync(test.Database, text)).Place.Outcode);
+    }
+
+    [Fact]
+    public async Task An_outcode_from_elsewhere_is_told_apart_from_no_place_at_all()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await WritePlaces(test);
+
+        Assert.Equal(new PlaceFinding.UnknownOutcode("LS6"), await Places.FindAsync(test.Database, "ls6 2aa"));
+        Assert.IsType<PlaceFinding.NotFound>(await Places.FindAsync(test.Database, "dunno"));
+    }
+
+    [Fact]
+    public async Task The_place_of_a_stored_outcode_is_found_again()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await WritePlaces(test);
+
+        Assert.Equal("FB2", (await Places.OfOutcodeAsync(test.Database, "FB2"))!.Name);
+        Assert.Null(await Places.OfOutcodeAsync(test.Database, "FB9"));
+    }
+
+    private static Task<ImportCounts> Write(TestDatabase test, params Listing[] listings) =>
+        test.Database.WriteAsync(connection => Listings.Replace(connection, "test", "test.json", listings, Some.Now));
+
+    private static Task WritePlaces(TestDatabase test) => test.Database.WriteAsync(connection =>
+    {
+        Places.Write(connection, new Place("FB2", "FB2", "FB2", Some.FB3.Centre));
+        Places.Write(connection, new Place("fernbridge", "Fernbridge", "FB2", Some.FB3.Centre));
+    });
+}
