@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using Microsoft.Bot.Schema;
+
+namespace Microsoft.Bot.Connector.Authentication;
+
+public static class AuthenticationConstants
+{
+    public const string ToChannelFromBotLoginUrl = "https://login.microsoftonline.com/botframework.com";
+    public const string ToChannelFromBotLoginUrlTemplate = "https://login.microsoftonline.com/{0}";
+    public const string ToChannelFromBotOAuthScope = "https://api.botframework.com";
+    public const string ToBotFromChannelTokenIssuer = "https://api.botframework.com";
+    public const string ToBotFromChannelOpenIdMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+    public const string ToBotFromEmulatorOpenIdMetadataUrl = "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration";
+    public const string DefaultChannelAuthTenant = "botframework.com";
+    public const string AuthorizedParty = "azp";
+    public const string AudienceClaim = "aud";
+    public const string IssuerClaim = "iss";
+    public const string ServiceUrlClaim = "serviceurl";
+    public const string VersionClaim = "ver";
+    public const string AppIdClaim = "appid";
+    public const string AnonymousAuthType = "anonymous";
+    public const string AnonymousSkillAppId = "AnonymousSkill";
+    public const string BotFrameworkAudience = "https://api.botframework.com";
+}
+
+public static class GovernmentAuthenticationConstants
+{
+    public const string ChannelService = "https://botframework.azure.us";
+    public const string ToChannelFromBotLoginUrl = "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us";
+    public const string ToChannelFromBotOAuthScope = "https://api.botframework.us";
+    public const string ToBotFromChannelTokenIssuer = "https://api.botframework.us";
+    public const string ToBotFromChannelOpenIdMetadataUrl = "https://login.botframework.azure.us/v1/.well-known/openidconfiguration";
+    public const string ToBotFromEmulatorOpenIdMetadataUrl = "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration";
+}
+
+/// <summary>Judges the claims of callers that are bots themselves; throws <see cref="UnauthorizedAccessException"/> to refuse.</summary>
+public abstract class ClaimsValidator
+{
+    public abstract Task ValidateClaimsAsync(IList<Claim> claims);
+}
+
+public class AuthenticationConfiguration
+{
+    /// <summary>Endorsements a channel's key must have besides that of the channel itself.</summary>
+    public string[] RequiredEndorsements { get; set; } = [];
+
+    public virtual ClaimsValidator ClaimsValidator { get; set; }
+}
+
+public class AuthenticateRequestResult
+{
+    public string Audience { get; set; }
+
+    public ClaimsIdentity ClaimsIdentity { get; set; }
+
+    public string CallerId { get; set; }
+
+    public ConnectorFactory ConnectorFactory { get; set; }
+}
+
+public abstract class ConnectorFactory
+{
+    public abstract Task<IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken);
+}
+
+/// <summary>Who may speak to the bot, and as whom the bot speaks.</summary>
+public abstract class BotFrameworkAuthentication
+{
+    /// <summary>Throws <see cref="UnauthorizedAccessException"/> for a caller that is not to be believed.</summary>
+    public abstract Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken);
+
+    public virtual Task<AuthenticateRequestResult> AuthenticateStreamingRequestAsync(string authHeader, string channelIdHeader, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public abstract ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity);
+
+    public virtual string GetOriginatingAudience() => AuthenticationConstants.ToChannelFromBotOAuthScope;
+
+    public virtual Task<ClaimsIdentity> AuthenticateChannelRequestAsync(string authHeader, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+}

@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace SocialRx.BotFramework;
+
+/// <summary>Reads the tokens of one kind of issuer against its published keys.</summary>
+internal sealed class ChannelTokens
+{
+    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
+    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
+
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> metadata;
+    private readonly IssuerValidator isIssuer;
+
+    public ChannelTokens(string metadataAddress, IssuerValidator isIssuer)
+    {
+        var address = new Uri(metadataAddress);
+        this.isIssuer = isIssuer;
+        metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
+            metadataAddress,
+            new OpenIdConnectConfigurationRetriever(),
+            // Keys fetched without TLS are anybody's keys, unless they never leave the machine.
+            new HttpDocumentRetriever { RequireHttps = !address.IsLoopback })
+        {
+            AutomaticRefreshInterval = TimeSpan.FromHours(24),
+            // An unknown key asks for the metadata at once, but strangers cannot make it be fetched more often than this.
+            RefreshInterval = TimeSpan.FromHours(1),
+        };
+    }
+
+    /// <summary>The claims of a token that holds; otherwise throws <see cref="RefusedException"/> with the first reason that does not.</summary>
+    public async Task<(ClaimsIdentity Identity, JsonWebKey Key)> ReadAsync(string token, Func<string, CancellationToken, Task<bool>> isAudience, CancellationToken cancellationToken)
+    {
+        var configuration = await GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+        var result = await ValidateAsync(token, configuration).ConfigureAwait(false);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        {
+            metadata.RequestRefresh();
+            configuration = await GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+            result = await ValidateAsync(token, configuration).ConfigureAwait(false);
+        }
+
+        if (!result.IsValid)
+            throw new RefusedException(ReasonOf(result.Exception));
+
+        var read = (JsonWebToken)result.SecurityToken;
+        await RefuseOtherAudienceAsync(read, isAudience, cancellationToken).ConfigureAwait(false);
+        var key = configuration.JsonWebKeySet?.Keys.FirstOrDefault(key => key.Kid == read.Kid);
+        return (result.ClaimsIdentity, key ?? throw new RefusedException("signing-key"));
+    }
+
+    /// <summary>A channel's key lists the channels it may speak for.</summary>
+    public static bool IsEndorsed(JsonWebKey key, IEnumerable<string> needed)
+    {
+        if (!key.AdditionalData.TryGetValue("endorsements", out var value))
+            return false;
+        var endorsements = value switch
+        {
+            JsonElement { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(item => item.ToString()).ToArray(),
+            IEnumerable<object> list => [.. list.Select(item => item?.ToString())],
+            string text => JsonSerializer.Deserialize<string[]>(text),
+            _ => [],
+        };
+        return needed.All(endorsement => endorsements.Contains(endorsement, StringComparer.Ordinal));
+    }
+
+    private static async Task RefuseOtherAudienceAsync(JsonWebToken token, Func<string, CancellationToken, Task<bool>> isAudience, CancellationToken cancellationToken)
+    {
+        var audiences = token.Audiences.ToArray();
+        if (audiences.Length != 1 || !await isAudience(audiences[0], cancellationToken).ConfigureAwait(false))
+            throw new RefusedException("audience");
+    }
+
+    private static string ReasonOf(Exception failure) => failure switch
+    {
+        SecurityTokenInvalidIssuerException => "issuer",
+        SecurityTokenExpiredException => "expired",
+        SecurityTokenNotYetValidException => "not-yet-valid",
+        SecurityTokenNoExpirationException or SecurityTokenInvalidLifetimeException => "lifetime",
+        SecurityTokenSignatureKeyNotFoundException => "signing-key",
+        SecurityTokenInvalidAlgorithmException => "algorithm",
+        SecurityTokenInvalidSignatureException => "signature",
+        _ => "token",
+    };
+
+    private async Task<OpenIdConnectConfiguration> GetMetadataAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await metadata.GetConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException("metadata-unreachable");
+        }
+    }
+
+    private Task<TokenValidationResult> ValidateAsync(string token, OpenIdConnectConfiguration configuration) => Handler.ValidateTokenAsync(token, new TokenValidationParameters
+    {
+        IssuerValidator = isIssuer,
+        ValidAlgorithms = Algorithms,
+        IssuerSigningKeys = configuration.SigningKeys,
+        TryAllIssuerSigningKeys = false,
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        ClockSkew = TimeSpan.FromMinutes(5),
+        // Looked at afterwards, because the bot's ids are asked for asynchronously.
+        ValidateAudience = false,
+    });
+}

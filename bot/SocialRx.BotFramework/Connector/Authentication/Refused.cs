@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace SocialRx.BotFramework;
+
+/// <summary>The request's sender is not believed (401), or is believed and may not (403). The reason is for the operator, never for the sender.</summary>
+public sealed class RefusedException(string reason, bool isForbidden = false) : UnauthorizedAccessException("The request was refused.")
+{
+    public string Reason { get; } = reason;
+
+    public bool IsForbidden { get; } = isForbidden;
+}
+
+internal static partial class Refusals
+{
+    public const string MeterName = "SocialRx.BotFramework";
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Counter<long> Refused = Meter.CreateCounter<long>("bot.requests.refused", description: "Requests to the messaging endpoint that were refused, by reason.");
+
+    public static void Count(ILogger logger, int status, string reason)
+    {
+        Refused.Add(1, new KeyValuePair<string, object>("reason", reason));
+        LogRefused(logger, status, reason);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to the messaging endpoint with {Status}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, int status, string reason);
+}
