@@ -1,4 +1,4 @@
--- Who of the staff read or changed what.
+-- Who of the staff read or changed what, and what of the numbers has been published.
 
 create table audit (
   programme_id text not null,
@@ -11,3 +11,24 @@ create table audit (
   at text not null
 );
 create index audit_by_time on audit (programme_id, at);
+
+-- The last version of each table that anybody was shown: disclosure-controlled already, so nothing in it is a small count.
+create table published_table (
+  programme_id text not null,
+  table_id text not null,
+  rules text not null,                            -- the thresholds it was made under
+  respondents integer not null,                   -- exact; decides when the next version may come, never shown
+  body text not null,                             -- the published table as JSON
+  published_at text not null,
+  primary key (programme_id, table_id)
+);
+
+create table concern_note (
+  programme_id text not null,
+  id text not null primary key,
+  concern_id text not null,
+  author text not null,
+  words text not null,
+  written_at text not null
+);
+create index concern_note_by_concern on concern_note (programme_id, concern_id, written_at);

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Dapper;
+
+namespace SocialRx.Storage.Staff;
+
+/// <summary>Who read or changed what. Rows are added, never changed.</summary>
+public static class Audit
+{
+    /// <summary>Adds one row, inside the same write as what it tells of, so that neither is there without the other.</summary>
+    /// <param name="subject">Kind and id of what was touched ("concern/1f"), never its content.</param>
+    public static void Record(
+        DbConnection connection,
+        string programmeId,
+        string id,
+        string actor,
+        string role,
+        string action,
+        string subject,
+        string? reason,
+        DateTimeOffset now) =>
+        connection.Execute(
+            """
+            insert into audit (programme_id, id, actor, role, action, subject, reason, at)
+            values (@programmeId, @id, @actor, @role, @action, @subject, @reason, @now)
+            """,
+            new { programmeId, id, actor, role, action, subject, reason, now });
+
+    /// <summary>The newest rows first.</summary>
+    public static IReadOnlyList<AuditRow> Latest(DbConnection connection, string programmeId, int limit) =>
+        connection.Query<AuditRow>(
+            """
+            select id, actor, role, action, subject, reason, at
+            from audit
+            where programme_id = @programmeId
+            order by at desc, id desc
+            limit @limit
+            """,
+            new { programmeId, limit }).AsList();
+}
+
+public sealed record AuditRow
+{
+    public required string Id { get; init; }
+    public required string Actor { get; init; }
+    public required string Role { get; init; }
+    public required string Action { get; init; }
+    public required string Subject { get; init; }
+    public string? Reason { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
