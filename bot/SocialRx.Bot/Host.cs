@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialRx.Bot.Channels;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Turn;
@@ -28,10 +29,12 @@ internal static class Host
         await builder.AddStorageAsync(stop);
         builder.AddTurn();
         builder.AddDirectLine();
+        builder.AddBotEndpoint();
         builder.Services.TryAddSingleton<IBot, EchoBot>();
 
         var app = builder.Build();
         app.MapDirectLine();
+        app.MapBotEndpoint();
         app.MapHealth();
         return app;
     }

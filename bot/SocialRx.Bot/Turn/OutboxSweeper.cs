@@ -6,10 +6,14 @@ using SocialRx.Storage.Turn;
 
 namespace SocialRx.Bot.Turn;
 
+/// <summary>Sends a reply of a turn that has committed before to its channel, or throws.</summary>
+internal delegate Task SendAgain(Activity reply, CancellationToken cancellationToken);
+
 /// <summary>Sends, conversation by conversation and in order, what a crash or a channel's outage left unsent.</summary>
 internal sealed partial class OutboxSweeper(
     Database database,
-    ConversationGates gates,
+    ConversationOrder order,
+    SendAgain sendAgain,
     TurnOptions options,
     TimeProvider clock,
     ILogger<OutboxSweeper> log) : BackgroundService
@@ -20,9 +24,6 @@ internal sealed partial class OutboxSweeper(
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _woken = new(0);
-
-    /// <summary>How a reply gets to its channel; set once the adapter, which needs the turn and so this, has been made.</summary>
-    public Func<Activity, CancellationToken, Task>? Send { get; set; }
 
     /// <summary>Look now.</summary>
     public void Wake() => _woken.Release();
@@ -60,7 +61,12 @@ internal sealed partial class OutboxSweeper(
 
     private async ValueTask SweepAsync(string conversationId, CancellationToken stop)
     {
-        using var inside = await gates.EnterAsync(conversationId, stop);
+        var slash = conversationId.IndexOf('/', StringComparison.Ordinal);
+        await order.RunAsync(conversationId[..slash], conversationId[(slash + 1)..], token => SendWaitingAsync(conversationId, token), stop);
+    }
+
+    private async Task SendWaitingAsync(string conversationId, CancellationToken stop)
+    {
         foreach (var reply in await database.ReadAsync(connection => Outbox.Waiting(connection, conversationId), stop))
         {
             if (!await SendAsync(conversationId, reply, stop))
@@ -72,7 +78,7 @@ internal sealed partial class OutboxSweeper(
     {
         try
         {
-            await Send!(ProtocolJson.Deserialize<Activity>(reply.Body), stop);
+            await sendAgain(ProtocolJson.Deserialize<Activity>(reply.Body), stop);
             await database.WriteAsync(connection => Outbox.Sent(connection, conversationId, reply.Sequence), stop);
             return true;
         }

@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
@@ -13,7 +14,7 @@ namespace SocialRx.Bot.Turn;
 internal sealed record TurnParts(
     Database Database,
     ServiceKeys Keys,
-    ConversationGates Gates,
+    ConversationOrder Order,
     BotState[] States,
     ProgrammeOptions Programme,
     TurnOptions Options,
@@ -35,10 +36,15 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
             return;
         }
 
-        var turn = Open(turnContext);
-        using var inside = await parts.Gates.EnterAsync(turn.Identity.ConversationId, cancellationToken);
-        if (await TakeAsync(turnContext, turn, next, cancellationToken))
-            await route.DeliverAsync(turnContext, turn);
+        var activity = turnContext.Activity;
+        await parts.Order.RunAsync(activity.ChannelId, activity.Conversation?.Id, token => TurnAsync(turnContext, next, token), cancellationToken);
+    }
+
+    private async Task TurnAsync(ITurnContext context, NextDelegate next, CancellationToken cancellationToken)
+    {
+        var turn = Open(context);
+        if (await TakeAsync(context, turn, next, cancellationToken))
+            await route.DeliverAsync(context, turn);
     }
 
     private OpenTurn Open(ITurnContext context)

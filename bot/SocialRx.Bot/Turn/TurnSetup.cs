@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using SocialRx.Bot.Configuration;
+using SocialRx.BotFramework;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -14,7 +15,7 @@ internal static class TurnSetup
         var options = builder.AddSection<TurnOptions>();
         var services = builder.Services;
         services.AddSingleton(provider => ServiceKeys.Open(KeyFile(options, provider.GetRequiredService<StorageOptions>())));
-        services.AddSingleton<ConversationGates>();
+        services.AddSingleton<ConversationOrder>();
         services.AddSingleton<IStorage, TurnStorage>();
         services.AddSingleton<ConversationState>();
         services.AddSingleton<UserState>();

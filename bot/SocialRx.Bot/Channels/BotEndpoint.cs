@@ -1,0 +1,29 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
+using SocialRx.Bot.Turn;
+
+namespace SocialRx.Bot.Channels;
+
+internal static class BotEndpoint
+{
+    /// <summary>Teams and the other channels of the Bot Framework.</summary>
+    public static WebApplicationBuilder AddBotEndpoint(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(
+            provider.GetRequiredService<IConfiguration>(),
+            logger: provider.GetRequiredService<ILogger<ConfigurationBotFrameworkAuthentication>>()));
+        services.AddSingleton<AdapterWithErrorHandler>();
+        services.AddSingleton<SendAgain>(provider => (reply, stop) => provider.GetRequiredService<AdapterWithErrorHandler>().SendAgainAsync(reply, stop));
+        return builder;
+    }
+
+    public static WebApplication MapBotEndpoint(this WebApplication app)
+    {
+        var adapter = app.Services.GetRequiredService<AdapterWithErrorHandler>();
+        var bot = app.Services.GetRequiredService<IBot>();
+        app.Map("/api/messages", (HttpContext http) => adapter.ProcessAsync(http.Request, http.Response, bot, http.RequestAborted));
+        return app;
+    }
+}
