@@ -278,6 +278,9 @@ public class Activity :
         return this;
     }
 
+    /// <summary>The same fields in another activity, so that one can be addressed without the other.</summary>
+    internal Activity Copy() => (Activity)MemberwiseClone();
+
     public bool IsFromStreamingConnection() =>
         ServiceUrl is not null && !ServiceUrl.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 

@@ -1,0 +1,217 @@
+using System.Globalization;
+using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
+
+namespace Microsoft.Bot.Builder.Dialogs.Choices;
+
+/// <summary>Finds choices in what was said: by their words, else by their place in the list, in words ("the second") or as a number.</summary>
+public static class ChoiceRecognizers
+{
+    public static List<ModelResult<FoundChoice>> RecognizeChoices(string utterance, IList<string> choices, FindChoicesOptions options = null) =>
+        RecognizeChoices(utterance, ChoiceFactory.ToChoices(choices), options);
+
+    /// <summary>One way of reading only: "the first division book" is a title, not the first choice.</summary>
+    public static List<ModelResult<FoundChoice>> RecognizeChoices(string utterance, IList<Choice> list, FindChoicesOptions options = null)
+    {
+        list ??= [];
+        options ??= new FindChoicesOptions();
+        var matched = Find.FindChoices(utterance, list, options);
+        if (matched.Count == 0 && options.RecognizeOrdinals && NumberReader.TryReadOrdinal(utterance, list.Count, out var place))
+            matched = At(utterance, list, place);
+        if (matched.Count == 0 && options.RecognizeNumbers && NumberReader.TryRead(utterance, Locales.Culture(options.Locale), out var number) && number == decimal.Truncate(number))
+            matched = At(utterance, list, number);
+        return matched;
+    }
+
+    private static List<ModelResult<FoundChoice>> At(string utterance, IList<Choice> list, decimal place)
+    {
+        if (place < 1 || place > list.Count)
+            return [];
+        var index = (int)place - 1;
+        return
+        [
+            new ModelResult<FoundChoice>
+            {
+                Start = 0,
+                End = utterance.Length - 1,
+                Text = utterance,
+                TypeName = "choice",
+                Resolution = new FoundChoice { Value = list[index].Value, Index = index, Score = 1 },
+            },
+        ];
+    }
+}
+
+public static class Find
+{
+    public static List<ModelResult<FoundChoice>> FindChoices(string utterance, IList<string> choices, FindChoicesOptions options = null) =>
+        FindChoices(utterance, ChoiceFactory.ToChoices(choices), options);
+
+    public static List<ModelResult<FoundChoice>> FindChoices(string utterance, IList<Choice> choices, FindChoicesOptions options = null)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        options ??= new FindChoicesOptions();
+        var synonyms = choices.SelectMany((choice, index) => WordsFor(choice, options).Select(words => new SortedValue { Value = words, Index = index })).ToList();
+        return [.. FindValues(utterance, synonyms, options).Select(found => new ModelResult<FoundChoice>
+        {
+            Start = found.Start,
+            End = found.End,
+            Text = found.Text,
+            TypeName = "choice",
+            Resolution = new FoundChoice
+            {
+                Value = choices[found.Resolution.Index].Value,
+                Index = found.Resolution.Index,
+                Score = found.Resolution.Score,
+                Synonym = found.Resolution.Value,
+            },
+        })];
+    }
+
+    public static List<ModelResult<FoundValue>> FindValues(string utterance, List<SortedValue> values, FindValuesOptions options = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        options ??= new FindValuesOptions();
+        if (string.IsNullOrEmpty(utterance))
+            return [];
+
+        var tokenize = options.Tokenizer ?? Tokenizer.DefaultTokenizer;
+        var said = tokenize(utterance, options.Locale);
+        var positions = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < said.Count; i++)
+        {
+            if (!positions.TryGetValue(said[i].Normalized, out var places))
+                positions[said[i].Normalized] = places = [];
+            places.Add(i);
+        }
+
+        // Longer values first, so that among equals the one that explains more of what was said wins.
+        var matches = values.OrderByDescending(value => value.Value?.Length ?? 0)
+            .SelectMany(value => Matches(value, tokenize(value.Value ?? string.Empty, options.Locale), said.Count, positions, options))
+            .OrderByDescending(match => match.Score)
+            .ToList();
+        return [.. WithoutOverlap(matches, said.Count).OrderBy(match => match.First).Select(match => Result(match, utterance, said))];
+    }
+
+    private static IEnumerable<string> WordsFor(Choice choice, FindChoicesOptions options)
+    {
+        if (!options.NoValue && choice.Value is not null)
+            yield return choice.Value;
+        if (!options.NoAction && !string.IsNullOrEmpty(choice.Action?.Title))
+            yield return choice.Action.Title;
+        foreach (var synonym in choice.Synonyms ?? [])
+            yield return synonym;
+    }
+
+    private static IEnumerable<Match> Matches(SortedValue value, List<Token> words, int saidCount, Dictionary<string, List<int>> positions, FindValuesOptions options)
+    {
+        for (var start = 0; start < saidCount && TryMatch(value, words, start, positions, options) is { } match; start = match.Last + 1)
+            yield return match;
+    }
+
+    private static Match TryMatch(SortedValue value, List<Token> words, int start, Dictionary<string, List<int>> positions, FindValuesOptions options)
+    {
+        var (matched, deviation, first, last) = (0, 0, -1, -1);
+        foreach (var word in words)
+        {
+            if (!positions.TryGetValue(word.Normalized, out var places) || NextFrom(places, start) is not { } position)
+                continue;
+            var distance = matched > 0 ? position - start : 0;
+            if (distance > options.MaxTokenDistance)
+                continue;
+            matched++;
+            deviation += distance;
+            start = position + 1;
+            first = first < 0 ? position : first;
+            last = position;
+        }
+
+        if (matched == 0 || (matched < words.Count && !options.AllowPartialMatches))
+            return null;
+        var completeness = (float)matched / words.Count;
+        var accuracy = (float)matched / (matched + deviation);
+        return new Match(value, first, last, completeness * accuracy);
+    }
+
+    private static int? NextFrom(List<int> places, int start)
+    {
+        var index = places.BinarySearch(start);
+        index = index < 0 ? ~index : index;
+        return index < places.Count ? places[index] : null;
+    }
+
+    private static IEnumerable<Match> WithoutOverlap(IEnumerable<Match> matches, int saidCount)
+    {
+        var found = new HashSet<int>();
+        var used = new bool[saidCount];
+        foreach (var match in matches)
+        {
+            if (found.Contains(match.Value.Index) || Array.IndexOf(used, true, match.First, match.Last - match.First + 1) >= 0)
+                continue;
+            found.Add(match.Value.Index);
+            Array.Fill(used, true, match.First, match.Last - match.First + 1);
+            yield return match;
+        }
+    }
+
+    private static ModelResult<FoundValue> Result(Match match, string utterance, List<Token> said)
+    {
+        var start = said[match.First].Start;
+        var end = said[match.Last].End;
+        return new ModelResult<FoundValue>
+        {
+            Start = start,
+            End = end,
+            Text = utterance[start..(end + 1)],
+            TypeName = "value",
+            Resolution = new FoundValue { Value = match.Value.Value, Index = match.Value.Index, Score = match.Score },
+        };
+    }
+
+    private sealed record Match(SortedValue Value, int First, int Last, float Score);
+}
+
+public static class Tokenizer
+{
+    public static TokenizerFunction DefaultTokenizer => Tokenize;
+
+    /// <summary>Runs of letters, digits and marks; a symbol outside the basic plane (an emoji) is a word of its own.</summary>
+    private static List<Token> Tokenize(string text, string locale)
+    {
+        var tokens = new List<Token>();
+        var start = -1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = char.IsSurrogatePair(text, i);
+            if (isPair || !IsWord(text[i]))
+            {
+                Close(i);
+                if (isPair)
+                    Add(i, ++i);
+            }
+            else if (start < 0)
+            {
+                start = i;
+            }
+        }
+
+        Close(text.Length);
+        return tokens;
+
+        void Close(int end)
+        {
+            if (start >= 0)
+                Add(start, end - 1);
+            start = -1;
+        }
+
+        void Add(int first, int last)
+        {
+            var word = text[first..(last + 1)];
+            tokens.Add(new Token { Start = first, End = last, Text = word, Normalized = word.ToLowerInvariant() });
+        }
+    }
+
+    private static bool IsWord(char character) =>
+        char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || character is '\'' or '’';
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.Bot.Builder.Dialogs.Choices;
+
+namespace SocialRx.BotFramework;
+
+/// <summary>The first number in a text, in one pass over it.</summary>
+internal static class NumberReader
+{
+    // decimal holds 28 digits; nobody answers a question with more.
+    private const int MaxLength = 40;
+
+    private static readonly Dictionary<string, int> Small = new(StringComparer.Ordinal)
+    {
+        ["zero"] = 0, ["nought"] = 0, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,
+        ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["dozen"] = 12, ["thirteen"] = 13, ["fourteen"] = 14, ["fifteen"] = 15, ["sixteen"] = 16, ["seventeen"] = 17,
+        ["eighteen"] = 18, ["nineteen"] = 19, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fourty"] = 40, ["fifty"] = 50, ["sixty"] = 60, ["seventy"] = 70,
+        ["eighty"] = 80, ["ninety"] = 90,
+    };
+
+    private static readonly Dictionary<string, decimal> Scales = new(StringComparer.Ordinal)
+    {
+        ["hundred"] = 100, ["thousand"] = 1_000, ["million"] = 1_000_000, ["billion"] = 1_000_000_000,
+    };
+
+    private static readonly Dictionary<string, int> Ordinals = new(StringComparer.Ordinal)
+    {
+        ["first"] = 1, ["1st"] = 1, ["second"] = 2, ["2nd"] = 2, ["third"] = 3, ["3rd"] = 3, ["fourth"] = 4, ["4th"] = 4, ["fifth"] = 5, ["5th"] = 5, ["sixth"] = 6,
+        ["6th"] = 6, ["seventh"] = 7, ["7th"] = 7, ["eighth"] = 8, ["8th"] = 8, ["ninth"] = 9, ["9th"] = 9, ["tenth"] = 10, ["10th"] = 10,
+    };
+
+    public static bool TryRead(string text, CultureInfo culture, out decimal number)
+    {
+        number = 0;
+        if (string.IsNullOrWhiteSpace(text))
+            return false;
+        var digit = text.AsSpan().IndexOfAnyInRange('0', '9');
+        var words = Tokenizer.DefaultTokenizer(text);
+        var word = words.FindIndex(word => IsNumberWord(word.Normalized));
+        var isRead = digit >= 0 && (word < 0 || digit < words[word].Start)
+            ? TryReadDigits(text, digit, culture.NumberFormat, out number)
+            : word >= 0 && TryReadWords(words, word, out number);
+        var before = word >= 0 && (digit < 0 || words[word].Start <= digit) ? word - 1 : words.FindIndex(word => word.End >= digit) - 1;
+        if (number > 0 && before >= 0 && words[before].Normalized is "minus" or "negative")
+            number = -number;
+        return isRead;
+    }
+
+    /// <summary>A place in a list: the third, 2nd, the last.</summary>
+    public static bool TryReadOrdinal(string text, int count, out decimal place)
+    {
+        place = 0;
+        foreach (var word in Tokenizer.DefaultTokenizer(text ?? string.Empty))
+        {
+            if (Ordinals.TryGetValue(word.Normalized, out var ordinal))
+            {
+                place = ordinal;
+                return true;
+            }
+
+            if (word.Normalized == "last")
+            {
+                place = count;
+                return count > 0;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNumberWord(string word) => Small.ContainsKey(word) || Scales.ContainsKey(word);
+
+    private static bool TryReadDigits(string text, int first, NumberFormatInfo format, out decimal number)
+    {
+        var end = first;
+        while (end < text.Length && end - first < MaxLength && BelongsToNumber(text, end, format))
+            end++;
+        var start = first > 0 && text[first - 1] is '-' or '\u2212' && (first == 1 || !char.IsLetterOrDigit(text[first - 2])) ? first - 1 : first;
+        var digits = text[start..end].Replace('\u2212', '-');
+        var isRead = decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, format, out number);
+        return isRead && (end == text.Length || !char.IsAsciiDigit(text[end]));
+    }
+
+    private static bool BelongsToNumber(string text, int at, NumberFormatInfo format)
+    {
+        if (char.IsAsciiDigit(text[at]))
+            return true;
+        var isSeparator = text.AsSpan(at).StartsWith(format.NumberDecimalSeparator) || (text.AsSpan(at).StartsWith(format.NumberGroupSeparator) && IsGroup(text, at + 1));
+        return isSeparator && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);
+    }
+
+    // Three digits and no fourth: 1,234 is one number, 1,2 is not.
+    private static bool IsGroup(string text, int at) =>
+        at + 3 <= text.Length && text.AsSpan(at, 3).IndexOfAnyExceptInRange('0', '9') < 0 && (at + 3 == text.Length || !char.IsAsciiDigit(text[at + 3]));
+
+    private static bool TryReadWords(List<Token> words, int first, out decimal number)
+    {
+        var (total, group, last) = (0m, 0m, 0);
+        for (var i = first; i < words.Count && i - first < MaxLength; i++)
+        {
+            var word = words[i].Normalized;
+            if (Small.TryGetValue(word, out var small))
+            {
+                // "three four" is two numbers; "twenty four" is one.
+                var goesOn = i == first || last is 0 or 100 || (last >= 20 && small is > 0 and < 10);
+                if (!goesOn)
+                    break;
+                group += small;
+                last = small;
+            }
+            else if (word == "hundred")
+            {
+                group = Math.Max(group, 1) * 100;
+                last = 100;
+            }
+            else if (Scales.TryGetValue(word, out var scale))
+            {
+                total += Math.Max(group, 1) * scale;
+                (group, last) = (0, 100);
+            }
+            else if (word != "and" || last != 100)
+            {
+                break;
+            }
+        }
+
+        number = total + group;
+        return true;
+    }
+}
