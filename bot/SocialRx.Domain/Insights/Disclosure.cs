@@ -1,0 +1,52 @@
+namespace SocialRx.Domain.Insights;
+
+/// <summary>
+/// Statistical disclosure control: small counts are hidden, then as many others as it takes that no hidden one can be worked out, and
+/// everything shown is rounded. Practice: OpenSAFELY and NHS England sub-national tables (small counts hidden, the rest to the nearest 5).
+/// </summary>
+public static class Disclosure
+{
+    /// <summary>What may be shown of a table, or null when nothing may.</summary>
+    public static PublishedTable? Publish(CountTable table, DisclosureOptions rules)
+    {
+        if (table.Respondents < rules.LeastRespondents)
+            return null;
+
+        var mask = new Mask(table, rules);
+        mask.HideSmall();
+        do
+            mask.HidePartners();
+        while (mask.HideOneMoreWhereOneCanBeWorkedOut());
+        return mask.IsSafe ? Shown(table, mask, rules) : null;
+    }
+
+    private static PublishedTable Shown(CountTable table, Mask mask, DisclosureOptions rules)
+    {
+        var groups = Enumerable.Range(0, table.Columns.Count).Select(column => ShownGroup(table.Group(column), rules)).ToList();
+        var cells = table.Rows.Select((_, row) => (IReadOnlyList<int?>)[.. table.Columns.Select((_, column) => mask.Shown(row, column))]).ToList();
+        var respondents = Respondents(table, cells, groups, rules);
+        return new PublishedTable
+        {
+            Id = table.Id,
+            Respondents = respondents,
+            Rows = table.Rows,
+            Columns = table.Columns,
+            Cells = cells,
+            Groups = groups,
+            RowTotals = table.TotalsAcross ? [.. table.Rows.Select((_, row) => AtMost(mask.RowTotal(row), respondents))] : null,
+            ColumnTotals = table.TotalsDown ? [.. table.Columns.Select((_, column) => AtMost(mask.ColumnTotal(column), respondents))] : null,
+        };
+    }
+
+    /// <summary>The sum of what is shown where nothing is hidden, so that the page adds up; otherwise the rounded number of people.</summary>
+    private static int Respondents(CountTable table, List<IReadOnlyList<int?>> cells, List<int?> groups, DisclosureOptions rules)
+    {
+        var shown = table.TotalsDown ? [.. cells.SelectMany(row => row)] : groups;
+        return shown.Contains(null) ? rules.Round(table.Respondents) : shown.Sum(count => count!.Value);
+    }
+
+    private static int? ShownGroup(int people, DisclosureOptions rules) =>
+        people == 0 ? 0 : people < rules.LeastShown ? null : rules.Round(people);
+
+    private static int? AtMost(int? count, int most) => count > most ? most : count;
+}

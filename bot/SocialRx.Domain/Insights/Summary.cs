@@ -1,0 +1,161 @@
+using System.Globalization;
+
+namespace SocialRx.Domain.Insights;
+
+/// <summary>What a sentence says; each has one fixed template.</summary>
+public enum SentenceKind
+{
+    TookPart,
+    Mattered,
+    GotInTheWay,
+    WasMissing,
+    WasMissingThere,
+    NotHeard,
+    TooFewHeard,
+    WasSure,
+    Waits,
+    Hidden,
+}
+
+/// <summary>One statement of a summary, with what it takes to work it out again.</summary>
+/// <param name="Row">Row of the table it speaks of, where it speaks of one.</param>
+/// <param name="Count">As said in the text.</param>
+/// <param name="Of">Denominator, as said in the text.</param>
+public sealed record Sentence(SentenceKind Kind, string TableId, string? Row, string? Column, int Count, int Of, string Text);
+
+/// <summary>Everything a summary may be made from.</summary>
+public sealed record PublishedNumbers(IReadOnlyDictionary<string, PublishedTable> Tables, PopulationOptions Population, DisclosureOptions Rules)
+{
+    public PublishedTable? Find(string tableId) => Tables.GetValueOrDefault(tableId);
+
+    /// <summary>Age bands, then outcodes, beside the population; empty where there are no numbers yet.</summary>
+    public IEnumerable<(string TableId, HeardGroup Group)> Heard() =>
+        Heard(TableIds.PeopleByAge, Population.AgeBands).Concat(Heard(TableIds.PeopleByOutcode, Population.Outcodes));
+
+    public IReadOnlyList<HeardGroup> NotHeard(string tableId) =>
+        Representation.NotHeard(Heard().Where(heard => heard.TableId == tableId).Select(heard => heard.Group), Rules);
+
+    private IEnumerable<(string TableId, HeardGroup Group)> Heard(string tableId, Dictionary<string, int> population) =>
+        Find(tableId) is { } people && population.Count > 0 ? Representation.Compare(people, population).Select(group => (tableId, group)) : [];
+}
+
+/// <summary>Sentences made from published counts by fixed templates; nothing is written that <see cref="SummaryCheck"/> cannot work out again.</summary>
+public static class Summary
+{
+    public static IReadOnlyList<Sentence> Compose(PublishedNumbers numbers) =>
+    [
+        .. TookPart(numbers),
+        .. Largest(numbers, SentenceKind.Mattered, TableIds.MattersByAge, 3),
+        .. Largest(numbers, SentenceKind.GotInTheWay, TableIds.BarriersByAge, 2),
+        .. Largest(numbers, SentenceKind.WasMissing, TableIds.UnmetByOutcode, 2),
+        .. MissingThere(numbers, 2),
+        .. NotHeard(numbers, TableIds.PeopleByAge),
+        .. NotHeard(numbers, TableIds.PeopleByOutcode),
+        .. Rows(numbers, SentenceKind.WasSure, TableIds.Confidence, "7-10"),
+        .. Rows(numbers, SentenceKind.Waits, TableIds.Referrals, "requested"),
+        .. Hidden(numbers),
+    ];
+
+    /// <summary>The template of a kind, filled in.</summary>
+    internal static string Text(SentenceKind kind, string label, string? place, int count, int of)
+    {
+        var word = of > 0 ? Quantity.Word(count, of) : "";
+        return kind switch
+        {
+            SentenceKind.TookPart => Invariant($"{count} young people took part and agreed to be counted."),
+            SentenceKind.Mattered => Invariant($"{word} of those who said what matters to them, {count} of {of}, named \u201c{label}\u201d."),
+            SentenceKind.GotInTheWay => Invariant($"{word} of those who said what gets in the way, {count} of {of}, named \u201c{label}\u201d."),
+            SentenceKind.WasMissing => Invariant($"{word} of those we found nothing for at first, {count} of {of}, wanted \u201c{label}\u201d."),
+            SentenceKind.WasMissingThere => Invariant($"{word} of those we found nothing for at first, {count} of {of}, wanted \u201c{label}\u201d in {place}."),
+            SentenceKind.NotHeard => Invariant($"Heard less than their share: \u201c{label}\u201d, {count} people; a fair share would be {of}."),
+            SentenceKind.TooFewHeard => Invariant($"Too few heard to show: \u201c{label}\u201d; a fair share would be {of}."),
+            SentenceKind.WasSure => Invariant($"{word} of those who made a plan, {count} of {of}, put how sure they are at \u201c{label}\u201d."),
+            SentenceKind.Waits => Invariant($"{word} of those who asked for a link worker, {count} of {of}, are at \u201c{label}\u201d."),
+            SentenceKind.Hidden => Invariant($"{count} of {of} numbers in \u201c{label}\u201d cannot be shown, because they could point to somebody."),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
+
+    internal static string Label(SentenceKind kind, string tableId, string? row) => kind switch
+    {
+        SentenceKind.TookPart => "",
+        SentenceKind.Hidden => Titles.Of(tableId),
+        SentenceKind.NotHeard or SentenceKind.TooFewHeard when tableId == TableIds.PeopleByAge => $"aged {row}",
+        SentenceKind.NotHeard or SentenceKind.TooFewHeard => $"living in {row}",
+        _ => Labels.Of(tableId, row!),
+    };
+
+    private static IEnumerable<Sentence> TookPart(PublishedNumbers numbers)
+    {
+        if (numbers.Find(TableIds.PeopleByAge) is { } people)
+            yield return Make(SentenceKind.TookPart, people.Id, null, null, people.Respondents, people.Respondents);
+    }
+
+    private static IEnumerable<Sentence> Largest(PublishedNumbers numbers, SentenceKind kind, string tableId, int most) =>
+        numbers.Find(tableId) is not { } table
+            ? []
+            : table.Rows
+                .Where(row => row is not ("any" or "other") && table.Row(row) > 0)
+                .OrderByDescending(row => table.Row(row))
+                .Take(most)
+                .Select(row => Make(kind, tableId, row, null, table.Row(row)!.Value, table.Respondents));
+
+    private static IEnumerable<Sentence> Rows(PublishedNumbers numbers, SentenceKind kind, string tableId, string row)
+    {
+        if (numbers.Find(tableId) is { } table && table.Row(row) is > 0 and var count)
+            yield return Make(kind, tableId, row, null, count, table.Respondents);
+    }
+
+    private static IEnumerable<Sentence> MissingThere(PublishedNumbers numbers, int most) =>
+        numbers.Find(TableIds.UnmetByOutcode) is not { } table
+            ? []
+            : (from row in table.Rows
+               from column in table.Columns
+               where row != "any" && column != TableIds.Elsewhere && table.Cell(row, column) > 0
+               orderby table.Cell(row, column) descending
+               select Make(SentenceKind.WasMissingThere, table.Id, row, column, table.Cell(row, column)!.Value, table.Respondents)).Take(most);
+
+    private static IEnumerable<Sentence> NotHeard(PublishedNumbers numbers, string tableId) =>
+        numbers.NotHeard(tableId).Take(2).Select(group => Make(
+            group.Heard is null ? SentenceKind.TooFewHeard : SentenceKind.NotHeard,
+            tableId,
+            group.Id,
+            null,
+            group.Heard ?? 0,
+            group.FairShare));
+
+    private static IEnumerable<Sentence> Hidden(PublishedNumbers numbers) =>
+        new[] { TableIds.MattersByAge, TableIds.UnmetByOutcode, TableIds.BarriersByAge }
+            .Select(numbers.Find)
+            .OfType<PublishedTable>()
+            .Where(table => table.HiddenCells > 0)
+            .Select(table => Make(SentenceKind.Hidden, table.Id, null, null, table.HiddenCells, table.AllCells));
+
+    private static Sentence Make(SentenceKind kind, string tableId, string? row, string? column, int count, int of) =>
+        new(kind, tableId, row, column, count, of, Text(kind, Label(kind, tableId, row), column, count, of));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Headings of the tables that are always there.</summary>
+public static class Titles
+{
+    private static readonly Dictionary<string, string> All = new()
+    {
+        [TableIds.PeopleByAge] = "People by age",
+        [TableIds.PeopleByOutcode] = "People by area",
+        [TableIds.PeopleByMonth] = "People by the month they first came",
+        [TableIds.MattersByAge] = "What matters, by age",
+        [TableIds.BarriersByAge] = "What gets in the way, by age",
+        [TableIds.StrengthsByAge] = "What they are good at, by age",
+        [TableIds.UnmetByOutcode] = "Wanted and not found, by area",
+        [TableIds.UnmetByReason] = "Wanted and not found, by what stood in the way",
+        [TableIds.SuggestionsByOutcome] = "What became of suggestions",
+        [TableIds.ListingsByOutcome] = "Suggestions, by what was suggested",
+        [TableIds.NotForMeReasons] = "Why a suggestion was not for them",
+        [TableIds.Confidence] = "How sure they are of their plan",
+        [TableIds.Referrals] = "Requests for a link worker",
+    };
+
+    public static string Of(string tableId) => All.GetValueOrDefault(tableId, tableId);
+}

@@ -1,0 +1,92 @@
+using SocialRx.Domain.Insights;
+
+namespace SocialRx.Tests.Insights;
+
+public sealed class SummaryTests
+{
+    [Fact]
+    public void Every_sentence_names_its_count_and_its_denominator_and_holds()
+    {
+        var numbers = Numbers();
+
+        var sentences = Summary.Compose(numbers);
+
+        Assert.Contains(sentences, sentence => sentence.Text == "Most of those who said what matters to them, 80 of 120, named \u201cMusic\u201d.");
+        Assert.Contains(sentences, sentence => sentence.Text == "Heard less than their share: \u201cliving in FB2\u201d, 20 people; a fair share would be 60.");
+        Assert.All(sentences, sentence => Assert.Null(SummaryCheck.Problem(sentence, numbers)));
+    }
+
+    [Theory]
+    [InlineData("80 of", "85 of")]
+    [InlineData("of 120", "of 100")]
+    [InlineData("Most", "Almost all")]
+    [InlineData("Most", "Nearly everybody")]
+    [InlineData("Music", "Money")]
+    [InlineData("named", "did not name")]
+    public void A_sentence_with_one_thing_changed_fails_its_check(string said, string changed)
+    {
+        var numbers = Numbers();
+        var sentence = Summary.Compose(numbers).First(sentence => sentence.Kind == SentenceKind.Mattered);
+
+        Assert.Contains(said, sentence.Text, StringComparison.Ordinal);
+        Assert.False(SummaryCheck.Holds(sentence with { Text = sentence.Text.Replace(said, changed, StringComparison.Ordinal) }, numbers));
+    }
+
+    [Fact]
+    public void A_sentence_about_other_numbers_fails_its_check()
+    {
+        var sentence = Summary.Compose(Numbers()).First(sentence => sentence.Kind == SentenceKind.Mattered);
+
+        Assert.False(SummaryCheck.Holds(sentence, Numbers(music: 40)));
+        Assert.False(SummaryCheck.Holds(sentence with { Count = 85 }, Numbers()));
+        Assert.False(SummaryCheck.Holds(sentence with { Row = "feelings" }, Numbers()));
+    }
+
+    [Theory]
+    [InlineData(90, "Almost all")]
+    [InlineData(89, "Most")]
+    [InlineData(60, "Most")]
+    [InlineData(59, "About half")]
+    [InlineData(40, "About half")]
+    [InlineData(39, "Some")]
+    [InlineData(15, "Some")]
+    [InlineData(14, "A few")]
+    public void Words_for_shares_lie_on_one_scale(int percent, string word) => Assert.Equal(word, Quantity.Word(percent, 100));
+
+    [Fact]
+    public void A_group_whose_share_is_certainly_too_small_has_not_been_heard()
+    {
+        var people = Disclosure.Publish(SomeTable.List(100, 20, 40), SomeTable.Rules)! with { Rows = ["FB1", "FB2", "FB3"] };
+        var population = new Dictionary<string, int> { ["FB1"] = 1000, ["FB2"] = 1000, ["FB3"] = 400 };
+
+        var notHeard = Representation.NotHeard(Representation.Compare(people, population), SomeTable.Rules);
+
+        var group = Assert.Single(notHeard);
+        Assert.Equal(("FB2", 20, 67), (group.Id, group.Heard, group.FairShare));
+        Assert.Equal(0.3, group.ParityRatio!.Value, 2);
+        Assert.True(group.Parity!.Low < 0.3 && group.Parity.High is > 0.3 and < 1);
+    }
+
+    [Fact]
+    public void Wilsons_interval_is_the_textbooks()
+    {
+        // 15 of 100: Newcombe 1998, Statistics in Medicine 17, method 3.
+        var interval = Representation.Wilson(15, 100);
+
+        Assert.Equal(0.0931, interval.Low, 4);
+        Assert.Equal(0.2328, interval.High, 4);
+    }
+
+    private static PublishedNumbers Numbers(int music = 80)
+    {
+        var outcodes = SomeTable.List(100, 20) with { Id = TableIds.PeopleByOutcode, Rows = ["FB1", "FB2"] };
+        var matters = new CountTable(TableIds.MattersByAge, 120, ["music", "money", "feelings"], ["11-13", "14-15"], [[music / 2, music / 2], [20, 20], [10, 4]])
+        {
+            TotalsAcross = true,
+            Groups = [60, 60],
+        };
+        var tables = new[] { outcodes, matters }.Select(table => Disclosure.Publish(table, SomeTable.Rules)!).ToDictionary(table => table.Id);
+        var population = new PopulationOptions { Source = "Invented", Outcodes = new() { ["FB1"] = 1000, ["FB2"] = 1000 } };
+        return new PublishedNumbers(tables, population, SomeTable.Rules);
+    }
+}
