@@ -187,9 +187,7 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         private sealed class LoopbackOnly : ConnectorFactory
         {
             public override Task<Connector.IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken) =>
-                Hosts.Allows(serviceUrl)
-                    ? Task.FromResult<Connector.IConnectorClient>(new Connector.ConnectorClient(new Uri(serviceUrl)))
-                    : throw new RefusedException("service-host", isForbidden: true);
+                Task.FromResult<Connector.IConnectorClient>(Hosts.Allows(serviceUrl) ? new Connector.ConnectorClient(new Uri(serviceUrl)) : null);
         }
     }
 }

@@ -164,7 +164,7 @@ public abstract class CloudAdapterBase : BotAdapter
     };
 
     private static IConnectorClient Connector(ITurnContext turnContext) =>
-        turnContext.TurnState.Get<IConnectorClient>() ?? throw new InvalidOperationException("The turn has no connector: its activity has no serviceUrl.");
+        turnContext.TurnState.Get<IConnectorClient>() ?? throw new InvalidOperationException("The turn has no connector: its activity has no serviceUrl, or one that nothing may be sent to.");
 
     private static bool MayLeave(Activity activity, string channelId) => activity.Type != ActivityTypes.Trace || channelId == Channels.Emulator;
 
@@ -179,7 +179,7 @@ public abstract class CloudAdapterBase : BotAdapter
         if (context.Activity.Type != ActivityTypes.Invoke)
             return null;
         var answer = context.TurnState.Get<Activity>(InvokeResponseKey);
-        return answer is null ? new InvokeResponse { Status = (int)HttpStatusCode.NotImplemented } : (InvokeResponse)answer.Value;
+        return answer is null ? new InvokeResponse { Status = (int)HttpStatusCode.NotImplemented } : ProtocolJson.As<InvokeResponse>(answer.Value);
     }
 
     private static async Task<ResourceResponse> WaitAsync(Activity delay, CancellationToken cancellationToken)

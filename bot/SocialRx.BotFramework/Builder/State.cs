@@ -31,6 +31,16 @@ public static class StorageExtensions
     }
 }
 
+public static class DictionaryExtensions
+{
+    /// <summary>The value of a key as <typeparamref name="T"/>, whatever the storage kept it as.</summary>
+    public static T MapValueTo<T>(this IDictionary<string, object> source, string key)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.TryGetValue(key, out var value) ? StateCodec.As<T>(value) : default;
+    }
+}
+
 /// <summary>Storage for tests and demonstrations: keeps text, so that nothing can be shared with what was read.</summary>
 public class MemoryStorage : IStorage
 {

@@ -29,7 +29,8 @@ public interface IActivity
 
     IList<Entity> Entities { get; set; }
 
-    object ChannelData { get; set; }
+    /// <summary>Read it through <see cref="GetChannelData{TypeT}"/>.</summary>
+    dynamic ChannelData { get; set; }
 
     IMessageActivity AsMessageActivity();
 

@@ -161,6 +161,19 @@ public sealed class PromptTests
         Assert.Equal((7, 11, "green"), (found[0].Start, found[0].End, found[0].Text));
     }
 
+    [Theory]
+    [InlineData("the first and third one please", "red first, blue third")]
+    [InlineData("option one and 3.", "red one, blue 3")]
+    [InlineData("the bread pudding and bread please", "")]
+    [InlineData("2 2 2", "green 2")]
+    [InlineData("FB1", "")]
+    public void Several_choices_are_found_by_their_places(string said, string expected) =>
+        Assert.Equal(expected, string.Join(", ", ChoiceRecognizers.RecognizeChoices(said, ["red", "green", "blue"]).Select(found => $"{found.Resolution.Value} {found.Text}")));
+
+    [Fact]
+    public void Of_choices_that_overlap_the_longer_is_found() =>
+        Assert.Equal(["bread pudding", "bread"], Find.FindChoices("the bread pudding and bread please.", ["bread", "bread pudding", "pudding"]).Select(found => found.Resolution.Value));
+
     [Fact]
     public void Finding_choices_takes_one_pass_whatever_is_said()
     {

@@ -143,6 +143,16 @@ public sealed class CloudAdapterTests
     }
 
     [Fact]
+    public async Task An_invoke_may_be_answered_with_an_answer_that_was_kept_as_text()
+    {
+        await using var channel = await LoopbackChannel.StartAsync((turn, cancel) => turn.SendActivityAsync(
+            ProtocolJson.Deserialize<Activity>(ProtocolJson.Serialize(new Activity("invokeResponse") { Value = new InvokeResponse { Status = 202, Body = new { ok = true } } })), cancel));
+        var invoke = channel.Message("");
+        invoke["type"] = "invoke";
+        Assert.Equal((202, """{"ok":true}"""), await channel.PostAsync(invoke));
+    }
+
+    [Fact]
     public async Task Whoever_is_not_on_this_machine_needs_a_token()
     {
         await using var channel = await LoopbackChannel.StartAsync(Echo);

@@ -16,30 +16,25 @@ public static class ChoiceRecognizers
         list ??= [];
         options ??= new FindChoicesOptions();
         var matched = Find.FindChoices(utterance, list, options);
-        if (matched.Count == 0 && options.RecognizeOrdinals && NumberReader.TryReadOrdinal(utterance, list.Count, out var place))
-            matched = At(utterance, list, place);
-        if (matched.Count == 0 && options.RecognizeNumbers && NumberReader.TryRead(utterance, Locales.Culture(options.Locale), out var number) && number == decimal.Truncate(number))
-            matched = At(utterance, list, number);
+        if (matched.Count == 0 && options.RecognizeOrdinals)
+            matched = At(utterance, list, NumberReader.ReadOrdinals(utterance, list.Count));
+        if (matched.Count == 0 && options.RecognizeNumbers)
+            matched = At(utterance, list, NumberReader.ReadAll(utterance, Locales.Culture(options.Locale)));
         return matched;
     }
 
-    private static List<ModelResult<FoundChoice>> At(string utterance, IList<Choice> list, decimal place)
-    {
-        if (place < 1 || place > list.Count)
-            return [];
-        var index = (int)place - 1;
-        return
-        [
-            new ModelResult<FoundChoice>
+    private static List<ModelResult<FoundChoice>> At(string utterance, IList<Choice> list, IEnumerable<NumberInText> places) =>
+        [.. places
+            .Where(place => place.Value >= 1 && place.Value <= list.Count && place.Value == decimal.Truncate(place.Value))
+            .DistinctBy(place => place.Value)
+            .Select(place => new ModelResult<FoundChoice>
             {
-                Start = 0,
-                End = utterance.Length - 1,
-                Text = utterance,
+                Start = place.Start,
+                End = place.End,
+                Text = utterance[place.Start..(place.End + 1)],
                 TypeName = "choice",
-                Resolution = new FoundChoice { Value = list[index].Value, Index = index, Score = 1 },
-            },
-        ];
-    }
+                Resolution = new FoundChoice { Value = list[(int)place.Value - 1].Value, Index = (int)place.Value - 1, Score = 1 },
+            })];
 }
 
 public static class Find

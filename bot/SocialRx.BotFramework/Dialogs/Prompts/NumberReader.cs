@@ -30,54 +30,63 @@ internal static class NumberReader
 
     public static bool TryRead(string text, CultureInfo culture, out decimal number)
     {
-        number = 0;
-        if (string.IsNullOrWhiteSpace(text))
-            return false;
-        var digit = text.AsSpan().IndexOfAnyInRange('0', '9');
-        var words = Tokenizer.DefaultTokenizer(text);
-        var word = words.FindIndex(word => IsNumberWord(word.Normalized));
-        var isRead = digit >= 0 && (word < 0 || digit < words[word].Start)
-            ? TryReadDigits(text, digit, culture.NumberFormat, out number)
-            : word >= 0 && TryReadWords(words, word, out number);
-        var before = word >= 0 && (digit < 0 || words[word].Start <= digit) ? word - 1 : words.FindIndex(word => word.End >= digit) - 1;
-        if (number > 0 && before >= 0 && words[before].Normalized is "minus" or "negative")
-            number = -number;
-        return isRead;
-    }
-
-    /// <summary>A place in a list: the third, 2nd, the last.</summary>
-    public static bool TryReadOrdinal(string text, int count, out decimal place)
-    {
-        place = 0;
-        foreach (var word in Tokenizer.DefaultTokenizer(text ?? string.Empty))
+        foreach (var found in ReadAll(text, culture))
         {
-            if (Ordinals.TryGetValue(word.Normalized, out var ordinal))
-            {
-                place = ordinal;
-                return true;
-            }
-
-            if (word.Normalized == "last")
-            {
-                place = count;
-                return count > 0;
-            }
+            number = found.Value;
+            return true;
         }
 
+        number = 0;
         return false;
+    }
+
+    /// <summary>Every number, from left to right.</summary>
+    public static IEnumerable<NumberInText> ReadAll(string text, CultureInfo culture)
+    {
+        var words = Tokenizer.DefaultTokenizer(text ?? string.Empty);
+        for (var i = 0; i < words.Count;)
+        {
+            var found = char.IsAsciiDigit(words[i].Text[0]) ? ReadDigits(text, words[i].Start, culture.NumberFormat)
+                : IsNumberWord(words[i].Normalized) ? ReadWords(words, i)
+                : null;
+            if (found is null)
+            {
+                i++;
+                continue;
+            }
+
+            var isNegative = found.Value > 0 && i > 0 && words[i - 1].Normalized is "minus" or "negative";
+            yield return isNegative ? found with { Value = -found.Value } : found;
+            while (i < words.Count && words[i].Start <= found.End)
+                i++;
+        }
+    }
+
+    /// <summary>Places in a list: the third, 2nd, the last.</summary>
+    public static IEnumerable<NumberInText> ReadOrdinals(string text, int count)
+    {
+        foreach (var word in Tokenizer.DefaultTokenizer(text ?? string.Empty))
+        {
+            if (word.Normalized == "last")
+                yield return new NumberInText(count, word.Start, word.End);
+            else if (Ordinals.TryGetValue(word.Normalized, out var place))
+                yield return new NumberInText(place, word.Start, word.End);
+        }
     }
 
     private static bool IsNumberWord(string word) => Small.ContainsKey(word) || Scales.ContainsKey(word);
 
-    private static bool TryReadDigits(string text, int first, NumberFormatInfo format, out decimal number)
+    private static NumberInText ReadDigits(string text, int first, NumberFormatInfo format)
     {
         var end = first;
         while (end < text.Length && end - first < MaxLength && BelongsToNumber(text, end, format))
             end++;
-        var start = first > 0 && text[first - 1] is '-' or '\u2212' && (first == 1 || !char.IsLetterOrDigit(text[first - 2])) ? first - 1 : first;
-        var digits = text[start..end].Replace('\u2212', '-');
-        var isRead = decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, format, out number);
-        return isRead && (end == text.Length || !char.IsAsciiDigit(text[end]));
+        if (end < text.Length && char.IsAsciiDigit(text[end]))
+            return null;
+        var isSigned = first > 0 && text[first - 1] is '-' or '\u2212' && (first == 1 || !char.IsLetterOrDigit(text[first - 2]));
+        if (!decimal.TryParse(text.AsSpan(first, end - first), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, format, out var number))
+            return null;
+        return isSigned ? new NumberInText(-number, first - 1, end - 1) : new NumberInText(number, first, end - 1);
     }
 
     private static bool BelongsToNumber(string text, int at, NumberFormatInfo format)
@@ -92,9 +101,9 @@ internal static class NumberReader
     private static bool IsGroup(string text, int at) =>
         at + 3 <= text.Length && text.AsSpan(at, 3).IndexOfAnyExceptInRange('0', '9') < 0 && (at + 3 == text.Length || !char.IsAsciiDigit(text[at + 3]));
 
-    private static bool TryReadWords(List<Token> words, int first, out decimal number)
+    private static NumberInText ReadWords(List<Token> words, int first)
     {
-        var (total, group, last) = (0m, 0m, 0);
+        var (total, group, last, end) = (0m, 0m, 0, first);
         for (var i = first; i < words.Count && i - first < MaxLength; i++)
         {
             var word = words[i].Normalized;
@@ -105,17 +114,17 @@ internal static class NumberReader
                 if (!goesOn)
                     break;
                 group += small;
-                last = small;
+                (last, end) = (small, i);
             }
             else if (word == "hundred")
             {
                 group = Math.Max(group, 1) * 100;
-                last = 100;
+                (last, end) = (100, i);
             }
             else if (Scales.TryGetValue(word, out var scale))
             {
                 total += Math.Max(group, 1) * scale;
-                (group, last) = (0, 100);
+                (group, last, end) = (0, 100, i);
             }
             else if (word != "and" || last != 100)
             {
@@ -123,7 +132,9 @@ internal static class NumberReader
             }
         }
 
-        number = total + group;
-        return true;
+        return new NumberInText(total + group, words[first].Start, words[end].End);
     }
 }
+
+/// <param name="End">The last character, not the one after it.</param>
+internal sealed record NumberInText(decimal Value, int Start, int End);

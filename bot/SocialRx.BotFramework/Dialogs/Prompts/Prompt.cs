@@ -135,6 +135,8 @@ public abstract class Prompt<T> : Dialog
     /// <summary>Sends the retry words on a retry where there are some, else the words; the stored ones stay as they are.</summary>
     private protected static Task SendPromptAsync(ITurnContext turnContext, PromptOptions options, bool isRetry, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        ArgumentNullException.ThrowIfNull(options);
         var prompt = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
         return prompt is null ? Task.CompletedTask : turnContext.SendActivityAsync(prompt.Copy(), cancellationToken);
     }

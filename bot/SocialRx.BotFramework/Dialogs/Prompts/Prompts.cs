@@ -17,6 +17,7 @@ public class TextPrompt : Prompt<string>
 
     protected override Task<PromptRecognizerResult<string>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
         var text = turnContext.Activity.Text;
         return Task.FromResult(new PromptRecognizerResult<string> { Succeeded = !string.IsNullOrEmpty(text), Value = text });
     }
@@ -41,6 +42,7 @@ public class NumberPrompt<T> : Prompt<T>
 
     protected override Task<PromptRecognizerResult<T>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
         var culture = Locales.Culture(turnContext.Activity.Locale ?? DefaultLocale);
         var result = new PromptRecognizerResult<T>();
         if (NumberReader.TryRead(turnContext.Activity.Text, culture, out var number) && TryConvert(number, out var value))
@@ -85,6 +87,8 @@ public class ChoicePrompt : Prompt<FoundChoice>
 
     protected override async Task OnPromptAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        ArgumentNullException.ThrowIfNull(options);
         var asked = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
         var words = Locales.Words(turnContext.Activity.Locale ?? DefaultLocale);
         var prompt = AppendChoices(asked, turnContext.Activity.ChannelId, options.Choices ?? [], options.Style ?? Style, ChoiceOptions ?? words.Options, turnContext.Activity.Conversation?.ConversationType, cancellationToken);
@@ -93,6 +97,7 @@ public class ChoicePrompt : Prompt<FoundChoice>
 
     protected override Task<PromptRecognizerResult<FoundChoice>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
         var how = RecognizerOptions ?? new FindChoicesOptions();
         how.Locale = turnContext.Activity.Locale ?? how.Locale ?? DefaultLocale ?? Locales.English;
         var found = ChoiceRecognizers.RecognizeChoices(turnContext.Activity.Text, options.Choices ?? [], how);
@@ -116,6 +121,8 @@ public class ConfirmPrompt : Prompt<bool>
 
     protected override async Task OnPromptAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        ArgumentNullException.ThrowIfNull(options);
         var asked = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
         var words = Locales.Words(turnContext.Activity.Locale ?? DefaultLocale);
         var prompt = AppendChoices(asked, turnContext.Activity.ChannelId, Choices(words), options.Style ?? Style, ChoiceOptions ?? words.Options, turnContext.Activity.Conversation?.ConversationType, cancellationToken);
@@ -124,6 +131,7 @@ public class ConfirmPrompt : Prompt<bool>
 
     protected override Task<PromptRecognizerResult<bool>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
         var words = Locales.Words(turnContext.Activity.Locale ?? DefaultLocale);
         var text = turnContext.Activity.Text;
         var said = words.ReadYesOrNo(text, out var isBoth);
@@ -148,6 +156,7 @@ public class AttachmentPrompt : Prompt<IList<Attachment>>
 
     protected override Task<PromptRecognizerResult<IList<Attachment>>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
         var attachments = turnContext.Activity.Attachments;
         return Task.FromResult(new PromptRecognizerResult<IList<Attachment>> { Succeeded = attachments is { Count: > 0 }, Value = attachments });
     }
@@ -178,6 +187,7 @@ public class DateTimePrompt : Prompt<IList<DateTimeResolution>>
 
     protected override Task<PromptRecognizerResult<IList<DateTimeResolution>>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turnContext);
         var activity = turnContext.Activity;
         var now = activity.LocalTimestamp ?? activity.Timestamp ?? TimeProvider.System.GetLocalNow();
         var read = DateTimeReader.Read(activity.Text, Locales.Culture(activity.Locale ?? DefaultLocale), now.DateTime);
