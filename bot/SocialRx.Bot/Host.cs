@@ -4,6 +4,7 @@ using SocialRx.Bot.Channels;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Turn;
+using SocialRx.Bot.WebChat;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -30,11 +31,13 @@ internal static class Host
         builder.AddTurn();
         builder.AddDirectLine();
         builder.AddBotEndpoint();
+        builder.AddWebChatPage();
         builder.Services.TryAddSingleton<IBot, EchoBot>();
 
         var app = builder.Build();
         app.MapDirectLine();
         app.MapBotEndpoint();
+        app.MapWebChatPage();
         app.MapHealth();
         return app;
     }

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using SocialRx.Bot.Configuration;
+
+namespace SocialRx.Bot.WebChat;
+
+/// <summary>The page at "/": the chat, a way to help, a way out.</summary>
+internal static class WebChatPage
+{
+    private const string NonceMark = "{{nonce}}";
+
+    public static WebApplicationBuilder AddWebChatPage(this WebApplicationBuilder builder)
+    {
+        builder.AddSection<WebChatOptions>();
+        return builder;
+    }
+
+    public static WebApplication MapWebChatPage(this WebApplication app)
+    {
+        var folder = Path.Combine(app.Environment.ContentRootPath, "wwwroot");
+        var files = Files(folder);
+        foreach (var file in files.Values)
+            app.MapMethods(file.Address, [HttpMethods.Get, HttpMethods.Head], file.SendAsync);
+
+        var page = Fill(File.ReadAllText(Path.Combine(folder, "index.html")), files, app.Services.GetRequiredService<WebChatOptions>());
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], http => SendAsync(http, page));
+        return app;
+    }
+
+    /// <summary>The files by the mark that stands for their address in the page.</summary>
+    private static Dictionary<string, PageFile> Files(string folder) => new(StringComparer.Ordinal)
+    {
+        ["{{chat.js}}"] = PageFile.Script(Path.Combine(folder, "chat.js")),
+        ["{{chat.css}}"] = PageFile.Style(Path.Combine(folder, "chat.css")),
+        ["{{icon}}"] = PageFile.Picture(Path.Combine(folder, "icon.svg")),
+        ["{{webchat}}"] = PageFile.Script(Directory.EnumerateFiles(Path.Combine(folder, "webchat"), "*.js").Order(StringComparer.Ordinal).Last()),
+    };
+
+    private static string Fill(string page, Dictionary<string, PageFile> files, WebChatOptions options)
+    {
+        foreach (var (mark, file) in files)
+            page = page.Replace(mark, file.Address, StringComparison.Ordinal);
+        return page
+            .Replace("{{title}}", WebUtility.HtmlEncode(options.TabTitle), StringComparison.Ordinal)
+            .Replace("{{leave}}", WebUtility.HtmlEncode(options.LeaveTo.AbsoluteUri), StringComparison.Ordinal);
+    }
+
+    private static Task SendAsync(HttpContext http, string page)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy(http.Request, nonce);
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["X-Robots-Tag"] = "noindex";
+        headers.ContentType = "text/html; charset=utf-8";
+        var content = Encoding.UTF8.GetBytes(page.Replace(NonceMark, nonce, StringComparison.Ordinal));
+        headers.ContentLength = content.Length;
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(content, http.RequestAborted).AsTask();
+    }
+
+    /// <summary>
+    /// Only our own files. Web Chat writes its styles at run time, under the nonce; the socket is named because older Safari does not count it as 'self'.
+    /// </summary>
+    private static string Policy(HttpRequest request, string nonce)
+    {
+        var socket = string.Create(CultureInfo.InvariantCulture, $"{(request.IsHttps ? "wss" : "ws")}://{request.Host.ToUriComponent()}");
+        return $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
+}
