@@ -11,6 +11,9 @@ internal static class WebChatPage
 {
     private const string NonceMark = "{{nonce}}";
 
+    /// <summary>The SHA-256 of nothing: Web Chat once adds an empty style element without the nonce, to ask the browser what it can do.</summary>
+    private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
     public static WebApplicationBuilder AddWebChatPage(this WebApplicationBuilder builder)
     {
         builder.AddSection<WebChatOptions>();
@@ -70,6 +73,6 @@ internal static class WebChatPage
     private static string Policy(HttpRequest request, string nonce)
     {
         var socket = string.Create(CultureInfo.InvariantCulture, $"{(request.IsHttps ? "wss" : "ws")}://{request.Host.ToUriComponent()}");
-        return $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}' {EmptyStyle}; img-src 'self' blob: data:; connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 }

@@ -169,7 +169,7 @@
     room.className = 'room';
     at('chat').replaceChildren(room);
     WebChat.renderWebChat(
-      { attachmentMiddleware, directLine: connecting, locale: 'en-GB', nonce, overrideLocalizedStrings, store, styleOptions, toastMiddleware },
+      { activityStatusMiddleware, attachmentMiddleware, directLine: connecting, locale: 'en-GB', nonce, overrideLocalizedStrings, store, styleOptions, toastMiddleware },
       room,
     );
   }
@@ -237,6 +237,9 @@
     request.attachment.contentType === 'application/vnd.microsoft.card.hero'
       ? element(Card, { card: request.attachment.content ?? {} })
       : next(request);
+
+  // Times under every message are noise; what could not be sent says so.
+  const activityStatusMiddleware = () => (next) => (request) => (request.sendState === 'sent' ? false : next(request));
 
   // The page says itself when the connection is lost.
   const toastMiddleware = () => (next) => (request) => (request.notification.id === 'connectivitystatus' ? false : next(request));
