@@ -1,11 +1,12 @@
-using Microsoft.Bot.Builder;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Bot.Channels;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Turn;
 using SocialRx.Bot.WebChat;
+using SocialRx.Dialogs;
+using SocialRx.Dialogs.CoDesign;
 using SocialRx.Domain;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 
@@ -32,7 +33,8 @@ internal static class Host
         builder.AddDirectLine();
         builder.AddBotEndpoint();
         builder.AddWebChatPage();
-        builder.Services.TryAddSingleton<IBot, EchoBot>();
+        builder.AddConsultations();
+        builder.Services.AddDialogs();
 
         var app = builder.Build();
         app.MapDirectLine();
@@ -55,6 +57,20 @@ internal static class Host
         var options = builder.AddSection<StorageOptions>();
         var database = await Database.OpenAsync(options, TimeProvider.System, stop);
         builder.Services.AddSingleton(_ => database);
+    }
+
+    /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>
+    private static void AddConsultations(this WebApplicationBuilder builder)
+    {
+        var options = builder.AddSection<ConsultationOptions>();
+        try
+        {
+            builder.Services.AddSingleton(options.File.Length == 0 ? new Consultations([]) : ConsultationFile.Read(Path.Combine(builder.Environment.ContentRootPath, options.File)));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new ConfigurationException(error.Message, error);
+        }
     }
 
 #pragma warning disable RS0030 // The one place where ids are made.

@@ -64,7 +64,7 @@ create table suggestion_outcome (
   id text not null primary key,
   person_id text not null,
   listing_id text not null,
-  outcome text not null,                          -- chosen | not-for-me | not-now
+  outcome text not null,                          -- chosen | not-for-me | not-now | went-good | went-bad | did-not-go
   reason text,                                    -- NotForMe id
   decided_at text not null
 );
@@ -97,13 +97,14 @@ create table referral (
   programme_id text not null,
   id text not null primary key,
   person_id text not null,
-  state text not null,                            -- waiting-for-person | requested | accepted | declined | closed
+  state text not null,                            -- waiting-for-person | requested | accepted | declined | closed | withdrawn
   shared_name text,                               -- each only if that item was agreed to
   shared_contact text,
   shared_age_band text,
   shared_outcode text,
   shared_matters text,
   shared_goal text,
+  shared_listing_id text,                         -- what they would like to go to
   safe_contact text,                              -- how and when it is safe to be in touch
   wants_company integer not null default 0,       -- somebody to come along the first time
   requested_at text not null

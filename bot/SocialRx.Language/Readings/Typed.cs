@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace SocialRx.Language.Readings;
+
+/// <summary>
+/// What somebody typed, as readers compare it: lower case, quotes dropped ("don't" is "dont"), everything that is neither letter nor digit a gap.
+/// Linear in the length of the text.
+/// </summary>
+internal sealed class Typed
+{
+    private Typed(string raw, IReadOnlyList<string> tokens)
+    {
+        Raw = raw;
+        Tokens = tokens;
+        Text = string.Join(' ', tokens);
+    }
+
+    public string Raw { get; }
+
+    public string Text { get; }
+
+    public IReadOnlyList<string> Tokens { get; }
+
+    public bool HasNoWords => Tokens.Count == 0;
+
+    public static Typed Of(string? text)
+    {
+        var raw = (text ?? "").Trim();
+        var kept = new StringBuilder(raw.Length);
+        foreach (var c in raw.IsNormalized(NormalizationForm.FormKD) ? raw : raw.Normalize(NormalizationForm.FormKD))
+        {
+            if (char.IsLetterOrDigit(c))
+                kept.Append(char.ToLower(c, CultureInfo.InvariantCulture));
+            else if (c is not ('\'' or '’' or '‘' or '`') && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                kept.Append(' ');
+        }
+
+        return new Typed(raw, kept.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Dapper;
+
+namespace SocialRx.Storage.People;
+
+/// <summary>What people said in their own words, kept only if they agreed. New words about the same thing replace the old, and wait for release again.</summary>
+public static class OwnWords
+{
+    public static void Keep(DbConnection connection, TurnIdentity who, KeptWords kept, DateTimeOffset now)
+    {
+        Drop(connection, who, kept.About);
+        connection.Execute(
+            """
+            insert into own_words (programme_id, id, person_id, about, words, redacted, said_at)
+            values (@ProgrammeId, @Id, @PersonId, @About, @Words, @Redacted, @now)
+            """,
+            new { who.ProgrammeId, kept.Id, PersonId = who.PersonId.Value, kept.About, kept.Words, kept.Redacted, now });
+    }
+
+    public static void Drop(DbConnection connection, TurnIdentity who, string about) =>
+        connection.Execute(
+            """
+            delete from own_words
+            where programme_id = @ProgrammeId and person_id = @PersonId and about = @about
+            """,
+            new { who.ProgrammeId, PersonId = who.PersonId.Value, about });
+
+    /// <summary>The person no longer agrees to be quoted: their words go, and answers no longer point at them.</summary>
+    public static void DropAll(DbConnection connection, TurnIdentity who)
+    {
+        var person = new { who.ProgrammeId, PersonId = who.PersonId.Value };
+        connection.Execute("delete from own_words where programme_id = @ProgrammeId and person_id = @PersonId", person);
+        connection.Execute("update answer set own_words_id = null where programme_id = @ProgrammeId and person_id = @PersonId", person);
+    }
+}
+
+/// <param name="About">"matters", "strength", "goal", or "{consultationId}/{questionId}".</param>
+/// <param name="Redacted">The words with names and contact details taken out.</param>
+public sealed record KeptWords(string Id, string About, string Words, string Redacted);

@@ -1,0 +1,134 @@
+using System.Data.Common;
+using Dapper;
+
+namespace SocialRx.Storage.People;
+
+/// <summary>Everything that is stored about one person: to be shown to them, begun again, or deleted.</summary>
+public static class PersonalRecord
+{
+    /// <summary>What is stored, as a person may ask for at any time; null when nothing is.</summary>
+    public static StoredPerson? Read(DbConnection connection, TurnIdentity who)
+    {
+        var key = new { who.ProgrammeId, PersonId = who.PersonId.Value };
+        var person = connection.QuerySingleOrDefault<StoredPerson>(
+            """
+            select age_band, outcode, first_seen_at
+            from person
+            where programme_id = @ProgrammeId and person_id = @PersonId
+            """,
+            key);
+        return person is null
+            ? null
+            : person with
+            {
+                Mentions = Rows<StoredMention>(connection, "select kind, code from mention where programme_id = @ProgrammeId and person_id = @PersonId order by kind, code", key),
+                Consents = Rows<StoredConsent>(connection, "select id, purpose, given, decided_at from consent where programme_id = @ProgrammeId and person_id = @PersonId order by decided_at, id", key),
+                Words = Rows<StoredWords>(connection, "select about, words, release_state from own_words where programme_id = @ProgrammeId and person_id = @PersonId order by about", key),
+                Plan = connection.QuerySingleOrDefault<StoredPlan>("select goal, confidence, listing_id from plan where programme_id = @ProgrammeId and person_id = @PersonId", key),
+                Outcomes = Rows<StoredOutcome>(connection, "select listing_id, outcome, reason from suggestion_outcome where programme_id = @ProgrammeId and person_id = @PersonId order by decided_at, id", key),
+                Answers = Rows<StoredAnswer>(connection, "select consultation_id, question_id, option_id, scale from answer where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, option_id", key),
+                Referrals = Rows<StoredReferral>(connection, "select id, state, shared_name, shared_contact, shared_age_band, shared_outcode, shared_matters, shared_goal, safe_contact, wants_company from referral where programme_id = @ProgrammeId and person_id = @PersonId order by requested_at, id", key),
+            };
+    }
+
+    /// <summary>Takes back what was told and chosen; what was agreed to or refused, answered in consultations and asked of a link worker stays.</summary>
+    public static void BeginAgain(DbConnection connection, TurnIdentity who)
+    {
+        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need");
+        connection.Execute(
+            """
+            update person
+            set age_band = null, outcode = null
+            where programme_id = @ProgrammeId and person_id = @PersonId
+            """,
+            new { who.ProgrammeId, PersonId = who.PersonId.Value });
+    }
+
+    /// <summary>
+    /// Deletes every row of the person in these tables. A safeguarding concern is not theirs to delete and lives elsewhere; numbers that
+    /// were published already stay published, because they name nobody.
+    /// </summary>
+    public static void Delete(DbConnection connection, TurnIdentity who) =>
+        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "person");
+
+    private static void Delete(DbConnection connection, TurnIdentity who, params ReadOnlySpan<string> tables)
+    {
+        foreach (var table in tables)
+            connection.Execute(
+                $"delete from {table} where programme_id = @ProgrammeId and person_id = @PersonId",
+                new { who.ProgrammeId, PersonId = who.PersonId.Value });
+    }
+
+    private static List<T> Rows<T>(DbConnection connection, string sql, object key) => connection.Query<T>(sql, key).AsList();
+}
+
+public sealed record StoredPerson
+{
+    public string? AgeBand { get; init; }
+    public string? Outcode { get; init; }
+    public required DateTimeOffset FirstSeenAt { get; init; }
+    public IReadOnlyList<StoredMention> Mentions { get; init; } = [];
+    public IReadOnlyList<StoredConsent> Consents { get; init; } = [];
+    public IReadOnlyList<StoredWords> Words { get; init; } = [];
+    public StoredPlan? Plan { get; init; }
+    public IReadOnlyList<StoredOutcome> Outcomes { get; init; } = [];
+    public IReadOnlyList<StoredAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<StoredReferral> Referrals { get; init; } = [];
+}
+
+public sealed record StoredMention
+{
+    public required string Kind { get; init; }
+    public required string Code { get; init; }
+}
+
+public sealed record StoredConsent
+{
+    public required string Id { get; init; }
+    public required string Purpose { get; init; }
+    public required bool Given { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
+}
+
+public sealed record StoredWords
+{
+    public required string About { get; init; }
+    public required string Words { get; init; }
+    public required string ReleaseState { get; init; }
+}
+
+public sealed record StoredPlan
+{
+    public string? Goal { get; init; }
+    public int? Confidence { get; init; }
+    public string? ListingId { get; init; }
+}
+
+public sealed record StoredOutcome
+{
+    public required string ListingId { get; init; }
+    public required string Outcome { get; init; }
+    public string? Reason { get; init; }
+}
+
+public sealed record StoredAnswer
+{
+    public required string ConsultationId { get; init; }
+    public required string QuestionId { get; init; }
+    public required string OptionId { get; init; }
+    public int? Scale { get; init; }
+}
+
+public sealed record StoredReferral
+{
+    public required string Id { get; init; }
+    public required string State { get; init; }
+    public string? SharedName { get; init; }
+    public string? SharedContact { get; init; }
+    public string? SharedAgeBand { get; init; }
+    public string? SharedOutcode { get; init; }
+    public string? SharedMatters { get; init; }
+    public string? SharedGoal { get; init; }
+    public string? SafeContact { get; init; }
+    public bool WantsCompany { get; init; }
+}

@@ -1,0 +1,88 @@
+using SocialRx.Dialogs.Consent;
+using SocialRx.Dialogs.Root;
+using SocialRx.Dialogs.Words;
+using SocialRx.Domain.HandOff;
+using SocialRx.Domain.People;
+using SocialRx.Domain.WhatMatters;
+using SocialRx.Storage.People;
+using Barrier = SocialRx.Domain.WhatMatters.Barrier;
+
+namespace SocialRx.Dialogs.MyData;
+
+/// <summary>Everything that is known about a person, in plain words: what is stored, and what only this chat remembers.</summary>
+internal sealed class KnownInWords(WordBook words)
+{
+    public string Say(StoredPerson? stored, Story story)
+    {
+        var lines = Stored(stored).Concat(Remembered(story)).ToList();
+        return lines.Count == 0 ? words[Lines.Data.Nothing] : string.Join('\n', lines.Select(line => $"- {line}"));
+    }
+
+    public string Purpose(string purpose) => words[purpose switch
+    {
+        ConsentPurpose.Numbers => Lines.Data.PurposeNumbers,
+        ConsentPurpose.Quote => Lines.Data.PurposeQuote,
+        ConsentPurpose.CheckIn => Lines.Data.PurposeCheckIn,
+        _ => Lines.Data.PurposeReferral,
+    }];
+
+    private IEnumerable<string> Stored(StoredPerson? stored)
+    {
+        if (stored is null)
+            yield break;
+        if (stored.AgeBand is { } age)
+            yield return Filled(Lines.Data.Age, age);
+        if (stored.Outcode is { } outcode)
+            yield return Filled(Lines.Data.Area, outcode);
+        foreach (var line in Mentions(stored))
+            yield return line;
+        if (stored.Plan is { Confidence: { } sure })
+            yield return Filled(Lines.Data.Confidence, sure);
+        if (stored.Plan is { Goal: { } goal })
+            yield return Filled(Lines.Data.Goal, Sentences.Echo(goal));
+        if (stored.Outcomes.Count > 0)
+            yield return Filled(Lines.Data.Suggestions, stored.Outcomes.Count);
+        if (stored.Answers.Select(answer => (answer.ConsultationId, answer.QuestionId)).Distinct().Count() is > 0 and var answers)
+            yield return Filled(Lines.Data.Answers, answers);
+        foreach (var kept in stored.Words)
+            yield return Filled(Lines.Data.OwnWords, Sentences.Echo(kept.Words));
+        foreach (var referral in stored.Referrals.Where(referral => referral.State != ReferralState.Withdrawn))
+            yield return Filled(Lines.Data.Referral, Sentences.And(Shared(referral)));
+        foreach (var consent in stored.Consents.GroupBy(consent => consent.Purpose).Select(decisions => decisions.Last()))
+            yield return Filled(consent.Given ? Lines.Data.SaidYes : Lines.Data.SaidNo, Purpose(consent.Purpose));
+    }
+
+    private IEnumerable<string> Mentions(StoredPerson stored)
+    {
+        foreach (var kind in stored.Mentions.GroupBy(mention => mention.Kind))
+        {
+            var labels = Sentences.And(kind.Select(mention => Label(mention.Code)));
+            yield return kind.Key switch
+            {
+                MentionKind.Matters => Filled(Lines.Data.Matters, labels),
+                MentionKind.Barrier => Filled(Lines.Data.InTheWay, labels),
+                _ => Filled(Lines.Data.Strengths, labels),
+            };
+        }
+    }
+
+    private IEnumerable<string> Remembered(Story story)
+    {
+        var said = ConsentQuestions.KeptWordsOf(story).Select(kept => $"“{Sentences.Echo(kept.Words)}”").ToList();
+        if (said.Count > 0)
+            yield return Filled(Lines.Data.Remembered, Sentences.And(said));
+        if (story.Chosen is { } chosen)
+            yield return Filled(Lines.Data.Chosen, chosen.Name);
+    }
+
+    private static IEnumerable<string> Shared(StoredReferral referral) =>
+        new[] { referral.SharedName, referral.SharedContact, referral.SafeContact, referral.SharedAgeBand, referral.SharedOutcode, LabelsOf(referral.SharedMatters), referral.SharedGoal }
+            .OfType<string>()
+            .Select(Sentences.Echo);
+
+    private static string? LabelsOf(string? codes) => codes is null ? null : Sentences.And(codes.Split(',').Select(Label));
+
+    private static string Label(string code) => (Theme.Find(code)?.Label ?? Barrier.Find(code)?.Label ?? code).ToLowerInvariant();
+
+    private string Filled(Line line, object value) => words.Say(line.With(value), []);
+}

@@ -1,0 +1,157 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
+using SocialRx.Dialogs.Forms;
+using SocialRx.Dialogs.MyData;
+using SocialRx.Dialogs.Words;
+using SocialRx.Domain;
+using SocialRx.Language.Readings;
+using SocialRx.Storage;
+
+namespace SocialRx.Dialogs.Root;
+
+/// <summary>Goes through one turn: what can be said at every point is dealt with here, everything else by the dialog whose turn it is.</summary>
+internal sealed class Conversation(ConversationState state, ConversationDialogs dialogs, WordBook words, TimeProvider clock, NewId newId)
+{
+    private static readonly TimeSpan LongGap = TimeSpan.FromHours(4);
+
+    private readonly IStatePropertyAccessor<Talk> _talk = state.CreateProperty<Talk>("talk");
+    private readonly DialogSet _dialogs = dialogs.In(state.CreateProperty<DialogState>("dialogs"));
+    private readonly Choice _helpNow = words.Choice(Lines.Button.HelpNow, "help-now");
+
+    /// <summary>Somebody has joined: says hello, once in a conversation.</summary>
+    public async Task GreetAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        if (exchange.Talk.HasGreeted)
+            return;
+        await HelloAsync(turn, exchange, cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
+    public async Task HearAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        if (!exchange.Talk.HasGreeted)
+            await HelloAsync(turn, exchange, cancellationToken);
+        else
+            await HearAsync(turn, exchange, cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
+    private async Task HelloAsync(ITurnContext turn, Exchange exchange, CancellationToken cancellationToken)
+    {
+        exchange.Say(dialogs.Greeting);
+        var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        await dc.CancelAllDialogsAsync(cancellationToken);
+        await dc.BeginDialogAsync(RootDialog.DialogId, cancellationToken: cancellationToken);
+    }
+
+    private async Task HearAsync(ITurnContext turn, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        if (dc.ActiveDialog is null)
+            dc.Stack.Add(new DialogInstance { Id = RootDialog.DialogId });
+
+        var isBack = exchange.Recorder.Now - exchange.Talk.LastSeen > LongGap;
+        if (isBack)
+            exchange.Say(Lines.Root.WelcomeBack);
+        if (HasOnlyAttachments(turn.Activity))
+        {
+            exchange.Say(Lines.Root.NoFiles);
+            await dc.RepromptDialogAsync(cancellationToken);
+        }
+        else if (isBack && IsCheckInDue(dc, exchange))
+        {
+            await dc.BeginDialogAsync(RootDialog.HowItWent, cancellationToken: cancellationToken);
+        }
+        else
+        {
+            await (CommandReader.Read(exchange.Reply.Text) switch
+            {
+                Command.Help => HelpAsync(dc, exchange, cancellationToken),
+                Command.Stop => StopAsync(dc, exchange, cancellationToken),
+                Command.StartAgain => StartAgainAsync(dc, exchange, cancellationToken),
+                Command.MyData => MyDataAsync(dc, exchange, cancellationToken),
+                Command.Menu => MenuAsync(dc, cancellationToken),
+                _ => dc.ContinueDialogAsync(cancellationToken),
+            });
+        }
+    }
+
+    private bool IsCheckInDue(DialogContext dc, Exchange exchange) =>
+        dc.ActiveDialog.Id != RootDialog.HowItWent && CheckIn.IsDue(exchange.Talk.Story, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+
+    private async Task HelpAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
+    {
+        exchange.Say(Lines.Help.What, Lines.Help.Now);
+        exchange.AlwaysOffer = [_helpNow];
+        await dc.RepromptDialogAsync(cancellationToken);
+    }
+
+    private async Task StopAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
+    {
+        await BackToRootAsync(dc, cancellationToken);
+        exchange.Say(Lines.Root.Stopped);
+        dialogs.Root.Rest(exchange);
+    }
+
+    private static async Task StartAgainAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (dc.ActiveDialog.Id == RootDialog.StartAgain)
+        {
+            await dc.ContinueDialogAsync(cancellationToken);
+            return;
+        }
+
+        exchange.Talk.StartAgain = new StartAgainDraft();
+        await BackToRootUnlessAsync(dc, exchange.Talk.Story.IsOutsideAges, cancellationToken);
+        await dc.BeginDialogAsync(RootDialog.StartAgain, cancellationToken: cancellationToken);
+    }
+
+    private static async Task MyDataAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (dc.ActiveDialog.Id == RootDialog.MyData)
+        {
+            await dc.ContinueDialogAsync(cancellationToken);
+            return;
+        }
+
+        var deletes = exchange.Reply.Text.Contains("delete", StringComparison.OrdinalIgnoreCase) || exchange.Reply.Text.Contains("forget", StringComparison.OrdinalIgnoreCase);
+        exchange.Talk.MyData = new MyDataDraft { Doing = deletes ? "delete" : null };
+        await dc.BeginDialogAsync(RootDialog.MyData, cancellationToken: cancellationToken);
+    }
+
+    private static async Task MenuAsync(DialogContext dc, CancellationToken cancellationToken)
+    {
+        await BackToRootAsync(dc, cancellationToken);
+        await dc.RepromptDialogAsync(cancellationToken);
+    }
+
+    private static Task BackToRootUnlessAsync(DialogContext dc, bool isThere, CancellationToken cancellationToken) =>
+        isThere ? BackToRootAsync(dc, cancellationToken) : Task.CompletedTask;
+
+    private static async Task BackToRootAsync(DialogContext dc, CancellationToken cancellationToken)
+    {
+        await dc.CancelAllDialogsAsync(cancellationToken);
+        dc.Stack.Add(new DialogInstance { Id = RootDialog.DialogId });
+    }
+
+    private async Task<Exchange> OpenAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var talk = await _talk.GetAsync(turn, () => new Talk(), cancellationToken);
+        var recorder = new Recorder(turn.TurnState.Get<TurnWrites>(), turn.TurnState.Get<TurnIdentity>(), clock.GetUtcNow(), newId);
+        var exchange = new Exchange(talk, new Reply(turn.Activity.Text?.Trim() ?? ""), recorder, words);
+        turn.TurnState.Set(exchange);
+        return exchange;
+    }
+
+    private async Task CloseAsync(ITurnContext turn, Exchange exchange, CancellationToken cancellationToken)
+    {
+        exchange.Talk.LastSeen = exchange.Recorder.Now;
+        await exchange.SendAsync(turn, cancellationToken);
+        await _talk.SetAsync(turn, exchange.Talk, cancellationToken);
+    }
+
+    private static bool HasOnlyAttachments(Activity activity) => activity.Attachments is { Count: > 0 } && string.IsNullOrWhiteSpace(activity.Text);
+}

@@ -1,0 +1,70 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.Consent;
+using SocialRx.Dialogs.FindActivity;
+using SocialRx.Dialogs.Forms;
+using SocialRx.Dialogs.HandOff;
+using SocialRx.Dialogs.MyData;
+using SocialRx.Dialogs.Plan;
+using SocialRx.Dialogs.WhatMatters;
+using SocialRx.Dialogs.Words;
+using SocialRx.Domain;
+using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.People;
+using SocialRx.Storage;
+
+namespace SocialRx.Dialogs.Root;
+
+/// <summary>What a conversation is made of: its forms, in the order their questions are asked.</summary>
+internal sealed class ConversationDialogs
+{
+    private readonly IReadOnlyList<Dialog> _all;
+
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, Consultations consultations, Database database, TimeProvider clock, NewId newId)
+    {
+        var about = new AboutYou(programme, database, words).Questions;
+        var plan = new PlanQuestions(words, programme);
+        var adult = new HandOffQuestions(words, programme, newId).Questions;
+        var consent = new ConsentQuestions(words, programme, newId);
+        var say = new HaveMySayQuestions(consultations, consent, words, clock);
+        var journey = new Form<Story>(
+        [
+            .. about,
+            .. new WhatMattersQuestions(words, clock).Questions,
+            .. new FindActivityQuestions(words, database, clock).Questions,
+            .. plan.FirstStep,
+            .. adult,
+            plan.Approval,
+            .. consent.Questions,
+        ]);
+
+        Greeting = [Lines.Hello.Who.With(programme.MinimumAge, programme.MaximumAge, programme.AreaName), Lines.Hello.Rules];
+        Root = new RootDialog(journey, say, plan, words);
+        _all =
+        [
+            Root,
+            OfStory(RootDialog.Journey, journey, canBeLeftBackwards: false),
+            OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
+            OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
+            OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
+            new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, programme, database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
+            new FormDialog<StartAgainDraft>(RootDialog.StartAgain, new Form<StartAgainDraft>(new StartAgain(words).Questions), talk => talk.StartAgain, (talk, draft) => talk.StartAgain = draft),
+        ];
+    }
+
+    public RootDialog Root { get; }
+
+    public IReadOnlyList<Saying> Greeting { get; }
+
+    public DialogSet In(IStatePropertyAccessor<DialogState> state)
+    {
+        var set = new DialogSet(state);
+        foreach (var dialog in _all)
+            set.Add(dialog);
+        return set;
+    }
+
+    private static FormDialog<Story> OfStory(string id, Form<Story> form, bool canBeLeftBackwards = true) =>
+        new(id, form, talk => talk.Story, (talk, story) => talk.Story = story, canBeLeftBackwards);
+}

@@ -1,0 +1,87 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SocialRx.Dialogs.Forms;
+using SocialRx.Dialogs.Words;
+using SocialRx.Language.Readings;
+
+namespace SocialRx.Dialogs.Root;
+
+/// <summary>One turn as dialogs see it: what came in, what is remembered, and what is going to be said; sent all at once when the turn's dialogs are done.</summary>
+internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBook words)
+{
+    private const int MostMessages = 3;
+    private readonly List<string> _said = [];
+    private IReadOnlyList<Choice> _choices = [];
+    private IReadOnlyList<Card> _cards = [];
+
+    public Talk Talk => talk;
+
+    public Reply Reply => reply;
+
+    public Recorder Recorder => recorder;
+
+    public bool HasSpoken => _said.Count > 0;
+
+    /// <summary>The buttons of the help answer go with whatever is asked next.</summary>
+    public IReadOnlyList<Choice> AlwaysOffer { get; set; } = [];
+
+    public static Exchange Of(ITurnContext turn) => turn.TurnState.Get<Exchange>();
+
+    public void Say(params IEnumerable<Saying> sayings)
+    {
+        foreach (var saying in sayings)
+            _said.Add(words.Say(saying, [.. talk.JustSaid, .. _said]));
+    }
+
+    public void Offer(IReadOnlyList<Choice> choices, IReadOnlyList<Card>? cards = null)
+    {
+        _choices = choices;
+        _cards = cards ?? [];
+    }
+
+    /// <summary>At most three messages; what would be more is joined at the front. Buttons go with the last one.</summary>
+    public async Task SendAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        if (_said.Count == 0)
+            return;
+
+        var messages = new List<string>(_said);
+        while (messages.Count > MostMessages)
+        {
+            messages[1] = $"{messages[0]} {messages[1]}";
+            messages.RemoveAt(0);
+        }
+
+        talk.JustSaid = [.. _said, .. messages.Except(_said)];
+        await turn.SendActivitiesAsync([.. messages.Select((text, index) => Message(text, isLast: index == messages.Count - 1))], cancellationToken);
+    }
+
+    private Activity Message(string text, bool isLast)
+    {
+        var message = MessageFactory.Text(text);
+        message.InputHint = isLast ? InputHints.ExpectingInput : InputHints.IgnoringInput;
+        if (!isLast)
+            return message;
+
+        var buttons = _choices.Concat(AlwaysOffer).DistinctBy(choice => choice.Label).Select(choice => Button(choice.Label, choice.Label)).ToList();
+        if (buttons.Count > 0)
+            message.SuggestedActions = new SuggestedActions { Actions = buttons };
+        if (_cards.Count > 0)
+        {
+            message.Attachments = [.. _cards.Select(HeroCard)];
+            message.AttachmentLayout = AttachmentLayoutTypes.List;
+        }
+
+        return message;
+    }
+
+    private static Attachment HeroCard(Card card) => new HeroCard
+    {
+        Title = card.Title,
+        Subtitle = card.Subtitle,
+        Text = card.Text,
+        Buttons = [.. card.Buttons.Select(button => Button(button.Label, button.Sends))],
+    }.ToAttachment();
+
+    private static CardAction Button(string label, string sends) => new(ActionTypes.ImBack, title: label, value: sends);
+}

@@ -1,0 +1,177 @@
+using Microsoft.Bot.Builder.Dialogs;
+using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.FindActivity;
+using SocialRx.Dialogs.Forms;
+using SocialRx.Dialogs.HandOff;
+using SocialRx.Dialogs.MyData;
+using SocialRx.Dialogs.Plan;
+using SocialRx.Dialogs.WhatMatters;
+using SocialRx.Dialogs.Words;
+using SocialRx.Language.Readings;
+
+namespace SocialRx.Dialogs.Root;
+
+/// <summary>At the bottom of every conversation: greets, begins the first form, and between forms offers what there is.</summary>
+internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, PlanQuestions plan, WordBook words) : Dialog(DialogId)
+{
+    public const string DialogId = "root";
+    public const string Journey = "journey";
+    public const string TalkToSomeone = "talk-to-someone";
+    public const string HaveMySay = "have-my-say";
+    public const string MyData = "my-data";
+    public const string StartAgain = "start-again";
+    public const string HowItWent = "check-in";
+    private const string Child = "child";
+
+    private readonly Choice _find = words.Choice(Lines.Button.FindSomething, "find", "things to do", "find something", "look again", "something to do", "activities");
+    private readonly Choice _talk = words.Choice(Lines.Button.TalkToSomeone, "talk", "someone", "a person", "link worker", "talk to a person", "speak to someone");
+    private readonly Choice _say = words.Choice(Lines.Button.HaveMySay, "say", "my say", "have a say", "what should change");
+    private readonly Choice _plan = words.Choice(Lines.Button.MyPlan, "plan", "plan", "show my plan");
+    private readonly Choice _help = words.Choice(Lines.Button.Help, "help");
+    private readonly Choice _carryOn = words.Choice(Lines.Button.CarryOn, "carry-on", "carry on", "continue", "go on", "resume", "yes");
+    private readonly Choice _startAgain = words.Choice(Lines.Button.StartAgain, "start-again");
+    private readonly Choice _myData = words.Choice(Lines.Button.MyData, "my-data");
+
+    public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var exchange = Exchange.Of(dc.Context);
+        exchange.Talk.HasGreeted = true;
+        return BeginAsync(dc, Journey, cancellationToken);
+    }
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        var exchange = Exchange.Of(dc.Context);
+        var talk = exchange.Talk;
+        if (talk.Story.IsOutsideAges)
+            return Outside(exchange);
+
+        return CommandReader.Read(exchange.Reply.Text) switch
+        {
+            Command.Back when talk.LastForm is { } last && dc.Dialogs.Find(last) is not null => await BeginAsync(dc, last, cancellationToken, FormDialog<Story>.GoBack),
+            Command.Back or Command.Skip => Offer(exchange, Lines.Form.NothingBefore),
+            Command.Hello => Offer(exchange, Lines.Form.Hello),
+            _ => await ChooseAsync(dc, exchange, cancellationToken),
+        };
+    }
+
+    public override Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
+    {
+        var exchange = Exchange.Of(dc.Context);
+        var talk = exchange.Talk;
+        if (result is StartAgainDraft { IsSure: true })
+            return AfreshAsync(dc, talk, cancellationToken);
+        if (result is MyDataDraft { IsDeleted: true })
+            return Task.FromResult(Rest(exchange));
+        if (result is MyDataDraft { Corrects: not null })
+            return BeginAsync(dc, Journey, cancellationToken);
+        if (talk.Story.IsOutsideAges)
+        {
+            exchange.Offer([_startAgain]);
+            return Task.FromResult(EndOfTurn);
+        }
+
+        return Task.FromResult(Offer(exchange, ClosingOf(dc, exchange)));
+    }
+
+    public override Task RepromptDialogAsync(Microsoft.Bot.Builder.ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    {
+        var exchange = Exchange.Of(turnContext);
+        if (exchange.Talk.Story.IsOutsideAges)
+            exchange.Offer([_startAgain]);
+        else
+            Offer(exchange);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Nothing more is asked until the person says something.</summary>
+    public DialogTurnResult Rest(Exchange exchange)
+    {
+        exchange.Talk.HasStopped = true;
+        exchange.Offer(exchange.Talk.Story.HasBegun ? [_carryOn, _myData, _startAgain] : [_carryOn]);
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> ChooseAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var talk = exchange.Talk;
+        var hadStopped = talk.HasStopped;
+        talk.HasStopped = false;
+        var offered = Menu(talk);
+        switch (exchange.Reply.Pick([.. offered, _find, _carryOn])?.Id)
+        {
+            case "carry-on":
+                return await BeginAsync(dc, Journey, cancellationToken);
+            case "find":
+                talk.Story = HasGoneThrough(talk.Story) ? FindActivityQuestions.LookAfresh(talk.Story) : talk.Story;
+                return await BeginAsync(dc, Journey, cancellationToken);
+            case "talk":
+                talk.Story = HandOffQuestions.AskAfresh(talk.Story);
+                return await BeginAsync(dc, TalkToSomeone, cancellationToken);
+            case "say" when say.Open(talk.Story).Count == 0:
+                return Offer(exchange, Lines.Say.None);
+            case "say":
+                talk.Story = say.Begin(talk.Story);
+                return await BeginAsync(dc, HaveMySay, cancellationToken);
+            case "plan":
+                return Offer(exchange, plan.InWords(talk.Story) is { Length: > 0 } inWords ? Lines.Root.Plan.With(inWords) : Lines.Root.NoPlan);
+            case "help":
+                return Offer(exchange, Lines.Help.What, Lines.Help.Now);
+        }
+
+        return Coding.Themes(exchange.Reply.Text) is { Count: > 0 } themes && !exchange.Reply.IsShrug
+            ? await LookForAsync(dc, talk, exchange.Reply.Text, themes, cancellationToken)
+            : Offer(exchange, hadStopped ? Lines.Root.WelcomeBack : exchange.Reply.IsShrug ? Lines.Root.NoRush : Lines.Form.Unclear);
+    }
+
+    // "i like climbing" at the menu is as good as pressing the button.
+    private static Task<DialogTurnResult> LookForAsync(DialogContext dc, Talk talk, string said, IReadOnlyList<string> themes, CancellationToken cancellationToken)
+    {
+        talk.Story = FindActivityQuestions.LookAfresh(talk.Story) with { Matters = new Told(said.Trim(), [.. themes.Take(3)]) };
+        return BeginAsync(dc, Journey, cancellationToken);
+    }
+
+    private Saying[] ClosingOf(DialogContext dc, Exchange exchange)
+    {
+        var ended = dc.ActiveDialog.State.TryGetValue(Child, out var child) ? child as string : null;
+        if (ended == HaveMySay && say.Finish(exchange.Talk.Story) is { } finished)
+        {
+            exchange.Talk.Story = finished.Story;
+            return [finished.Thanks];
+        }
+
+        return [];
+    }
+
+    private static Task<DialogTurnResult> AfreshAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
+    {
+        talk.Story = new Story { Say = talk.Story.Say with { ConsultationId = null, Answers = [] }, Consent = talk.Story.Consent };
+        (talk.LastForm, talk.LastTrail, talk.HasStopped) = (null, [], false);
+        return BeginAsync(dc, Journey, cancellationToken);
+    }
+
+    private DialogTurnResult Outside(Exchange exchange)
+    {
+        exchange.Say(Lines.About.StillOutside);
+        exchange.Offer([_startAgain]);
+        return EndOfTurn;
+    }
+
+    private DialogTurnResult Offer(Exchange exchange, params Saying[] before)
+    {
+        exchange.Say(before);
+        exchange.Say(Lines.Root.Menu);
+        exchange.Offer(Menu(exchange.Talk));
+        return EndOfTurn;
+    }
+
+    private IReadOnlyList<Choice> Menu(Talk talk) => journey.Next(talk.Story) is null ? [_find, _talk, _say, _plan, _help] : [_carryOn, _talk, _say, _plan, _help];
+
+    private static bool HasGoneThrough(Story story) => story.HasChosen;
+
+    private static Task<DialogTurnResult> BeginAsync(DialogContext dc, string form, CancellationToken cancellationToken, object? options = null)
+    {
+        dc.ActiveDialog.State[Child] = form;
+        return dc.BeginDialogAsync(form, options, cancellationToken);
+    }
+}

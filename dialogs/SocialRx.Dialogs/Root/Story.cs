@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+using SocialRx.Dialogs.Forms;
+using SocialRx.Domain.ActivityDirectory;
+
+namespace SocialRx.Dialogs.Root;
+
+/// <summary>What a person has told us in this conversation, and what came of it. Every part may be unknown.</summary>
+internal sealed record Story : Draft<Story>
+{
+    public string? AgeBand { get; init; }
+
+    /// <summary>Younger or older than the programme is for; nothing more is asked or kept.</summary>
+    public bool IsOutsideAges { get; init; }
+    public Place? Place { get; init; }
+
+    public Told? Matters { get; init; }
+    public Told? InTheWay { get; init; }
+    public Told? Strengths { get; init; }
+
+    /// <summary>Asked once each, and only of people for whom it could matter.</summary>
+    public Times? When { get; init; }
+    public IReadOnlyList<string>? Access { get; init; }
+    public IReadOnlyList<string>? BelongsTo { get; init; }
+
+    public IReadOnlyList<Shown>? Shown { get; init; }
+    public string? WidenedBy { get; init; }
+    public UnmetNeed? Unmet { get; init; }
+    public IReadOnlyList<TurnedDown> TurnedDown { get; init; } = [];
+
+    /// <summary>The choice has been made: a listing, or not now.</summary>
+    public bool HasChosen { get; init; }
+    public Shown? Chosen { get; init; }
+
+    public string? Goal { get; init; }
+    public int? Confidence { get; init; }
+    public string? OneMore { get; init; }
+    public bool WantsCompany { get; init; }
+
+    public HandOffPart HandOff { get; init; } = new();
+
+    public bool? KeepsPlan { get; init; }
+    public ConsentPart Consent { get; init; } = new();
+    public DateOnly? AskAfter { get; init; }
+    public string? HowItWent { get; init; }
+
+    public SayPart Say { get; init; } = new();
+
+    [JsonIgnore]
+    public bool HasBegun => AgeBand is not null || Place is not null || Matters is not null || SkippedQuestions.Count > 0;
+
+    [JsonIgnore]
+    public IReadOnlyList<string> Themes => Matters?.Codes ?? [];
+
+    [JsonIgnore]
+    public IReadOnlyList<string> Barriers => InTheWay?.Codes ?? [];
+}
+
+/// <summary>Something a person said, and what it was counted as.</summary>
+/// <param name="Words">Null when they tapped instead of writing.</param>
+internal sealed record Told(string? Words, IReadOnlyList<string> Codes);
+
+/// <summary>When they could go.</summary>
+/// <param name="Words">As they or the button put it; null is any time.</param>
+internal sealed record Times(string? Words, IReadOnlyList<DayOfWeek> Days, TimeOnly? NotBefore, TimeOnly? NotAfter);
+
+/// <summary>A suggestion as it was shown, in words already, so that going back shows the same.</summary>
+internal sealed record Shown(string ListingId, string Name, string WhenAndWhere, string Text, string More, DateOnly? Next);
+
+/// <param name="Reason">Id of a <see cref="NotForMe"/>; null until it is told, empty when they would not say.</param>
+internal sealed record TurnedDown(string ListingId, string Name, string? Reason);
+
+/// <summary>Whether a link worker is wanted, and each item that may be passed on, agreed to one at a time.</summary>
+internal sealed record HandOffPart
+{
+    public bool? Wanted { get; init; }
+    public string? Name { get; init; }
+    public string? Contact { get; init; }
+    public string? SafeContact { get; init; }
+    public bool? ShareAge { get; init; }
+    public bool? ShareArea { get; init; }
+    public bool? ShareMatters { get; init; }
+    public bool? ShareGoal { get; init; }
+    public bool? Company { get; init; }
+
+    /// <summary>True: sent; false: decided not to.</summary>
+    public bool? Send { get; init; }
+    public string? ReferralId { get; init; }
+    public string? State { get; init; }
+}
+
+internal sealed record ConsentPart
+{
+    public bool? Numbers { get; init; }
+    public bool? Quote { get; init; }
+    public bool? CheckIn { get; init; }
+
+    /// <summary>Of the decision just taken: what the person was given to quote.</summary>
+    public string? Receipt { get; init; }
+}
+
+/// <summary>Answers to consultations; keys are "{consultationId}/{questionId}".</summary>
+internal sealed record SayPart
+{
+    public string? ConsultationId { get; init; }
+    public IReadOnlyList<SaidAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<string> Finished { get; init; } = [];
+}
+
+internal sealed record SaidAnswer(string ConsultationId, string QuestionId, IReadOnlyList<string> OptionIds, int? Scale, string? Words);

@@ -1,0 +1,27 @@
+using SocialRx.Dialogs.MyData;
+
+namespace SocialRx.Dialogs.Root;
+
+/// <summary>What is remembered of one conversation: plain data in the conversation state. Any part may be missing from what an older release stored.</summary>
+internal sealed class Talk
+{
+    public bool HasGreeted { get; set; }
+
+    public bool HasStopped { get; set; }
+
+    public DateTimeOffset? LastSeen { get; set; }
+
+    /// <summary>What was said in the turn before, so as not to say it twice in a row.</summary>
+    public List<string> JustSaid { get; set; } = [];
+
+    public Story Story { get; set; } = new();
+
+    /// <summary>The form that ended last and its trail, so that "back" at the menu goes back into it.</summary>
+    public string? LastForm { get; set; }
+
+    public IReadOnlyList<string> LastTrail { get; set; } = [];
+
+    public StartAgainDraft StartAgain { get; set; } = new();
+
+    public MyDataDraft MyData { get; set; } = new();
+}

@@ -1,0 +1,393 @@
+namespace SocialRx.Dialogs.Words;
+
+/// <summary>Every line the code can say; its wordings are in en-GB.json under the same key.</summary>
+internal static class Lines
+{
+    public static class Hello
+    {
+        public static readonly Line Who = new("hello.who", "from", "to", "area");
+        public static readonly PlainLine Rules = new("hello.rules");
+    }
+
+    public static class Form
+    {
+        public static readonly PlainLine Unclear = new("form.unclear");
+        public static readonly PlainLine UnclearAgain = new("form.unclear-again");
+        public static readonly PlainLine LeaveIt = new("form.leave-it");
+        public static readonly PlainLine Skipped = new("form.skipped");
+        public static readonly PlainLine Back = new("form.back");
+        public static readonly PlainLine NothingBefore = new("form.nothing-before");
+        public static readonly PlainLine Hello = new("form.hello");
+        public static readonly PlainLine YesOrNo = new("form.yes-or-no");
+    }
+
+    public static class About
+    {
+        public static readonly PlainLine Age = new("about.age");
+        public static readonly PlainLine AgeAgain = new("about.age-again");
+        public static readonly PlainLine AgeUnclear = new("about.age-unclear");
+        public static readonly PlainLine NoBirthday = new("about.no-birthday");
+        public static readonly Line TooYoung = new("about.too-young", "min");
+        public static readonly PlainLine ShowAnAdult = new("about.show-an-adult");
+        public static readonly Line TooYoungLines = new("about.too-young-lines", "lines");
+        public static readonly Line TooOld = new("about.too-old", "max");
+        public static readonly PlainLine AskYourSurgery = new("about.ask-your-surgery");
+        public static readonly PlainLine StillOutside = new("about.still-outside");
+        public static readonly PlainLine Area = new("about.area");
+        public static readonly PlainLine AreaAgain = new("about.area-again");
+        public static readonly Line AreaGuessed = new("about.area-guessed", "place");
+        public static readonly Line AreaSeveral = new("about.area-several", "places");
+        public static readonly Line AreaUnknown = new("about.area-unknown", "outcode");
+        public static readonly PlainLine AreaUnclear = new("about.area-unclear");
+    }
+
+    public static class Matters
+    {
+        public static readonly PlainLine Ask = new("matters.ask");
+        public static readonly PlainLine Again = new("matters.again");
+        public static readonly PlainLine Shrug = new("matters.shrug");
+        public static readonly Line Heard = new("matters.heard", "words", "themes");
+        public static readonly Line Tapped = new("matters.tapped", "themes");
+        public static readonly PlainLine Closest = new("matters.closest");
+        public static readonly PlainLine ClosestAgain = new("matters.closest-again");
+        public static readonly PlainLine ClosestUnclear = new("matters.closest-unclear");
+    }
+
+    public static class InTheWay
+    {
+        public static readonly PlainLine Ask = new("in-the-way.ask");
+        public static readonly PlainLine Again = new("in-the-way.again");
+        public static readonly PlainLine Nothing = new("in-the-way.nothing");
+        public static readonly Line Heard = new("in-the-way.heard", "barriers");
+        public static readonly Line Noted = new("in-the-way.noted", "words");
+    }
+
+    public static class Strengths
+    {
+        public static readonly PlainLine Ask = new("strengths.ask");
+        public static readonly PlainLine Again = new("strengths.again");
+        public static readonly PlainLine Shrug = new("strengths.shrug");
+        public static readonly Line Heard = new("strengths.heard", "words");
+    }
+
+    public static class When
+    {
+        public static readonly PlainLine Ask = new("when.ask");
+        public static readonly PlainLine Again = new("when.again");
+        public static readonly PlainLine Any = new("when.any");
+        public static readonly PlainLine Unclear = new("when.unclear");
+    }
+
+    public static class Access
+    {
+        public static readonly PlainLine Ask = new("access.ask");
+        public static readonly PlainLine Again = new("access.again");
+    }
+
+    public static class Belongs
+    {
+        public static readonly PlainLine Ask = new("belongs.ask");
+        public static readonly PlainLine Again = new("belongs.again");
+    }
+
+    public static class Find
+    {
+        public static readonly Line Found = new("find.found", "count");
+        public static readonly PlainLine FoundAgain = new("find.found-again");
+        public static readonly PlainLine FoundOne = new("find.found-one");
+        public static readonly PlainLine FoundOneAgain = new("find.found-one-again");
+        public static readonly PlainLine WidenedDistance = new("find.widened-distance");
+        public static readonly PlainLine WidenedDay = new("find.widened-day");
+        public static readonly PlainLine WidenedCost = new("find.widened-cost");
+        public static readonly PlainLine Snags = new("find.snags");
+        public static readonly PlainLine Nothing = new("find.nothing");
+        public static readonly PlainLine NothingAgain = new("find.nothing-again");
+        public static readonly PlainLine LookAgain = new("find.look-again");
+        public static readonly PlainLine Which = new("find.which");
+        public static readonly Line More = new("find.more", "more");
+        public static readonly Line Chosen = new("find.chosen", "name");
+        public static readonly PlainLine NotNow = new("find.not-now");
+        public static readonly PlainLine NoRush = new("find.no-rush");
+        public static readonly PlainLine Unclear = new("find.unclear");
+        public static readonly Line RunBy = new("find.run-by", "name", "organisation");
+        public static readonly Line Contact = new("find.contact", "contact");
+        public static readonly PlainLine Online = new("find.online");
+        public static readonly PlainLine WhyNot = new("find.why-not");
+        public static readonly PlainLine WhyNotAgain = new("find.why-not-again");
+        public static readonly PlainLine WhyNotHeard = new("find.why-not-heard");
+    }
+
+    public static class Reason
+    {
+        public static readonly Line Theme = new("reason.theme", "theme");
+        public static readonly Line Word = new("reason.word", "word");
+        public static readonly Line Near = new("reason.near", "miles", "place");
+        public static readonly PlainLine Online = new("reason.online");
+        public static readonly PlainLine Free = new("reason.free");
+        public static readonly Line Day = new("reason.day", "day");
+        public static readonly Line Age = new("reason.age", "ages");
+        public static readonly Line AgesBetween = new("reason.ages-between", "from", "to");
+        public static readonly Line AgesFrom = new("reason.ages-from", "from");
+        public static readonly Line AgesTo = new("reason.ages-to", "to");
+        public static readonly PlainLine AgesAll = new("reason.ages-all");
+        public static readonly PlainLine Newcomers = new("reason.newcomers");
+        public static readonly Line Access = new("reason.access", "access");
+        public static readonly PlainLine Group = new("reason.group");
+    }
+
+    public static class Snag
+    {
+        public static readonly Line Costs = new("snag.costs", "pounds");
+        public static readonly PlainLine CostUnknown = new("snag.cost-unknown");
+        public static readonly Line Far = new("snag.far", "miles");
+        public static readonly PlainLine PlaceUnknown = new("snag.place-unknown");
+        public static readonly Line OtherDay = new("snag.other-day", "session");
+        public static readonly PlainLine TimesUnknown = new("snag.times-unknown");
+        public static readonly PlainLine AgesUnknown = new("snag.ages-unknown");
+        public static readonly Line PartOfAge = new("snag.part-of-age", "ages");
+        public static readonly Line AccessNotSaid = new("snag.access-not-said", "access");
+        public static readonly PlainLine NeedsReferral = new("snag.needs-referral");
+        public static readonly PlainLine TermTime = new("snag.term-time");
+        public static readonly PlainLine NotChecked = new("snag.not-checked");
+    }
+
+    public static class Plan
+    {
+        public static readonly PlainLine Goal = new("plan.goal");
+        public static readonly PlainLine GoalAgain = new("plan.goal-again");
+        public static readonly Line GoalHeard = new("plan.goal-heard", "words");
+        public static readonly PlainLine Confidence = new("plan.confidence");
+        public static readonly PlainLine ConfidenceAgain = new("plan.confidence-again");
+        public static readonly PlainLine ConfidenceUnclear = new("plan.confidence-unclear");
+        public static readonly Line Likely = new("plan.likely", "number");
+        public static readonly Line OneMore = new("plan.one-more", "number", "next");
+        public static readonly PlainLine OneMoreAgain = new("plan.one-more-again");
+        public static readonly Line OneMoreHeard = new("plan.one-more-heard", "words");
+        public static readonly Line Here = new("plan.here", "plan");
+        public static readonly Line HereAgain = new("plan.here-again", "plan");
+        public static readonly PlainLine Kept = new("plan.kept");
+        public static readonly PlainLine Change = new("plan.change");
+        public static readonly Line Matters = new("plan.matters", "themes");
+        public static readonly Line Listing = new("plan.listing", "listing");
+        public static readonly Line Step = new("plan.step", "goal");
+        public static readonly Line Sure = new("plan.sure", "number");
+        public static readonly Line Adult = new("plan.adult", "days");
+        public static readonly Line AdultAfterReading = new("plan.adult-after-reading", "days");
+    }
+
+    public static class Adult
+    {
+        public static readonly PlainLine Ask = new("adult.ask");
+        public static readonly PlainLine AskForCompany = new("adult.ask-for-company");
+        public static readonly PlainLine Again = new("adult.again");
+        public static readonly PlainLine WhatIsTold = new("adult.what-is-told");
+        public static readonly PlainLine NotNow = new("adult.not-now");
+        public static readonly PlainLine ItemByItem = new("adult.item-by-item");
+        public static readonly PlainLine Name = new("adult.name");
+        public static readonly PlainLine NameAgain = new("adult.name-again");
+        public static readonly PlainLine NameUnclear = new("adult.name-unclear");
+        public static readonly PlainLine Contact = new("adult.contact");
+        public static readonly PlainLine ContactAgain = new("adult.contact-again");
+        public static readonly PlainLine ContactUnclear = new("adult.contact-unclear");
+        public static readonly PlainLine NoContact = new("adult.no-contact");
+        public static readonly PlainLine Safe = new("adult.safe");
+        public static readonly PlainLine SafeAgain = new("adult.safe-again");
+        public static readonly Line Age = new("adult.age", "age");
+        public static readonly PlainLine AgeAgain = new("adult.age-again");
+        public static readonly Line Area = new("adult.area", "area");
+        public static readonly PlainLine AreaAgain = new("adult.area-again");
+        public static readonly Line Matters = new("adult.matters", "themes");
+        public static readonly PlainLine MattersAgain = new("adult.matters-again");
+        public static readonly Line Goal = new("adult.goal", "goal");
+        public static readonly PlainLine GoalAgain = new("adult.goal-again");
+        public static readonly PlainLine Company = new("adult.company");
+        public static readonly PlainLine CompanyAgain = new("adult.company-again");
+        public static readonly Line ReadFirst = new("adult.read-first", "age");
+        public static readonly Line Send = new("adult.send", "items");
+        public static readonly Line SendAgain = new("adult.send-again", "items");
+        public static readonly Line Sent = new("adult.sent", "days", "receipt");
+        public static readonly Line SentToBeRead = new("adult.sent-to-be-read", "days", "receipt");
+        public static readonly PlainLine NotSent = new("adult.not-sent");
+        public static readonly Line ItemName = new("adult.item-name", "name");
+        public static readonly Line ItemContact = new("adult.item-contact", "contact");
+        public static readonly Line ItemSafe = new("adult.item-safe", "safe");
+        public static readonly Line ItemAge = new("adult.item-age", "age");
+        public static readonly Line ItemArea = new("adult.item-area", "area");
+        public static readonly Line ItemMatters = new("adult.item-matters", "themes");
+        public static readonly Line ItemGoal = new("adult.item-goal", "goal");
+        public static readonly Line ItemListing = new("adult.item-listing", "name");
+        public static readonly PlainLine ItemCompany = new("adult.item-company");
+    }
+
+    public static class Consent
+    {
+        public static readonly PlainLine Numbers = new("consent.numbers");
+        public static readonly PlainLine NumbersAgain = new("consent.numbers-again");
+        public static readonly Line Young = new("consent.young", "age");
+        public static readonly PlainLine Quote = new("consent.quote");
+        public static readonly PlainLine QuoteAgain = new("consent.quote-again");
+        public static readonly PlainLine CheckIn = new("consent.check-in");
+        public static readonly PlainLine CheckInAgain = new("consent.check-in-again");
+        public static readonly Line Agreed = new("consent.agreed", "receipt");
+        public static readonly PlainLine Refused = new("consent.refused");
+    }
+
+    public static class Say
+    {
+        public static readonly PlainLine Which = new("say.which");
+        public static readonly PlainLine WhichAgain = new("say.which-again");
+        public static readonly PlainLine None = new("say.none");
+        public static readonly Line AboutArea = new("say.about-area", "owner", "why");
+        public static readonly Line AboutMoney = new("say.about-money", "owner", "why");
+        public static readonly Line AboutRules = new("say.about-rules", "owner", "why");
+        public static readonly Line Question = new("say.question", "words");
+        public static readonly Line QuestionAgain = new("say.question-again", "words");
+        public static readonly Line Scale = new("say.scale", "words", "zero", "ten");
+        public static readonly Line ScaleAgain = new("say.scale-again", "words", "zero", "ten");
+        public static readonly PlainLine Noted = new("say.noted");
+        public static readonly Line Heard = new("say.heard", "words");
+        public static readonly Line Thanks = new("say.thanks", "owner", "closes");
+    }
+
+    public static class Data
+    {
+        public static readonly Line Known = new("data.known", "known");
+        public static readonly PlainLine Nothing = new("data.nothing");
+        public static readonly PlainLine What = new("data.what");
+        public static readonly PlainLine WhatAgain = new("data.what-again");
+        public static readonly Line Age = new("data.age", "value");
+        public static readonly Line Area = new("data.area", "value");
+        public static readonly Line Matters = new("data.matters", "value");
+        public static readonly Line InTheWay = new("data.in-the-way", "value");
+        public static readonly Line Strengths = new("data.strengths", "value");
+        public static readonly Line Confidence = new("data.confidence", "value");
+        public static readonly Line Goal = new("data.goal", "value");
+        public static readonly Line Suggestions = new("data.suggestions", "value");
+        public static readonly Line Answers = new("data.answers", "value");
+        public static readonly Line OwnWords = new("data.own-words", "value");
+        public static readonly Line Referral = new("data.referral", "value");
+        public static readonly Line SaidYes = new("data.said-yes", "value");
+        public static readonly Line SaidNo = new("data.said-no", "value");
+        public static readonly Line Remembered = new("data.remembered", "value");
+        public static readonly Line Chosen = new("data.chosen", "value");
+        public static readonly PlainLine PurposeNumbers = new("data.purpose-numbers");
+        public static readonly PlainLine PurposeQuote = new("data.purpose-quote");
+        public static readonly PlainLine PurposeCheckIn = new("data.purpose-check-in");
+        public static readonly PlainLine PurposeReferral = new("data.purpose-referral");
+        public static readonly PlainLine Corrects = new("data.corrects");
+        public static readonly Line Download = new("data.download", "known");
+        public static readonly PlainLine NothingToTakeBack = new("data.nothing-to-take-back");
+        public static readonly Line Complain = new("data.complain", "programme");
+        public static readonly PlainLine Done = new("data.done");
+        public static readonly PlainLine DeleteSure = new("data.delete-sure");
+        public static readonly PlainLine DeleteSureAgain = new("data.delete-sure-again");
+        public static readonly PlainLine Deleted = new("data.deleted");
+        public static readonly PlainLine ConcernStays = new("data.concern-stays");
+        public static readonly PlainLine NotDeleted = new("data.not-deleted");
+        public static readonly PlainLine TakeBack = new("data.take-back");
+        public static readonly PlainLine TakeBackAgain = new("data.take-back-again");
+        public static readonly Line TookBack = new("data.took-back", "receipt");
+        public static readonly PlainLine NotTakenBack = new("data.not-taken-back");
+    }
+
+    public static class Help
+    {
+        public static readonly PlainLine What = new("help.what");
+        public static readonly PlainLine Now = new("help.now");
+    }
+
+    public static class CheckIn
+    {
+        public static readonly Line Ask = new("check-in.ask", "name");
+        public static readonly PlainLine Again = new("check-in.again");
+        public static readonly PlainLine Good = new("check-in.good");
+        public static readonly PlainLine Bad = new("check-in.bad");
+        public static readonly PlainLine NotGone = new("check-in.not-gone");
+    }
+
+    public static class Root
+    {
+        public static readonly PlainLine Menu = new("root.menu");
+        public static readonly PlainLine WelcomeBack = new("root.welcome-back");
+        public static readonly PlainLine NoRush = new("root.no-rush");
+        public static readonly PlainLine NoFiles = new("root.no-files");
+        public static readonly PlainLine Stopped = new("root.stopped");
+        public static readonly PlainLine StartAgain = new("root.start-again");
+        public static readonly PlainLine StartAgainAgain = new("root.start-again-again");
+        public static readonly PlainLine StartedAgain = new("root.started-again");
+        public static readonly PlainLine CarriesOn = new("root.carries-on");
+        public static readonly Line Plan = new("root.plan", "plan");
+        public static readonly PlainLine NoPlan = new("root.no-plan");
+    }
+
+    public static class Button
+    {
+        public static readonly PlainLine Skip = new("button.skip");
+        public static readonly PlainLine NothingInTheWay = new("button.nothing-in-the-way");
+        public static readonly PlainLine AfterSchool = new("button.after-school");
+        public static readonly PlainLine Evenings = new("button.evenings");
+        public static readonly PlainLine Weekends = new("button.weekends");
+        public static readonly PlainLine AnyTime = new("button.any-time");
+        public static readonly PlainLine StepFree = new("button.step-free");
+        public static readonly PlainLine QuietSpace = new("button.quiet-space");
+        public static readonly PlainLine Toilet = new("button.toilet");
+        public static readonly PlainLine Signing = new("button.signing");
+        public static readonly PlainLine HearingLoop = new("button.hearing-loop");
+        public static readonly PlainLine Carer = new("button.carer");
+        public static readonly PlainLine NoneOfThese = new("button.none-of-these");
+        public static readonly PlainLine Lgbt = new("button.lgbt");
+        public static readonly PlainLine YoungCarer = new("button.young-carer");
+        public static readonly PlainLine Send = new("button.send");
+        public static readonly PlainLine CareExperienced = new("button.care-experienced");
+        public static readonly PlainLine Girls = new("button.girls");
+        public static readonly PlainLine NotNow = new("button.not-now");
+        public static readonly PlainLine TalkToSomeone = new("button.talk-to-someone");
+        public static readonly PlainLine LookForSomethingElse = new("button.look-for-something-else");
+        public static readonly PlainLine Like = new("button.like");
+        public static readonly PlainLine NotForMe = new("button.not-for-me");
+        public static readonly PlainLine TellMore = new("button.tell-more");
+        public static readonly PlainLine JustLook = new("button.just-look");
+        public static readonly PlainLine MessageFirst = new("button.message-first");
+        public static readonly PlainLine SomeoneWithMe = new("button.someone-with-me");
+        public static readonly PlainLine KnowMore = new("button.know-more");
+        public static readonly PlainLine KeepIt = new("button.keep-it");
+        public static readonly PlainLine ChangeIt = new("button.change-it");
+        public static readonly PlainLine YesAsk = new("button.yes-ask");
+        public static readonly PlainLine WhatWouldYouTell = new("button.what-would-you-tell");
+        public static readonly PlainLine TellThem = new("button.tell-them");
+        public static readonly PlainLine LeaveOut = new("button.leave-out");
+        public static readonly PlainLine Yes = new("button.yes");
+        public static readonly PlainLine No = new("button.no");
+        public static readonly PlainLine SendIt = new("button.send-it");
+        public static readonly PlainLine DontSend = new("button.dont-send");
+        public static readonly PlainLine NoDont = new("button.no-dont");
+        public static readonly PlainLine CountThem = new("button.count-them");
+        public static readonly PlainLine QuoteMe = new("button.quote-me");
+        public static readonly PlainLine AskMe = new("button.ask-me");
+        public static readonly PlainLine ChangeAge = new("button.change-age");
+        public static readonly PlainLine ChangeArea = new("button.change-area");
+        public static readonly PlainLine Download = new("button.download");
+        public static readonly PlainLine TakeBack = new("button.take-back");
+        public static readonly PlainLine Delete = new("button.delete");
+        public static readonly PlainLine Complain = new("button.complain");
+        public static readonly PlainLine Done = new("button.done");
+        public static readonly PlainLine YesDelete = new("button.yes-delete");
+        public static readonly PlainLine NoKeep = new("button.no-keep");
+        public static readonly PlainLine YesStartAgain = new("button.yes-start-again");
+        public static readonly PlainLine NoCarryOn = new("button.no-carry-on");
+        public static readonly PlainLine WentGood = new("button.went-good");
+        public static readonly PlainLine WentBad = new("button.went-bad");
+        public static readonly PlainLine DidNotGo = new("button.did-not-go");
+        public static readonly PlainLine FindSomething = new("button.find-something");
+        public static readonly PlainLine HaveMySay = new("button.have-my-say");
+        public static readonly PlainLine MyPlan = new("button.my-plan");
+        public static readonly PlainLine Help = new("button.help");
+        public static readonly PlainLine CarryOn = new("button.carry-on");
+        public static readonly PlainLine StartAgain = new("button.start-again");
+        public static readonly PlainLine MyData = new("button.my-data");
+        public static readonly PlainLine HelpNow = new("button.help-now");
+        public static readonly Line LikeThat = new("button.like-that", "name");
+        public static readonly Line NotThat = new("button.not-that", "name");
+        public static readonly Line MoreOfThat = new("button.more-of-that", "name");
+    }
+}

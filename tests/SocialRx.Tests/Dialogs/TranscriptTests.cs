@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SocialRx.Tests.House;
+
+namespace SocialRx.Tests.Dialogs;
+
+/// <summary>
+/// Whole conversations: ">" the person, "&lt;" the bot, "[ ]" buttons, "!" rows put in or taken out, "~" hours that pass, "#" a remark.
+/// SOCIALRX_REWRITE_TRANSCRIPTS=1 writes what is said now; the difference is then read by a person.
+/// </summary>
+public sealed class TranscriptTests
+{
+    private const string Rewrite = "SOCIALRX_REWRITE_TRANSCRIPTS";
+    private static readonly string Folder = Repository.PathOf("tests", "SocialRx.Tests", "Transcripts");
+
+    public static TheoryData<string> All => [.. Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_conversation_goes_as_it_was_agreed(string name)
+    {
+        var file = Path.Combine(Folder, $"{name}.txt");
+        var written = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n");
+
+        var went = await GoThroughAsync(written.Split('\n'));
+
+        if (Environment.GetEnvironmentVariable(Rewrite) is not null)
+            await File.WriteAllTextAsync(file, went);
+        else
+            Assert.Equal(written, went);
+    }
+
+    private static async Task<string> GoThroughAsync(IEnumerable<string> lines)
+    {
+        await using var conversation = await TestConversation.StartAsync();
+        var went = new List<string>();
+        foreach (var line in lines.Where(line => line.StartsWith('>') || line.StartsWith('#') || line.StartsWith('~')))
+        {
+            went.Add(line);
+            if (line[0] == '~')
+                conversation.Clock.Advance(TimeSpan.FromHours(int.Parse(line[1..].Trim().Split(' ')[0], CultureInfo.InvariantCulture)));
+            else if (line[0] == '>')
+                went.AddRange(await TurnAsync(conversation, line[1..].Trim()));
+        }
+
+        return string.Join('\n', went) + "\n";
+    }
+
+    private static async Task<IEnumerable<string>> TurnAsync(TestConversation conversation, string said)
+    {
+        var replies = said switch
+        {
+            "(joins)" => await conversation.JoinAsync(),
+            "(sends a picture)" => await conversation.TakeAsync(new Activity(ActivityTypes.Message) { Id = Guid.Empty.ToString(), Attachments = [new Attachment("image/png", "https://test.example/a.png")] }),
+            _ => await conversation.SayAsync(said),
+        };
+        return (await conversation.RecordedAsync()).Select(row => $"! {row}").Concat(replies.SelectMany(InLines));
+    }
+
+    private static IEnumerable<string> InLines(Activity reply)
+    {
+        yield return $"< {Indented(reply.Text)}";
+        foreach (var card in (reply.Attachments ?? []).Select(attachment => (HeroCard)attachment.Content))
+        {
+            yield return $"  * {card.Title} | {card.Subtitle}";
+            yield return $"    {card.Text.Replace("\n", "\n    ", StringComparison.Ordinal)}";
+            yield return $"    {string.Join(' ', card.Buttons.Select(button => $"[{button.Title}]"))}";
+        }
+
+        if (reply.SuggestedActions is { Actions.Count: > 0 } buttons)
+            yield return $"  {string.Join(' ', buttons.Actions.Select(button => $"[{button.Title}]"))}";
+    }
+
+    private static string Indented(string? text) => (text ?? "").Replace("\n", "\n  ", StringComparison.Ordinal);
+}
