@@ -1,8 +1,8 @@
 using SocialRx.Bot.Channels;
 using SocialRx.Bot.Channels.DirectLine;
+using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Turn;
-using SocialRx.Bot.WebChat;
 using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Domain;

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SocialRx.Bot.Configuration;
 
-namespace SocialRx.Bot.WebChat;
+namespace SocialRx.Bot.ChatPage;
 
 /// <summary>The page at "/": the chat, a way to help, a way out.</summary>
 internal static class WebChatPage

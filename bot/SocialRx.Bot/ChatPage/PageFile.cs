@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace SocialRx.Bot.WebChat;
+namespace SocialRx.Bot.ChatPage;
 
 /// <summary>One file of the page in memory, also compressed, under an address that changes with its content and can so be kept for ever.</summary>
 internal sealed class PageFile

@@ -1,6 +1,6 @@
 using SocialRx.Domain;
 
-namespace SocialRx.Bot.WebChat;
+namespace SocialRx.Bot.ChatPage;
 
 /// <summary>Section "WebChat": the page a young person sees.</summary>
 internal sealed record WebChatOptions : IOptionsSection
