@@ -88,8 +88,7 @@ public class ActivityHandler : IBot
             switch (turnContext.Activity.Name)
             {
                 case "adaptiveCard/action":
-                    var card = await OnAdaptiveCardInvokeAsync(turnContext, AdaptiveCardAction(turnContext.Activity), cancellationToken).ConfigureAwait(false);
-                    return new InvokeResponse { Status = card.StatusCode, Body = card };
+                    return CreateInvokeResponse(await OnAdaptiveCardInvokeAsync(turnContext, AdaptiveCardAction(turnContext.Activity), cancellationToken).ConfigureAwait(false));
                 case SignInConstants.VerifyStateOperationName:
                 case SignInConstants.TokenExchangeOperationName:
                     await OnSignInInvokeAsync(turnContext, cancellationToken).ConfigureAwait(false);

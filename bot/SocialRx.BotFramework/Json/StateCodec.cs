@@ -13,12 +13,12 @@ namespace SocialRx.BotFramework;
 
 /// <summary>
 /// State as JSON text from which the same objects come back: an int stays an int, a text that looks like a date stays a text.
-/// What JSON has no form for is written as <c>{"$t":name,"v":value}</c>. Names are short ones for common types and full names for types
+/// What JSON has no form for is written as <c>{"$":name,"v":value}</c>. Names are short ones for common types and full names for types
 /// of the application; a name read from storage is only ever looked up among <see cref="Allow(Assembly)">allowed</see> types.
 /// </summary>
 public static class StateCodec
 {
-    internal const string Tag = "$t";
+    internal const string Tag = "$";
     internal const string TaggedValue = "v";
 
     private static readonly JsonSerializerOptions Options = Create();
@@ -52,6 +52,8 @@ public static class StateCodec
         var options = new JsonSerializerOptions
         {
             IncludeFields = true,
+            // A database that keeps JSON as JSON orders names its own way; "$" stays before "v" there too.
+            AllowOutOfOrderMetadataProperties = true,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameDerivedTypes } },

@@ -56,7 +56,7 @@ public sealed class StateCodecTests
         var scalar = Gen.OneOf<object>(
             Gen.Int.Select(x => (object)x), Gen.Long.Select(x => (object)x), Gen.Double.Select(x => (object)x), Gen.Decimal.Select(x => (object)x), Gen.Bool.Select(x => (object)x),
             Gen.String.AlphaNumeric.Select(x => (object)x), Gen.DateTimeOffset.Select(x => (object)x), Gen.Guid.Select(x => (object)x), Gen.TimeSpan.Select(x => (object)x));
-        var key = Gen.OneOf(Gen.String.AlphaNumeric, Gen.Const("$t"), Gen.Const("v"), Gen.Const("$kind"));
+        var key = Gen.OneOf(Gen.String.AlphaNumeric, Gen.Const("$"), Gen.Const("$t"), Gen.Const("v"), Gen.Const("$kind"));
         var bag = Gen.Dictionary(key, scalar)[0, 6];
         Gen.Dictionary(key, Gen.OneOf(scalar, bag.Select(x => (object)x), scalar.List[0, 5].Select(x => (object)x)))[0, 6]
             .Sample(state => Assert.Equivalent(state, StateCodec.Read(StateCodec.Write(state)), strict: true));
@@ -87,7 +87,7 @@ public sealed class StateCodecTests
     [Fact]
     public void Text_never_names_a_type_of_the_platform()
     {
-        const string Planted = """{"x":{"$t":"System.Diagnostics.Process","v":{}},"y":{"$t":"System.IO.FileInfo, System.Private.CoreLib","v":"/etc/passwd"}}""";
+        const string Planted = """{"x":{"$":"System.Diagnostics.Process","v":{}},"y":{"$":"System.IO.FileInfo, System.Private.CoreLib","v":"/etc/passwd"}}""";
         var back = Assert.IsType<Dictionary<string, object>>(StateCodec.Read(Planted));
         Assert.DoesNotContain(back.Values, value => value is System.Diagnostics.Process or FileInfo);
     }
@@ -95,7 +95,7 @@ public sealed class StateCodecTests
     [Fact]
     public void A_type_this_release_does_not_know_is_kept_as_it_was()
     {
-        const string Future = """{"x":{"$t":"Some.Later.Thing","v":{"a":1,"b":[2]}}}""";
+        const string Future = """{"x":{"$":"Some.Later.Thing","v":{"a":1,"b":[2]}}}""";
         Assert.Equal(Future, StateCodec.Write(StateCodec.Read(Future)));
     }
 
