@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SocialRx.Bot.Directories;
 using SocialRx.Bot.Simulation;
 
 namespace SocialRx.Bot;
@@ -14,6 +15,7 @@ internal static class Commands
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(DirectoryCommands.Create());
         root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
         return root.Parse(args).InvokeAsync();
     }

@@ -2,6 +2,7 @@ using SocialRx.Bot.Channels;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Directories;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
@@ -29,6 +30,7 @@ internal static class Host
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
         builder.AddSection<ProgrammeOptions>();
         await builder.AddStorageAsync(stop);
+        builder.AddDirectory();
         builder.AddTurn();
         builder.AddDirectLine();
         builder.AddBotEndpoint();
@@ -74,6 +76,6 @@ internal static class Host
     }
 
 #pragma warning disable RS0030 // The one place where ids are made.
-    private static NewId NewIds(TimeProvider clock) => () => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+    internal static NewId NewIds(TimeProvider clock) => () => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 #pragma warning restore RS0030
 }

@@ -1,0 +1,13 @@
+using SocialRx.Bot.Configuration;
+
+namespace SocialRx.Bot.Directories;
+
+/// <summary>Adds the activity directory to the host.</summary>
+internal static class DirectoryHosting
+{
+    public static void AddDirectory(this WebApplicationBuilder builder)
+    {
+        builder.AddSection<DirectoryOptions>();
+        builder.Services.AddHostedService<SampleDirectory>();
+    }
+}

@@ -1,0 +1,36 @@
+using SocialRx.Domain;
+
+namespace SocialRx.Bot.Directories;
+
+/// <summary>Section "Directory": where things to do come from.</summary>
+internal sealed record DirectoryOptions : IOptionsSection
+{
+    public static string Section => "Directory";
+
+    /// <summary>Fills an empty directory with the made-up town of Fernbridge at the first start.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>Hosts a directory may be read from; this machine itself always may.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Largest file or page that is read.</summary>
+    public int LargestDocumentMegabytes { get; init; } = 64;
+
+    /// <summary>Most pages read from one address.</summary>
+    public int MostPages { get; init; } = 1_000;
+
+    /// <summary>Most records read from one source.</summary>
+    public int MostRecords { get; init; } = 100_000;
+
+    public IEnumerable<OptionProblem> Problems()
+    {
+        if (AllowedHosts.Any(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+            yield return new(nameof(AllowedHosts), "a list of host names, such as \"directory.fernbridge.example\"");
+        if (LargestDocumentMegabytes is < 1 or > 1_000)
+            yield return new(nameof(LargestDocumentMegabytes), "a whole number from 1 to 1000");
+        if (MostPages is < 1 or > 100_000)
+            yield return new(nameof(MostPages), "a whole number from 1 to 100000");
+        if (MostRecords is < 1 or > 1_000_000)
+            yield return new(nameof(MostRecords), "a whole number from 1 to 1000000");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using SocialRx.Domain;
+using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Storage;
+using SocialRx.Storage.ActivityDirectory;
+
+namespace SocialRx.Bot.Directories;
+
+/// <summary>
+/// Reads a source and puts what it holds in the place of what it held before: all good records together, or none when nothing could be read. Every record left out or mended is
+/// in the report.
+/// </summary>
+internal sealed class Importer(Database database, TermMap terms, TimeProvider clock, NewId newId)
+{
+    /// <param name="adjust">Applied to every listing before it is stored.</param>
+    public async Task<ImportReport> ImportAsync(string sourceId, string address, Feed feed, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null)
+    {
+        var now = clock.GetUtcNow();
+        if (feed is not Feed.Records records)
+            return await NothingReadAsync(sourceId, address, ((Feed.Broken)feed).Why, [], now, cancellationToken);
+
+        var services = records.Items.Select((item, index) => Read(item, index + 1, sourceId, now)).ToList();
+        var repeated = Repeated(services);
+        var listings = services.Except(repeated).SelectMany(service => service.Listings).Select(adjust ?? (listing => listing)).ToList();
+        List<ImportProblem> problems = [.. records.Problems, .. services.Except(repeated).SelectMany(service => service.Problems), .. repeated.Select(Repetition)];
+        if (listings.Count == 0)
+            return await NothingReadAsync(sourceId, address, records.Items.Count == 0 ? "it holds no services" : "none of its records can be used", problems, now, cancellationToken);
+
+        return await DoneAsync(sourceId, address, listings, problems, Unmapped(services), now, cancellationToken);
+    }
+
+    private OrukService Read(JsonElement item, int position, string sourceId, DateTimeOffset now) => OrukService.Read(item, position, sourceId, terms, now);
+
+    // Of two records with one id the later changed one is kept.
+    private static HashSet<OrukService> Repeated(List<OrukService> services) =>
+        [.. services.Where(service => service.Listings.Count > 0).GroupBy(service => service.Listings[0].Id, StringComparer.Ordinal).SelectMany(same => same.OrderByDescending(service => service.LastModified).Skip(1))];
+
+    private static ImportProblem Repetition(OrukService service) => new(service.RecordId, "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
+
+    private static List<(string Term, int Count)> Unmapped(List<OrukService> services) =>
+        [.. services.SelectMany(service => service.UnmappedTerms).GroupBy(term => term, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+
+    private async Task<ImportReport> DoneAsync(
+        string sourceId, string address, List<Listing> listings, List<ImportProblem> problems, List<(string Term, int Count)> unmapped, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        problems.AddRange(unmapped.Select(pair => new ImportProblem("taxonomy", Plain.Clip(pair.Term, 80), ImportProblem.Noted, $"is not mapped to a theme ({pair.Count} records)")));
+        var run = await database.WriteAsync(
+            connection =>
+            {
+                var counts = Listings.Replace(connection, sourceId, address, listings, now);
+                var run = Run(sourceId, address, problems, now) with { Imported = counts.Imported, Unchanged = counts.Unchanged, Removed = counts.Removed };
+                Listings.Report(connection, run, problems);
+                return run;
+            },
+            cancellationToken);
+        return new ImportReport(run, problems);
+    }
+
+    private async Task<ImportReport> NothingReadAsync(string sourceId, string address, string why, List<ImportProblem> problems, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var run = Run(sourceId, address, problems, now) with { Why = why };
+        await database.WriteAsync(connection => Listings.Report(connection, run, problems), cancellationToken);
+        return new ImportReport(run, problems);
+    }
+
+    private ImportRun Run(string sourceId, string address, List<ImportProblem> problems, DateTimeOffset now) =>
+        new(newId(), sourceId, address, Imported: 0, Unchanged: 0, Removed: 0, Records(problems, ImportProblem.Mended), Records(problems, ImportProblem.LeftOut), Why: null, now);
+
+    private static int Records(List<ImportProblem> problems, string effect) => problems.Where(problem => problem.Effect == effect).Select(problem => problem.RecordId).Distinct().Count();
+}
+
+/// <summary>What an import did, and every record that was left out, mended or worth a look.</summary>
+internal sealed record ImportReport(ImportRun Run, IReadOnlyList<ImportProblem> Problems);
