@@ -1,0 +1,19 @@
+namespace SocialRx.Domain.Safeguarding;
+
+/// <summary>
+/// How to respond to what somebody wrote. Never a level of risk: NICE NG225 and NHS England's "Staying safe from suicide" reject sorting
+/// people into low, medium and high. Ordered by what goes first when one message calls for several.
+/// </summary>
+public enum SafeguardingRoute
+{
+    None,
+
+    /// <summary>Help for a friend.</summary>
+    ThirdParty,
+
+    /// <summary>One warm question, lines offered, remembered.</summary>
+    Amber,
+
+    /// <summary>Safety message now, and a person told durably.</summary>
+    Red,
+}
