@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SocialRx.Language.Matching;
@@ -7,6 +8,9 @@ internal sealed class Lexicon
 {
     private const int ShortestGlued = 8;
     private const int LongestGlued = 48;
+
+    private static readonly SearchValues<char> Symbols = SearchValues.Create("*@$!");
+    private static readonly SearchValues<char> LeetCharacters = SearchValues.Create("0134578*@$!");
 
     private readonly FrozenSet<string> _known;
     private readonly FrozenDictionary<string, string[]> _spellings;
@@ -36,7 +40,7 @@ internal sealed class Lexicon
             return;
         }
 
-        if (token.Word.AsSpan().ContainsAny("*@$!"))
+        if (token.Word.AsSpan().ContainsAny(Symbols))
             AddPieces(token, into);
         else
             Add(token, Split(token.Word) is { } glued && token.Word.Length >= ShortestGlued ? [.. glued] : [token.Word], into);
@@ -68,11 +72,11 @@ internal sealed class Lexicon
     private string[]? Certain(string word) =>
         _known.Contains(word) ? [word] : _spellings.GetValueOrDefault(word);
 
-    private static bool IsAmount(string word) => char.IsAsciiDigit(word[0]) && word.AsSpan().TrimStart("0123456789").Length is 0 or 1 or 2 && !word.AsSpan().ContainsAny("*@$!");
+    private static bool IsAmount(string word) => char.IsAsciiDigit(word[0]) && word.AsSpan().TrimStart("0123456789").Length is 0 or 1 or 2 && !word.AsSpan().ContainsAny(Symbols);
 
     private string[]? Unleeted(string word)
     {
-        if (!word.AsSpan().ContainsAny("0134578*@$!") || !word.Any(char.IsAsciiLetter))
+        if (!word.AsSpan().ContainsAny(LeetCharacters) || !word.Any(char.IsAsciiLetter))
             return null;
         return word.Contains('*', StringComparison.Ordinal)
             ? Uncensored(word)

@@ -1,7 +1,7 @@
 namespace SocialRx.Language.Matching;
 
 /// <summary>
-/// Reads a pattern: words, "kill*" for a beginning, "a|b" for either, "(a b|c)" for either of several rows, "x?" for perhaps, "~3" for up to
+/// Reads a pattern: words, "kill*" for a beginning, "(a b|c)" for either of several rows, "x?" for perhaps, "~3" for up to
 /// three words of the same sentence, "#" for a number, "#mg" for an amount, "^" for a sentence's start and "$" for its end.
 /// </summary>
 internal sealed class PatternParser
@@ -134,22 +134,8 @@ internal sealed class PatternParser
                 _at++;
                 return Gap(_pattern[_at++] - '0');
             default:
-                return Word(Words());
+                return Word([TakeWord() is { Length: > 0 } word ? word : throw Bad($"a word is missing at {_at}")]);
         }
-    }
-
-    // a|b|c without spaces around the bars is one choice among words.
-    private string[] Words()
-    {
-        var words = new List<string>();
-        do
-        {
-            words.Add(TakeWord());
-            if (words[^1].Length == 0)
-                throw Bad($"a word is missing at {_at}");
-        }
-        while (_at + 1 < _pattern.Length && _pattern[_at] == '|' && _pattern[_at + 1] is not (' ' or '(') && ++_at > 0);
-        return [.. words];
     }
 
     private string TakeWord()

@@ -1,0 +1,55 @@
+using SocialRx.Language.Matching;
+
+namespace SocialRx.Language.Signals;
+
+/// <summary>
+/// Whether a "not" reaches a match: it does within three words of the same clause, or inside the match where the rule itself has no "not".
+/// "I've never self-harmed" is covered; "I don't know why I cut myself" and "I've not slept but I want to die" are not.
+/// </summary>
+internal sealed class Negation(RuleSet rules)
+{
+    private const int Scope = 3;
+
+    private static readonly HashSet<string> Nots = new(
+        "not never no dont doesnt didnt wont wouldnt isnt arent aint havent hasnt hadnt wasnt nor without cant couldnt nobody".Split(' '), StringComparer.Ordinal);
+
+    // "don't know why I...", "never told anyone I...", "can't stop": what follows still happens.
+    private static readonly HashSet<string> Openers = new(
+        "know care tell told say mind sure understand stop help cope handle deal sleep slept eat eaten just only even much wait ok okay joking kidding lying long matter get remember better gonna".Split(' '), StringComparer.Ordinal);
+
+    // "I don't think I...", "it's not like I...": the not reaches over the next subject.
+    private static readonly HashSet<string> Carriers = new("think thinking saying like mean means that said say as feel".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Subjects = new("i im ive id ill he hes she shes they theyre my we you".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Turns = new("but though although yet cos because so and then until".Split(' '), StringComparer.Ordinal);
+
+    public bool Covers(IReadOnlyList<Token> tokens, RuleMatch match) =>
+        !match.Rule.Has("no-negation") && (Before(tokens, match.First) || Inside(tokens, match));
+
+    private static bool Before(IReadOnlyList<Token> tokens, int first)
+    {
+        var opensWithSubject = Subjects.Contains(tokens[first].Word);
+        var carried = !opensWithSubject;
+        for (var i = first - 1; i >= 0 && first - i <= Scope + 1 && !tokens[i + 1].AfterBreak; i--)
+        {
+            var word = tokens[i].Word;
+            if (Turns.Contains(word) || (Subjects.Contains(word) && !carried))
+                return false;
+            if (Nots.Contains(word))
+                return carried && !Openers.Contains(tokens[i + 1].Word);
+            carried |= Carriers.Contains(word);
+        }
+
+        return false;
+    }
+
+    private bool Inside(IReadOnlyList<Token> tokens, RuleMatch match)
+    {
+        for (var i = match.First + 1; i <= match.Last; i++)
+            if (Nots.Contains(tokens[i].Word) && !match.Pattern.Mentions(rules.Symbol(tokens[i].Word)) && !Opens(tokens, i, match.Last))
+                return true;
+        return false;
+    }
+
+    private static bool Opens(IReadOnlyList<Token> tokens, int not, int last) =>
+        not < last && Openers.Contains(tokens[not + 1].Word);
+}
