@@ -37,13 +37,13 @@ internal sealed class Pattern
     /// <summary>Every end of a match with the latest start that leads to it, in order.</summary>
     public void Find(IReadOnlyList<Token> tokens, int[][] symbols, Action<int, int> found)
     {
-        Span<int> starts = stackalloc int[MostPositions];
-        Span<int> before = stackalloc int[MostPositions];
+        Span<int> starts = stackalloc int[_follow.Length];
+        Span<int> before = stackalloc int[_follow.Length];
         UInt128 active = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
             var can = Allowed(tokens[i], symbols[i]);
-            var next = Step(active, can, starts, before);
+            var next = active == 0 ? 0 : Step(active, can, starts, before);
             if (!_atStart || tokens[i].AfterBreak)
                 next |= Begin(can & _first, i, before);
             active = next;
