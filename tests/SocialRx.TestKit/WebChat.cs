@@ -93,6 +93,20 @@ public sealed class WebChat : IAsyncDisposable
         return ([.. answer["activities"]!.AsArray().Select(activity => activity!)], Text(answer, "watermark"));
     }
 
+    /// <summary>The whole transcript, page by page.</summary>
+    public async Task<IReadOnlyList<JsonNode>> WholeHistoryAsync()
+    {
+        var whole = new List<JsonNode>();
+        var page = await HistoryAsync();
+        while (page.Activities.Count > 0)
+        {
+            whole.AddRange(page.Activities);
+            page = await HistoryAsync(page.Watermark);
+        }
+
+        return whole;
+    }
+
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonNode? body = null) =>
         SendAsync(method, path, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
 

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SocialRx.Bot.Tests.Turn;
+
+/// <summary>A channel's connector on loopback: takes replies, or has trouble.</summary>
+internal sealed class Connector : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly List<JsonNode> _replies = [];
+
+    private Connector(WebApplication app) => _app = app;
+
+    public string Address => _app.Urls.First();
+
+    /// <summary>What is answered to a reply instead of taking it; null takes it.</summary>
+    public Func<JsonNode, Task<IResult?>> Trouble { get; set; } = _ => Task.FromResult<IResult?>(null);
+
+    public IReadOnlyList<JsonNode> Replies
+    {
+        get
+        {
+            lock (_replies)
+                return [.. _replies];
+        }
+    }
+
+    public IReadOnlyList<string> Texts => [.. Replies.Select(reply => reply["text"]!.ToString())];
+
+    public static async Task<Connector> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var connector = new Connector(builder.Build());
+        connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", connector.TakeAsync);
+        await connector._app.StartAsync();
+        return connector;
+    }
+
+    /// <summary>Waits until so many replies have been taken.</summary>
+    public async Task TakenAsync(int count)
+    {
+        for (var waited = 0; waited < 1500 && Replies.Count < count; waited++)
+            await Task.Delay(20);
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task<IResult> TakeAsync(HttpContext http)
+    {
+        var reply = (await JsonNode.ParseAsync(http.Request.Body))!;
+        if (await Trouble(reply) is { } trouble)
+            return trouble;
+        lock (_replies)
+            _replies.Add(reply);
+        return Results.Json(new { id = "taken" });
+    }
+}
