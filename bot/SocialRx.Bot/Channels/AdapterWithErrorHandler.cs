@@ -24,7 +24,7 @@ internal sealed partial class AdapterWithErrorHandler : CloudAdapter
     }
 
     /// <summary>Sends a reply of a turn that has committed before.</summary>
-    public Task SendAgainAsync(Activity reply, CancellationToken cancellationToken)
+    public async Task SendAgainAsync(Activity reply, CancellationToken cancellationToken)
     {
         var reference = new ConversationReference
         {
@@ -35,8 +35,8 @@ internal sealed partial class AdapterWithErrorHandler : CloudAdapter
             ServiceUrl = reply.ServiceUrl,
             Locale = reply.Locale,
         };
-        Resending.Begin();
-        return ContinueConversationAsync(_appId, reference, (context, token) => context.SendActivityAsync(reply, token), cancellationToken);
+        SentAgain.Reply = reply;
+        await ContinueConversationAsync(_appId, reference, (_, _) => Task.CompletedTask, cancellationToken);
     }
 
     /// <summary>

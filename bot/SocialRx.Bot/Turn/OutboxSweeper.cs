@@ -99,12 +99,16 @@ internal sealed partial class OutboxSweeper(
             return;
         }
 
+        LogPostponed(log, reply.ActivityId, conversationId, failure.GetType().Name, TurnMiddleware.Origin(failure), reply.Attempts + 1);
         await database.WriteAsync(connection => Outbox.TryLater(connection, conversationId, reply.Sequence, now + Wait(reply.Attempts)));
     }
 
     // 2 s, 4 s, 8 s ... 5 min.
     private static TimeSpan Wait(int attempts) =>
         TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(attempts, 16) + 1)));
+
+    [LoggerMessage(EventId = 1023, Level = LogLevel.Warning, Message = "Reply {ActivityId} of {ConversationId} could not be sent ({Kind} in {Origin}), attempt {Attempt}; it is tried again later")]
+    private static partial void LogPostponed(ILogger log, string activityId, string conversationId, string kind, string origin, int attempt);
 
     [LoggerMessage(EventId = 1021, Level = LogLevel.Error, Message = "Reply {ActivityId} of {ConversationId} was given up after {Attempts} attempts, the last failing with {Kind}")]
     private static partial void LogGivenUp(ILogger log, string activityId, string conversationId, int attempts, string kind);

@@ -30,9 +30,10 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
-        if (Resending.IsOn)
+        if (SentAgain.Reply is { } reply)
         {
-            await next(cancellationToken);
+            // Not through the context, which would make it a reply to the activity that continues the conversation.
+            await turnContext.Adapter.SendActivitiesAsync(turnContext, [reply], cancellationToken);
             return;
         }
 
@@ -165,13 +166,18 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
     private static partial void LogFailed(ILogger log, string kind, string origin, string conversationId, string? activityId);
 }
 
-/// <summary>Says that what is sent now belongs to turns that have committed before, and goes straight to the channel.</summary>
-internal static class Resending
+/// <summary>
+/// A reply of a turn that has committed before. The conversation is continued only to reach its channel, so neither safeguarding nor the bot
+/// takes part.
+/// </summary>
+internal static class SentAgain
 {
-    private static readonly AsyncLocal<bool> Flow = new();
+    private static readonly AsyncLocal<Activity?> Flow = new();
 
-    public static bool IsOn => Flow.Value;
-
-    /// <summary>For the caller's flow and what it calls, until that flow ends.</summary>
-    public static void Begin() => Flow.Value = true;
+    /// <summary>For the flow that sets it and what that calls.</summary>
+    public static Activity? Reply
+    {
+        get => Flow.Value;
+        set => Flow.Value = value;
+    }
 }

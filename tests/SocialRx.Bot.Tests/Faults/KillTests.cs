@@ -23,7 +23,10 @@ public sealed class KillTests
         {
             using var stop = new CancellationTokenSource();
             var load = Task.WhenAll(chats.Select(chat => TalkAsync(chat, accepted[chat], kill, stop.Token)));
-            await Task.Delay(200 + (seed = seed * 7919 % 400));
+            // In the middle of a random message, so to speak: after some have been taken in this round.
+            var until = accepted.Values.Sum(ids => ids.Count) + (seed = seed * 7919 % 97) + 10;
+            while (accepted.Values.Sum(ids => ids.Count) < until)
+                await Task.Delay(1);
             await service.KillAsync();
             await stop.CancelAsync();
             await load;
@@ -31,7 +34,6 @@ public sealed class KillTests
         }
 
         await Task.WhenAll(chats.Select(AnsweredAsync));
-        Assert.True(accepted.Values.Sum(ids => ids.Count) > 50);
         foreach (var chat in chats)
             Assert.Empty(await Transcript.ProblemsAsync(chat, accepted[chat], service.DatabaseFile));
     }

@@ -36,7 +36,7 @@ internal sealed class Connector : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var connector = new Connector(builder.Build());
-        connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", connector.TakeAsync);
+        connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", (Delegate)connector.TakeAsync);
         await connector._app.StartAsync();
         return connector;
     }

@@ -101,14 +101,14 @@ public sealed class MessagesTests : IAsyncLifetime
         Assert.Equal("a", _connector.Replies[0]["replyToId"]!.ToString());
     }
 
-    private async Task<HttpStatusCode> DeliverAsync(JsonNode activity)
+    private async Task<HttpStatusCode> DeliverAsync(JsonObject activity)
     {
         using var content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await _service.Client.PostAsync(new Uri("/api/messages", UriKind.Relative), content);
         return answer.StatusCode;
     }
 
-    private JsonNode Message(string id, string text) => new JsonObject
+    private JsonObject Message(string id, string text) => new JsonObject
     {
         ["type"] = "message",
         ["id"] = id,
