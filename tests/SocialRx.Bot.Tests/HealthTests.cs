@@ -17,7 +17,7 @@ public sealed class HealthTests
     public async Task A_service_that_is_stopped_ends_by_itself()
     {
         await using var service = await RunningService.StartAsync();
-        await using var chat = await ChatPage.OpenAsync(service);
+        await using var chat = await WebChat.OpenAsync(service);
         await chat.AskAsync("hello");
 
         await service.StopAsync();

@@ -12,10 +12,10 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     [Fact]
     public async Task An_expired_token_is_refused_and_says_so()
     {
-        await using var chat = await ChatPage.OpenAsync(host.Service);
+        await using var chat = await WebChat.OpenAsync(host.Service);
         chat.Token = TokenFrom(TimeSpan.FromMinutes(-31), chat);
 
-        Assert.Equal("TokenExpired", await RefusalAsync(chat.PostAsync(ChatPage.Message("hello"))));
+        Assert.Equal("TokenExpired", await RefusalAsync(chat.PostAsync(WebChat.Message("hello"))));
         Assert.Equal("TokenExpired", await RefusalAsync(chat.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", new JsonObject())));
         Assert.Equal("TokenExpired", await RefusalAsync(chat.StartAsync()));
     }
@@ -23,20 +23,20 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     [Fact]
     public async Task A_token_is_good_until_it_expires_and_can_be_refreshed_till_then()
     {
-        await using var chat = await ChatPage.OpenAsync(host.Service);
+        await using var chat = await WebChat.OpenAsync(host.Service);
         chat.Token = TokenFrom(TimeSpan.FromMinutes(-29), chat);
 
         var refreshed = JsonNode.Parse(await (await chat.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", new JsonObject())).Content.ReadAsStringAsync())!;
-        chat.Token = ChatPage.Text(refreshed, "token");
+        chat.Token = WebChat.Text(refreshed, "token");
 
-        Assert.Equal(chat.ConversationId, ChatPage.Text(refreshed, "conversationId"));
+        Assert.Equal(chat.ConversationId, WebChat.Text(refreshed, "conversationId"));
         Assert.NotEmpty(await chat.AskAsync("hello"));
     }
 
     [Fact]
     public async Task A_socket_is_opened_within_a_minute_or_not_at_all()
     {
-        await using var chat = await ChatPage.OpenAsync(host.Service);
+        await using var chat = await WebChat.OpenAsync(host.Service);
         var late = Tokens(TimeSpan.FromSeconds(-61)).MakeForStream(chat.ConversationId, chat.UserId);
 
         Assert.Equal("TokenExpired", await RefusalAsync(chat.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{chat.ConversationId}/stream?t={late}")));
@@ -45,47 +45,47 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     [Fact]
     public async Task A_page_that_slept_too_long_for_its_token_gets_its_conversation_back()
     {
-        await using var chat = await ChatPage.OpenAsync(host.Service);
+        await using var chat = await WebChat.OpenAsync(host.Service);
         var expired = TokenFrom(TimeSpan.FromHours(-11), chat);
 
         var answer = JsonNode.Parse(await (await chat.SendAsync(HttpMethod.Post, "/api/token", new JsonObject { ["token"] = expired })).Content.ReadAsStringAsync())!;
-        chat.Token = ChatPage.Text(answer, "token");
+        chat.Token = WebChat.Text(answer, "token");
 
-        Assert.Equal(chat.ConversationId, ChatPage.Text(answer, "conversationId"));
-        Assert.Equal(chat.UserId, ChatPage.Text(answer, "userId"));
+        Assert.Equal(chat.ConversationId, WebChat.Text(answer, "conversationId"));
+        Assert.Equal(chat.UserId, WebChat.Text(answer, "userId"));
         Assert.NotEmpty(await chat.AskAsync("hello"));
     }
 
     [Fact]
     public async Task A_page_that_slept_for_a_day_starts_anew()
     {
-        await using var chat = await ChatPage.OpenAsync(host.Service);
+        await using var chat = await WebChat.OpenAsync(host.Service);
         var expired = TokenFrom(TimeSpan.FromHours(-13), chat);
 
         var answer = JsonNode.Parse(await (await chat.SendAsync(HttpMethod.Post, "/api/token", new JsonObject { ["token"] = expired })).Content.ReadAsStringAsync())!;
 
-        Assert.NotEqual(chat.ConversationId, ChatPage.Text(answer, "conversationId"));
-        Assert.NotEqual(chat.UserId, ChatPage.Text(answer, "userId"));
+        Assert.NotEqual(chat.ConversationId, WebChat.Text(answer, "conversationId"));
+        Assert.NotEqual(chat.UserId, WebChat.Text(answer, "userId"));
     }
 
     [Fact]
     public async Task A_token_signed_with_another_key_is_no_token()
     {
-        await using var chat = await ChatPage.OpenAsync(host.Service);
+        await using var chat = await WebChat.OpenAsync(host.Service);
 
         chat.Token = new DirectLineTokens(new ServiceKeys(new byte[32]), new DirectLineOptions(), TimeProvider.System).Make(chat.ConversationId, chat.UserId);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await chat.PostAsync(ChatPage.Message("hello"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await chat.PostAsync(WebChat.Message("hello"))).StatusCode);
     }
 
     [Fact]
     public async Task Too_many_messages_of_one_person_are_refused_for_a_moment_and_nobody_elses()
     {
         await using var service = await RunningService.StartAsync("DirectLine:MessagesPerPersonPerMinute=5");
-        await using var fast = await ChatPage.OpenAsync(service, socket: false);
-        await using var other = await ChatPage.OpenAsync(service);
+        await using var fast = await WebChat.OpenAsync(service, socket: false);
+        await using var other = await WebChat.OpenAsync(service);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => fast.PostAsync(ChatPage.Message("hello"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => fast.PostAsync(WebChat.Message("hello"))));
 
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
         Assert.InRange(refused.Count, 14, 15);
@@ -105,7 +105,7 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
     }
 
-    private string TokenFrom(TimeSpan ago, ChatPage chat) => Tokens(ago).Make(chat.ConversationId, chat.UserId);
+    private string TokenFrom(TimeSpan ago, WebChat chat) => Tokens(ago).Make(chat.ConversationId, chat.UserId);
 
     /// <summary>Tokens as the running service made them at another time, with the key it has in its folder.</summary>
     private DirectLineTokens Tokens(TimeSpan ago) =>
@@ -118,6 +118,6 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     {
         using var response = await request;
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        return ChatPage.Text(JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"], "code");
+        return WebChat.Text(JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"], "code");
     }
 }

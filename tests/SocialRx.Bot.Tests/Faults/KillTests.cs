@@ -15,7 +15,7 @@ public sealed class KillTests
     public async Task Killed_again_and_again_under_load_it_loses_no_accepted_message_and_answers_none_twice()
     {
         await using var service = await RunningService.StartAsync(Settings);
-        var chats = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => ChatPage.OpenAsync(service, socket: false)));
+        var chats = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => WebChat.OpenAsync(service, socket: false)));
         var accepted = chats.ToDictionary(chat => chat, _ => new ConcurrentBag<string>());
         var seed = 4;
 
@@ -42,7 +42,7 @@ public sealed class KillTests
     public async Task A_message_sent_again_after_a_lost_answer_is_not_taken_twice()
     {
         await using var service = await RunningService.StartAsync(Settings);
-        await using var chat = await ChatPage.OpenAsync(service, socket: false);
+        await using var chat = await WebChat.OpenAsync(service, socket: false);
         var id = await chat.SayAsync("hello", "page-1");
 
         await service.KillAsync();
@@ -58,19 +58,19 @@ public sealed class KillTests
     public async Task A_page_that_stays_open_over_a_kill_sees_every_answer_once()
     {
         await using var service = await RunningService.StartAsync(Settings);
-        await using var chat = await ChatPage.OpenAsync(service);
+        await using var chat = await WebChat.OpenAsync(service);
         await chat.AskAsync("before");
 
         var last = await chat.SayAsync("in the middle");
         await service.KillAsync();
         await service.StartAgainAsync();
         await chat.ReconnectAsync();
-        await chat.WaitAsync(activity => ChatPage.Text(activity, "replyToId") == last);
+        await chat.WaitAsync(activity => WebChat.Text(activity, "replyToId") == last);
         await chat.AskAsync("after");
 
         Assert.Equal(
-            (await chat.HistoryAsync()).Activities.Select(activity => ChatPage.Text(activity, "id")),
-            chat.Seen.Select(activity => ChatPage.Text(activity, "id")));
+            (await chat.HistoryAsync()).Activities.Select(activity => WebChat.Text(activity, "id")),
+            chat.Seen.Select(activity => WebChat.Text(activity, "id")));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class KillTests
     public async Task The_check_notices_what_a_broken_turn_would_leave(string problem, string damage)
     {
         await using var service = await RunningService.StartAsync(Settings);
-        await using var chat = await ChatPage.OpenAsync(service, socket: false);
+        await using var chat = await WebChat.OpenAsync(service, socket: false);
         var ids = new[] { await chat.SayAsync("one"), await chat.SayAsync("two"), await chat.SayAsync("three") };
         await AnsweredAsync(chat);
         Assert.Empty(await Transcript.ProblemsAsync(chat, ids, service.DatabaseFile));
@@ -98,7 +98,7 @@ public sealed class KillTests
         Assert.Contains(await Transcript.ProblemsAsync(chat, ids, service.DatabaseFile), line => line.Contains(problem, StringComparison.Ordinal));
     }
 
-    private static async Task TalkAsync(ChatPage chat, ConcurrentBag<string> accepted, int round, CancellationToken stop)
+    private static async Task TalkAsync(WebChat chat, ConcurrentBag<string> accepted, int round, CancellationToken stop)
     {
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
@@ -115,13 +115,13 @@ public sealed class KillTests
     }
 
     /// <summary>Waits until the last thing said has an answer. One more message would do, but would hide one that is never answered.</summary>
-    private static async Task AnsweredAsync(ChatPage chat)
+    private static async Task AnsweredAsync(WebChat chat)
     {
         for (var waited = 0; waited < 600; waited++)
         {
             var activities = await chat.WholeHistoryAsync();
-            var last = activities.Last(activity => ChatPage.Text(activity["from"], "role") == "user");
-            if (activities.Any(activity => ChatPage.Text(activity, "replyToId") == ChatPage.Text(last, "id")))
+            var last = activities.Last(activity => WebChat.Text(activity["from"], "role") == "user");
+            if (activities.Any(activity => WebChat.Text(activity, "replyToId") == WebChat.Text(last, "id")))
                 return;
             await Task.Delay(50);
         }

@@ -9,10 +9,10 @@ internal static class Transcript
 {
     /// <summary>What is wrong, a line each; nothing when all is well.</summary>
     /// <param name="accepted">Ids that the service said it has taken, for this conversation.</param>
-    public static async Task<IReadOnlyList<string>> ProblemsAsync(ChatPage chat, IReadOnlyCollection<string> accepted, string databaseFile)
+    public static async Task<IReadOnlyList<string>> ProblemsAsync(WebChat chat, IReadOnlyCollection<string> accepted, string databaseFile)
     {
         var activities = (await chat.WholeHistoryAsync())
-            .Select(activity => new Line(ChatPage.Text(activity, "id"), ChatPage.Text(activity, "replyToId"), ChatPage.Text(activity["from"], "role"), ChatPage.Text(activity, "timestamp")))
+            .Select(activity => new Line(WebChat.Text(activity, "id"), WebChat.Text(activity, "replyToId"), WebChat.Text(activity["from"], "role"), WebChat.Text(activity, "timestamp")))
             .ToList();
         var said = activities.Where(line => line.Role == "user").Select(line => line.Id).ToList();
         var turns = Blocks(activities);

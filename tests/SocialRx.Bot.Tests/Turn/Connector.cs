@@ -28,8 +28,6 @@ internal sealed class Connector : IAsyncDisposable
         }
     }
 
-    public IReadOnlyList<string> Texts => [.. Replies.Select(reply => reply["text"]!.ToString())];
-
     public static async Task<Connector> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,13 +37,6 @@ internal sealed class Connector : IAsyncDisposable
         connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", (Delegate)connector.TakeAsync);
         await connector._app.StartAsync();
         return connector;
-    }
-
-    /// <summary>Waits until so many replies have been taken.</summary>
-    public async Task TakenAsync(int count)
-    {
-        for (var waited = 0; waited < 1500 && Replies.Count < count; waited++)
-            await Task.Delay(20);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

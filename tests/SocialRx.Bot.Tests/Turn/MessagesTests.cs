@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using SocialRx.TestKit;
 
 namespace SocialRx.Bot.Tests.Turn;
@@ -70,7 +72,7 @@ public sealed class MessagesTests : IAsyncLifetime
         Assert.Empty(_connector.Replies);
 
         down = false;
-        await _connector.TakenAsync(5);
+        await AllSentAsync();
 
         Assert.Equal(["0", "1", "2", "3", "4"], _connector.Replies.Select(reply => reply["replyToId"]!.ToString()).Distinct());
     }
@@ -92,7 +94,7 @@ public sealed class MessagesTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => delivery);
         _connector.Trouble = _ => Task.FromResult<IResult?>(null);
         await _service.StartAgainAsync();
-        await _connector.TakenAsync(1);
+        await AllSentAsync();
         var after = _connector.Replies.Count;
         await DeliverAsync(Message("a", "hello"));
 
@@ -106,6 +108,14 @@ public sealed class MessagesTests : IAsyncLifetime
         using var content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await _service.Client.PostAsync(new Uri("/api/messages", UriKind.Relative), content);
         return answer.StatusCode;
+    }
+
+    /// <summary>Waits until no reply is left to send.</summary>
+    private async Task AllSentAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={_service.DatabaseFile};Mode=ReadOnly;Pooling=False");
+        for (var waited = 0; waited < 1500 && await connection.ExecuteScalarAsync<int>("select count(*) from outbox") > 0; waited++)
+            await Task.Delay(20);
     }
 
     private JsonObject Message(string id, string text) => new JsonObject

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace SocialRx.TestKit;
 
 /// <summary>One person's web chat over Direct Line, as the page does it: a token, a conversation, a socket, messages.</summary>
-public sealed class ChatPage : IAsyncDisposable
+public sealed class WebChat : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -16,7 +16,7 @@ public sealed class ChatPage : IAsyncDisposable
     private ClientWebSocket? _socket;
     private Task _hearing = Task.CompletedTask;
 
-    private ChatPage(RunningService service) => _service = service;
+    private WebChat(RunningService service) => _service = service;
 
     public string ConversationId { get; private set; } = "";
 
@@ -40,9 +40,9 @@ public sealed class ChatPage : IAsyncDisposable
     }
 
     /// <summary>Opens the page, so to speak: a token, a started conversation, and, if wanted, its socket.</summary>
-    public static async Task<ChatPage> OpenAsync(RunningService service, bool socket = true)
+    public static async Task<WebChat> OpenAsync(RunningService service, bool socket = true)
     {
-        var chat = new ChatPage(service);
+        var chat = new WebChat(service);
         var token = await AnswerAsync(await service.Client.PostAsync(new Uri("/api/token", UriKind.Relative), null));
         chat.UserId = Text(token, "userId");
         chat.Take(token);
