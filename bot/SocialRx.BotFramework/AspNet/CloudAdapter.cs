@@ -108,6 +108,9 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
 
     private static Activity Parse(ReadOnlySpan<byte> body)
     {
+        // Some senders put a byte order mark before their JSON.
+        if (body.StartsWith("\uFEFF"u8))
+            body = body[3..];
         Activity activity;
         try
         {

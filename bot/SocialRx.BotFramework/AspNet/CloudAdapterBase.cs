@@ -157,7 +157,7 @@ public abstract class CloudAdapterBase : BotAdapter
         Name = ActivityEventNames.CreateConversation,
         ChannelId = channelId,
         ServiceUrl = serviceUrl,
-        Id = created.ActivityId ?? System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true),
+        Id = created.ActivityId,
         Conversation = new ConversationAccount(id: created.Id, tenantId: parameters.TenantId, isGroup: parameters.IsGroup),
         ChannelData = parameters.ChannelData,
         Recipient = parameters.Bot,

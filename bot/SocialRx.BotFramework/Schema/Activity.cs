@@ -292,12 +292,17 @@ public class Activity :
 
     private Activity As(string activityType) => IsActivity(activityType) ? this : null;
 
-    // Web chat's own "somebody joined" never reaches the page, so a reply that points at it would wait for it.
-    private string AnswerableId =>
+    /// <summary>
+    /// The id a reply may point at. Two kinds of activity never reach the page of a web chat, which would wait five seconds for them:
+    /// its own "somebody joined", and the event by which a bot speaks first.
+    /// </summary>
+    private string AnswerableId => IsJoinInWebChat || IsContinuation ? null : Id;
+
+    private bool IsJoinInWebChat =>
         string.Equals(Type, ActivityTypes.ConversationUpdate, StringComparison.OrdinalIgnoreCase)
-        && (string.Equals(ChannelId, "directline", StringComparison.OrdinalIgnoreCase) || string.Equals(ChannelId, "webchat", StringComparison.OrdinalIgnoreCase))
-            ? null
-            : Id;
+        && (string.Equals(ChannelId, "directline", StringComparison.OrdinalIgnoreCase) || string.Equals(ChannelId, "webchat", StringComparison.OrdinalIgnoreCase));
+
+    private bool IsContinuation => Type == ActivityTypes.Event && Name == ActivityEventNames.ContinueConversation;
 
     private static ChannelAccount Copy(ChannelAccount account) =>
         account is null ? new ChannelAccount() : new ChannelAccount(account.Id, account.Name, account.Role, account.AadObjectId);

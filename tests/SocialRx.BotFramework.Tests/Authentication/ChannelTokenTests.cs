@@ -46,6 +46,23 @@ public sealed class ChannelTokenTests : IAsyncLifetime
         Assert.Equal(1, issuer.MetadataReads);
     }
 
+    [Fact]
+    public async Task A_key_published_later_is_fetched_when_it_is_first_used()
+    {
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("hello"), issuer.Token(channel.ServiceUrl))).Status);
+        var later = LocalIssuer.NewKey("key-2");
+        issuer.Published.Add(later);
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("hello"), issuer.Token(channel.ServiceUrl, key: later))).Status);
+    }
+
+    [Fact]
+    public async Task Unknown_keys_do_not_make_the_bot_fetch_again_and_again()
+    {
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(401, (await channel.PostAsync(channel.Message("hello"), issuer.Token(channel.ServiceUrl, key: LocalIssuer.NewKey($"stranger-{i}")))).Status);
+        Assert.InRange(issuer.MetadataReads, 1, 2);
+    }
+
     public static TheoryData<string, string> Bad => new()
     {
         { "no token", "no-token" },

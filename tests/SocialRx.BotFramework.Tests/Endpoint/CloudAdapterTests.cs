@@ -100,6 +100,13 @@ public sealed class CloudAdapterTests
     }
 
     [Fact]
+    public async Task A_byte_order_mark_before_the_body_does_no_harm()
+    {
+        await using var channel = await LoopbackChannel.StartAsync(Echo);
+        Assert.Equal(200, (await channel.PostAsync("\uFEFF" + channel.Message("hello").ToJsonString())).Status);
+    }
+
+    [Fact]
     public async Task A_body_nested_too_deeply_is_refused_before_it_is_read()
     {
         await using var channel = await LoopbackChannel.StartAsync(Echo);
@@ -228,8 +235,11 @@ public sealed class CloudAdapterTests
         {
             Assert.Equal((ActivityTypes.Event, ActivityEventNames.ContinueConversation), (turn.Activity.Type, turn.Activity.Name));
             await turn.SendActivityAsync("hello again", cancellationToken: cancel);
+            await turn.SendActivityAsync(new Activity("message") { Text = "late answer", ReplyToId = "asked" }, cancel);
         }, Cancel);
-        Assert.Equal("hello again", (string?)Assert.Single(channel.Calls).Body!["text"]);
+        Assert.Equal(
+            [("/v3/conversations/c1/activities", "hello again", null), ("/v3/conversations/c1/activities/asked", "late answer", "asked")],
+            channel.Calls.Select(call => (call.Path, (string?)call.Body!["text"], (string?)call.Body["replyToId"])));
     }
 
     [Fact]

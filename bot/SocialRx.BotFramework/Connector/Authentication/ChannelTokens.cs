@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -15,34 +14,23 @@ internal sealed class ChannelTokens
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
 
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> metadata;
+    private readonly PublishedKeys keys;
     private readonly IssuerValidator isIssuer;
 
     public ChannelTokens(string metadataAddress, IssuerValidator isIssuer)
     {
-        var address = new Uri(metadataAddress);
+        keys = new PublishedKeys(metadataAddress, TimeProvider.System);
         this.isIssuer = isIssuer;
-        metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            metadataAddress,
-            new OpenIdConnectConfigurationRetriever(),
-            // Keys fetched without TLS are anybody's keys, unless they never leave the machine.
-            new HttpDocumentRetriever { RequireHttps = !address.IsLoopback })
-        {
-            AutomaticRefreshInterval = TimeSpan.FromHours(24),
-            // An unknown key asks for the metadata at once, but strangers cannot make it be fetched more often than this.
-            RefreshInterval = TimeSpan.FromHours(1),
-        };
     }
 
     /// <summary>The claims of a token that holds; otherwise throws <see cref="RefusedException"/> with the first reason that does not.</summary>
     public async Task<(ClaimsIdentity Identity, JsonWebKey Key)> ReadAsync(string token, Func<string, CancellationToken, Task<bool>> isAudience, CancellationToken cancellationToken)
     {
-        var configuration = await GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+        var configuration = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
         var result = await ValidateAsync(token, configuration).ConfigureAwait(false);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
-            metadata.RequestRefresh();
-            configuration = await GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+            configuration = await keys.GetNewerAsync(configuration, cancellationToken).ConfigureAwait(false);
             result = await ValidateAsync(token, configuration).ConfigureAwait(false);
         }
 
@@ -88,18 +76,6 @@ internal sealed class ChannelTokens
         SecurityTokenInvalidSignatureException => "signature",
         _ => "token",
     };
-
-    private async Task<OpenIdConnectConfiguration> GetMetadataAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await metadata.GetConfigurationAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new RefusedException("metadata-unreachable");
-        }
-    }
 
     private Task<TokenValidationResult> ValidateAsync(string token, OpenIdConnectConfiguration configuration) => Handler.ValidateTokenAsync(token, new TokenValidationParameters
     {
