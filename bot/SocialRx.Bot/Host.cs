@@ -3,6 +3,7 @@ using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Safeguarding;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
@@ -37,6 +38,7 @@ internal static class Host
         builder.AddWebChatPage();
         builder.AddConsultations();
         builder.Services.AddDialogs();
+        builder.AddSafeguarding();
 
         var app = builder.Build();
         app.MapDirectLine();

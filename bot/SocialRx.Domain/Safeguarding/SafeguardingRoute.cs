@@ -17,3 +17,23 @@ public enum SafeguardingRoute
     /// <summary>Safety message now, and a person told durably.</summary>
     Red,
 }
+
+/// <summary>Routes as they are stored and printed.</summary>
+public static class SafeguardingRoutes
+{
+    public static string Stored(this SafeguardingRoute route) => route switch
+    {
+        SafeguardingRoute.Red => "red",
+        SafeguardingRoute.Amber => "amber",
+        SafeguardingRoute.ThirdParty => "third-party",
+        _ => "none",
+    };
+
+    public static SafeguardingRoute Of(string stored) => stored switch
+    {
+        "red" => SafeguardingRoute.Red,
+        "amber" => SafeguardingRoute.Amber,
+        "third-party" => SafeguardingRoute.ThirdParty,
+        _ => SafeguardingRoute.None,
+    };
+}

@@ -39,6 +39,25 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         await CloseAsync(turn, exchange, cancellationToken);
     }
 
+    /// <summary>Asks the question under way again: what came between was answered elsewhere.</summary>
+    public async Task ResumeAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        if (!exchange.Talk.HasGreeted)
+            await HelloAsync(turn, exchange, cancellationToken);
+        else
+            await RepromptAsync(turn, cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
+    private async Task RepromptAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        if (dc.ActiveDialog is null)
+            dc.Stack.Add(new DialogInstance { Id = RootDialog.DialogId });
+        await dc.RepromptDialogAsync(cancellationToken);
+    }
+
     private async Task HelloAsync(ITurnContext turn, Exchange exchange, CancellationToken cancellationToken)
     {
         exchange.Say(dialogs.Greeting);

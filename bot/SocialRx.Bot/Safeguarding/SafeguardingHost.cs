@@ -1,0 +1,34 @@
+using SocialRx.Bot.Configuration;
+using SocialRx.Dialogs.Safeguarding;
+using SocialRx.Domain.Safeguarding;
+
+namespace SocialRx.Bot.Safeguarding;
+
+internal static class SafeguardingHost
+{
+    /// <summary>Safeguarding with its section of the configuration, and a check of the numbers it gives to people.</summary>
+    public static WebApplicationBuilder AddSafeguarding(this WebApplicationBuilder builder)
+    {
+        builder.AddSection<SafeguardingOptions>();
+        builder.Services.AddSafeguarding();
+        builder.Services.AddHostedService<HelplineCheck>();
+        return builder;
+    }
+}
+
+/// <summary>Warns at the start of helplines that nobody has checked lately.</summary>
+internal sealed partial class HelplineCheck(SafeguardingOptions options, TimeProvider clock, ILogger<HelplineCheck> log) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        foreach (var line in Helplines.Stale(today, options.HelplineMonths))
+            LogStale(log, line.Id, options.HelplineMonths);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Helpline {Line} was not checked at its source for more than {Months} months.")]
+    private static partial void LogStale(ILogger log, string line, int months);
+}

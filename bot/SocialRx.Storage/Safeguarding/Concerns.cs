@@ -1,0 +1,205 @@
+using System.Data.Common;
+using Dapper;
+using SocialRx.Domain.Safeguarding;
+using SocialRx.Storage.Staff;
+
+namespace SocialRx.Storage.Safeguarding;
+
+/// <summary>What somebody said that a person must look at. One concern is open in a conversation at a time; what is said later joins it.</summary>
+public static class Concerns
+{
+    /// <summary>Raises a concern, or adds to the one that is open; one that was acknowledged is open again. Part of the turn's commit.</summary>
+    public static void RaiseOrJoin(DbConnection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now)
+    {
+        var open = connection.QuerySingleOrDefault<ConcernRow>(
+            $"""
+            select {Columns}
+            from concern
+            where conversation_id = @ConversationId
+              and state <> 'closed'
+            """,
+            new { who.ConversationId });
+        if (open is null)
+            Raise(connection, who, raised, now);
+        else
+            Join(connection, open, raised, now);
+        AddEvidence(connection, open?.Id ?? raised.Id, raised.Words, now);
+    }
+
+    /// <summary>Open ones first, oldest first; with closed ones when asked for.</summary>
+    public static IReadOnlyList<ConcernRow> List(DbConnection connection, string programmeId, bool withClosed = false, int limit = 200) =>
+        connection.Query<ConcernRow>(
+            $"""
+            select {Columns}
+            from concern
+            where programme_id = @programmeId
+              and (state <> 'closed' or @withClosed = 1)
+            order by case state when 'open' then 0 when 'acknowledged' then 1 else 2 end, raised_at, id
+            limit @limit
+            """,
+            new { programmeId, withClosed = withClosed ? 1 : 0, limit }).AsList();
+
+    public static ConcernRow? Find(DbConnection connection, string programmeId, string id) =>
+        connection.QuerySingleOrDefault<ConcernRow>(
+            $"""
+            select {Columns}
+            from concern
+            where programme_id = @programmeId
+              and id = @id
+            """,
+            new { programmeId, id });
+
+    /// <summary>The words behind a concern, with the row in the audit log that says who read them. Runs as a write.</summary>
+    public static IReadOnlyList<EvidenceRow> ReadEvidence(DbConnection connection, string programmeId, string id, StaffAction by, string reason)
+    {
+        if (Find(connection, programmeId, id) is null)
+            return [];
+
+        Record(connection, programmeId, id, by, "concern evidence read", reason);
+        return connection.Query<EvidenceRow>(
+            """
+            select sequence, words, said_at
+            from concern_evidence
+            where concern_id = @id
+            order by sequence
+            """,
+            new { id }).AsList();
+    }
+
+    /// <summary>False when there is no such open concern.</summary>
+    public static bool Acknowledge(DbConnection connection, string programmeId, string id, StaffAction by)
+    {
+        var changed = connection.Execute(
+            """
+            update concern
+            set state = 'acknowledged',
+                acknowledged_by = @Actor,
+                acknowledged_at = @Now
+            where programme_id = @programmeId
+              and id = @id
+              and state = 'open'
+            """,
+            new { programmeId, id, by.Actor, by.Now });
+        return Recorded(connection, changed, programmeId, id, by, "concern acknowledged", null);
+    }
+
+    /// <summary>False when there is no such concern, or it is closed already.</summary>
+    /// <exception cref="ArgumentException">No reason was given.</exception>
+    public static bool Close(DbConnection connection, string programmeId, string id, string reason, StaffAction by)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        var changed = connection.Execute(
+            """
+            update concern
+            set state = 'closed',
+                close_reason = @reason
+            where programme_id = @programmeId
+              and id = @id
+              and state <> 'closed'
+            """,
+            new { programmeId, id, reason });
+        return Recorded(connection, changed, programmeId, id, by, "concern closed", reason);
+    }
+
+    private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at";
+
+    private static void Raise(DbConnection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
+        connection.Execute(
+            """
+            insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at)
+            values (@ProgrammeId, @Id, @ConversationId, @PersonId, @Route, @Categories, @PatternIds, @now, @now)
+            """,
+            new
+            {
+                who.ProgrammeId,
+                raised.Id,
+                who.ConversationId,
+                PersonId = who.PersonId.Value,
+                Route = raised.Route.Stored(),
+                Categories = string.Join(',', raised.Categories),
+                PatternIds = string.Join(',', raised.PatternIds),
+                now,
+            });
+
+    private static void Join(DbConnection connection, ConcernRow open, NewConcern raised, DateTimeOffset now) =>
+        connection.Execute(
+            """
+            update concern
+            set route = @Route,
+                categories = @Categories,
+                pattern_ids = @PatternIds,
+                signals = signals + 1,
+                state = 'open',
+                last_signal_at = @now
+            where id = @Id
+            """,
+            new
+            {
+                open.Id,
+                Route = (SafeguardingRoutes.Of(open.Route) > raised.Route ? SafeguardingRoutes.Of(open.Route) : raised.Route).Stored(),
+                Categories = Together(open.Categories, raised.Categories),
+                PatternIds = Together(open.PatternIds, raised.PatternIds),
+                now,
+            });
+
+    private static string Together(string stored, IEnumerable<string> more) =>
+        string.Join(',', stored.Split(',', StringSplitOptions.RemoveEmptyEntries).Except(more).Concat(more));
+
+    private static void AddEvidence(DbConnection connection, string id, string words, DateTimeOffset now) =>
+        connection.Execute(
+            """
+            insert into concern_evidence (concern_id, sequence, words, said_at)
+            select @id, coalesce(max(sequence), 0) + 1, @words, @now
+            from concern_evidence
+            where concern_id = @id
+            """,
+            new { id, words, now });
+
+    private static bool Recorded(DbConnection connection, int changed, string programmeId, string id, StaffAction by, string action, string? reason)
+    {
+        if (changed > 0)
+            Record(connection, programmeId, id, by, action, reason);
+        return changed > 0;
+    }
+
+    private static void Record(DbConnection connection, string programmeId, string id, StaffAction by, string action, string? reason) =>
+        Audit.Record(connection, programmeId, by.AuditId, by.Actor, by.Role, action, $"concern/{id}", reason, by.Now);
+}
+
+/// <param name="Words">The whole message, for the safeguarding role only.</param>
+public sealed record NewConcern(string Id, SafeguardingRoute Route, IReadOnlyList<string> Categories, IReadOnlyList<string> PatternIds, string Words);
+
+/// <summary>Who of the staff does something now, and the id of the audit row that will say so.</summary>
+public sealed record StaffAction(string AuditId, string Actor, string Role, DateTimeOffset Now);
+
+public sealed record ConcernRow
+{
+    public required string Id { get; init; }
+    public required string ConversationId { get; init; }
+    public required string PersonId { get; init; }
+
+    /// <summary>red | amber | third-party.</summary>
+    public required string Route { get; init; }
+
+    /// <summary>Comma-separated ids of <see cref="RiskCategory"/>.</summary>
+    public required string Categories { get; init; }
+    public required string PatternIds { get; init; }
+
+    /// <summary>Messages that are part of it.</summary>
+    public required int Signals { get; init; }
+
+    /// <summary>open | acknowledged | closed.</summary>
+    public required string State { get; init; }
+    public string? AcknowledgedBy { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public string? CloseReason { get; init; }
+    public required DateTimeOffset RaisedAt { get; init; }
+    public required DateTimeOffset LastSignalAt { get; init; }
+}
+
+public sealed record EvidenceRow
+{
+    public required int Sequence { get; init; }
+    public required string Words { get; init; }
+    public required DateTimeOffset SaidAt { get; init; }
+}

@@ -1,0 +1,20 @@
+using SocialRx.Language.Signals;
+
+namespace SocialRx.Dialogs.Safeguarding;
+
+/// <summary>What safeguarding remembers of one conversation: plain data in the conversation state.</summary>
+internal sealed class SafetyTalk
+{
+    public int Ambers { get; set; }
+
+    public int Reds { get; set; }
+
+    /// <summary>The last thing asked was whether they are safe.</summary>
+    public bool HasAsked { get; set; }
+
+    public SignalMemory Memory
+    {
+        get => new(Ambers, Reds);
+        set => (Ambers, Reds) = (value.Ambers, value.Reds);
+    }
+}
