@@ -18,7 +18,7 @@ internal sealed class SafetyWords
 
     public static SafetyWords Load()
     {
-        using var stream = typeof(SafetyWords).Assembly.GetManifestResourceStream("Words/safety.en-GB.json")
+        using var stream = typeof(SafetyWords).Assembly.GetManifestResourceStream("Words/safety-en-GB.json")
             ?? throw new InvalidDataException("There are no safety words.");
         return new(JsonSerializer.Deserialize(stream, SafetyWordsJson.Default.WrittenSafetyWords)!);
     }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
@@ -45,6 +46,7 @@ internal sealed class TestConversation : IAsyncDisposable
             .AddSingleton(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json")))
             .AddSingleton(new ConversationState(new MemoryStorage()))
             .AddDialogs()
+            .AddSafeguarding()
             .BuildServiceProvider();
         _bot = _services.GetRequiredService<IBot>();
         _adapter = new TestAdapter(new ConversationReference
@@ -56,6 +58,8 @@ internal sealed class TestConversation : IAsyncDisposable
             Conversation = new ConversationAccount(id: "c"),
         });
         _adapter.Use(new OneTurn(_services.GetRequiredService<ConversationState>(), test.Database));
+        foreach (var middleware in _services.GetServices<IMiddleware>())
+            _adapter.Use(middleware);
     }
 
     public FakeTimeProvider Clock { get; }
