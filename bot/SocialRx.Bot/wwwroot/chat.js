@@ -52,7 +52,7 @@
     if (event.key !== 'Escape') return;
     closeLines();
     escapes = [...escapes, event.timeStamp].slice(-3);
-    if (escapes.length === 3 && escapes[2] - escapes[0] < 2000) leave();
+    if (escapes.length === 3 && escapes[2] - escapes[0] < 4000) leave();
   }
 
   // A page brought back by the browser's back button after leaving must not show the talk again.
@@ -169,7 +169,18 @@
     room.className = 'room';
     at('chat').replaceChildren(room);
     WebChat.renderWebChat(
-      { activityStatusMiddleware, attachmentMiddleware, directLine: connecting, locale: 'en-GB', nonce, overrideLocalizedStrings, store, styleOptions, toastMiddleware },
+      {
+        activityStatusMiddleware,
+        attachmentForScreenReaderMiddleware,
+        attachmentMiddleware,
+        directLine: connecting,
+        locale: 'en-GB',
+        nonce,
+        overrideLocalizedStrings,
+        store,
+        styleOptions,
+        toastMiddleware,
+      },
       room,
     );
   }
@@ -233,9 +244,15 @@
     return element('button', { key: index, type: 'button', className: 'card-choice', onClick: () => say(String(button.value ?? button.title)) }, button.title);
   }
 
+  const isHeroCard = (attachment) => attachment.contentType === 'application/vnd.microsoft.card.hero';
+
   const attachmentMiddleware = () => (next) => (request) =>
-    request.attachment.contentType === 'application/vnd.microsoft.card.hero'
-      ? element(Card, { card: request.attachment.content ?? {} })
+    isHeroCard(request.attachment) ? element(Card, { card: request.attachment.content ?? {} }) : next(request);
+
+  // What a screen reader says when a card arrives; the card itself can then be walked through.
+  const attachmentForScreenReaderMiddleware = () => (next) => (request) =>
+    isHeroCard(request.attachment)
+      ? () => element('p', null, [request.attachment.content?.title, request.attachment.content?.subtitle].filter(Boolean).join('. '))
       : next(request);
 
   // Times under every message are noise; what could not be sent says so.
@@ -257,6 +274,8 @@
     subtle: 'var(--quiet)',
     paddingRegular: 12,
     paddingWide: 16,
+    // A long answer is read from its beginning.
+    autoScrollSnapOnPage: true,
     hideUploadButton: true,
     groupTimestamp: 300000,
     timestampColor: 'var(--quiet)',
@@ -273,7 +292,7 @@
     bubbleFromUserBorderRadius: 18,
     bubbleFromUserTextColor: 'var(--on-deep)',
     suggestedActionLayout: 'flow',
-    suggestedActionsFlowMaxHeight: 230,
+    suggestedActionsFlowMaxHeight: 'min(248px, 38vh)',
     suggestedActionHeight: 44,
     suggestedActionBackgroundColor: 'var(--card)',
     suggestedActionBackgroundColorOnHover: 'var(--soft)',
