@@ -6,7 +6,7 @@ namespace SocialRx.Bot.Tests.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     /// <summary>Where "Leave this page" goes in these tests: nothing leaves the machine.</summary>
-    public const string Elsewhere = "http://elsewhere.example/weather";
+    public const string Elsewhere = "https://elsewhere.example/weather";
 
     private static readonly string[] UsualPaths =
     [

@@ -54,7 +54,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.TypeAsync("something nobody else should read");
 
         await phone.LeaveButton.TapAsync();
-        await phone.Page.WaitForURLAsync(Chromium.Elsewhere);
+        await phone.Page.WaitForURLAsync(Chromium.Elsewhere, new() { WaitUntil = WaitUntilState.Commit });
         await phone.OpenAsync();
 
         Assert.Equal(0, await phone.Said.CountAsync());
@@ -70,7 +70,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         for (var press = 0; press < 3; press++)
             await phone.Page.Keyboard.PressAsync("Escape");
 
-        await phone.Page.WaitForURLAsync(Chromium.Elsewhere);
+        await phone.Page.WaitForURLAsync(Chromium.Elsewhere, new() { WaitUntil = WaitUntilState.Commit });
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.TypeAsync("something nobody else should read");
 
         await phone.LeaveButton.TapAsync();
-        await phone.Page.WaitForURLAsync(Chromium.Elsewhere);
+        await phone.Page.WaitForURLAsync(Chromium.Elsewhere, new() { WaitUntil = WaitUntilState.Commit });
         await phone.Page.GoBackAsync();
 
         Assert.Equal(Chromium.Elsewhere, phone.Page.Url);
