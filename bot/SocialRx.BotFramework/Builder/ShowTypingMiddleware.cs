@@ -26,13 +26,19 @@ public class ShowTypingMiddleware : IMiddleware
         }
 
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var typing = Task.CompletedTask;
         turnContext.OnSendActivities(async (_, activities, send) =>
         {
             if (activities.Exists(activity => activity.Type == ActivityTypes.Message))
+            {
+                // Nothing may show the bot typing after its answer.
                 await answered.CancelAsync().ConfigureAwait(false);
+                await typing.ConfigureAwait(false);
+            }
+
             return await send().ConfigureAwait(false);
         });
-        var typing = ShowTyping(turnContext, answered.Token);
+        typing = ShowTyping(turnContext, answered.Token);
         try
         {
             await next(cancellationToken).ConfigureAwait(false);
@@ -58,9 +64,9 @@ public class ShowTypingMiddleware : IMiddleware
                 await Task.Delay(period, answered).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            // The bot has answered.
+            // The bot has answered; or the channel will not show it typing, which is no reason to lose the answer.
         }
     }
 }

@@ -71,11 +71,11 @@ public class DialogContext
         return await BeginDialogAsync(dialogId, options, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<DialogTurnResult> CancelAllDialogsAsync(CancellationToken cancellationToken) =>
+    public Task<DialogTurnResult> CancelAllDialogsAsync(CancellationToken cancellationToken = default) =>
         CancelAllDialogsAsync(false, null, null, cancellationToken);
 
     /// <summary>Ends every dialog, from the top down; parents may stop it by dealing with the event.</summary>
-    public async Task<DialogTurnResult> CancelAllDialogsAsync(bool cancelParents = false, string eventName = null, object eventValue = null, CancellationToken cancellationToken = default)
+    public async Task<DialogTurnResult> CancelAllDialogsAsync(bool cancelParents, string eventName = null, object eventValue = null, CancellationToken cancellationToken = default)
     {
         if (Stack.Count == 0 && Parent is null)
             return new DialogTurnResult(DialogTurnStatus.Empty);

@@ -16,6 +16,9 @@ public sealed class LocalIssuer : IAsyncDisposable
     public const string Name = "https://issuer.example";
     public const string AppId = "11111111-2222-3333-4444-555555555555";
 
+    // One pair for all tests: making them is slow.
+    private static readonly RsaSecurityKey First = NewKey("key-1");
+
     private readonly WebApplication app;
 
     private LocalIssuer(WebApplication app) => this.app = app;
@@ -24,7 +27,7 @@ public sealed class LocalIssuer : IAsyncDisposable
 
     public int MetadataReads { get; private set; }
 
-    public RsaSecurityKey Key { get; } = NewKey("key-1");
+    public RsaSecurityKey Key { get; } = First;
 
     public List<RsaSecurityKey> Published { get; } = [];
 

@@ -84,6 +84,29 @@ public sealed class StateCodecTests
         Assert.Equal([1, 2], Assert.IsType<int[]>(back.Bag["array"]));
     }
 
+    public sealed record Draft(string Goal, int? Confidence, IReadOnlyList<string> Themes)
+    {
+        public bool IsDone { get; init; }
+    }
+
+    [Fact]
+    public void A_record_comes_back_equal()
+    {
+        var draft = new Draft("swim more", 7, ["sport"]) { IsDone = true };
+        var back = Assert.IsType<Draft>(StateCodec.Read(StateCodec.Write(draft)));
+        Assert.Equal(draft with { Themes = back.Themes }, back);
+        Assert.Equal(draft.Themes, back.Themes);
+    }
+
+    [Fact]
+    public void Text_is_read_whatever_order_a_database_gives_its_names()
+    {
+        const string Reordered = """{"bag":{"$":"SocialRx.BotFramework.Tests.State.StateCodecTests+Household","v":{"Bag":{},"Pet":{"Name":"Rex","$kind":"SocialRx.BotFramework.Tests.State.StateCodecTests+Dog","Tricks":3}}}}""";
+        StateCodec.Allow<Household>();
+        var bag = Assert.IsType<Dictionary<string, object>>(StateCodec.Read(Reordered));
+        Assert.Equal(3, Assert.IsType<Dog>(Assert.IsType<Household>(bag["bag"]).Pet).Tricks);
+    }
+
     [Fact]
     public void Text_never_names_a_type_of_the_platform()
     {

@@ -17,7 +17,7 @@ namespace Microsoft.Bot.Builder.Integration.AspNet.Core;
 /// single addresses; <c>BotFramework:AllowedTenants</c>, <c>BotFramework:AllowedServiceHosts</c> (more than the known ones) and
 /// <c>BotFramework:AllowEmulator</c>. Without MicrosoftAppId nobody is asked for a token, which is for Development and loopback only.
 /// </summary>
-public sealed partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthentication
+public partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthentication
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ServiceClientCredentials>>> credentialsOf = new(StringComparer.Ordinal);
     private readonly ServiceClientCredentialsFactory credentials;
