@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.People;
@@ -24,7 +25,7 @@ internal static class DirectoryCommands
 
     private static Command Import()
     {
-        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v3: a JSON file, or the address of a /services endpoint" };
+        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v3: a JSON file, or the address of a /services endpoint; \"sample\" is the made-up town of Fernbridge" };
         var source = new Option<string?>("--source") { Description = "Name of the source: lower-case letters, digits and hyphens (default: made from the file's or host's name)" };
         var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source };
         command.TreatUnmatchedTokensAsErrors = false;
@@ -72,8 +73,10 @@ internal static class DirectoryCommands
         }
 
         await using var database = await OpenAsync(args, stop);
-        var importer = new Importer(database, TermMap.Load(), TimeProvider.System, Host.NewIds(TimeProvider.System));
-        var report = await importer.ImportAsync(sourceId, from, await ReadAsync(from, options, stop), stop);
+        var ids = Host.NewIds(TimeProvider.System);
+        var report = from == "sample"
+            ? await new SampleDirectory(database, options, TimeProvider.System, ids, NullLogger<SampleDirectory>.Instance).ImportAsync(stop)
+            : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await ReadAsync(from, options, stop), stop);
         await ImportText.WriteAsync(output, report);
         return report.Run.Why is null ? Done : NothingRead;
     }

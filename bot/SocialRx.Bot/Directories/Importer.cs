@@ -64,9 +64,10 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
     }
 
     private ImportRun Run(string sourceId, string address, List<ImportProblem> problems, DateTimeOffset now) =>
-        new(newId(), sourceId, address, Imported: 0, Unchanged: 0, Removed: 0, Records(problems, ImportProblem.Mended), Records(problems, ImportProblem.LeftOut), Why: null, now);
+        new(newId(), sourceId, address, Imported: 0, Unchanged: 0, Removed: 0, Mended(problems), problems.Count(problem => problem.Effect == ImportProblem.LeftOut), Why: null, now);
 
-    private static int Records(List<ImportProblem> problems, string effect) => problems.Where(problem => problem.Effect == effect).Select(problem => problem.RecordId).Distinct().Count();
+    // A record may be mended in several fields; it is left out once.
+    private static int Mended(List<ImportProblem> problems) => problems.Where(problem => problem.Effect == ImportProblem.Mended).Select(problem => problem.RecordId).Distinct().Count();
 }
 
 /// <summary>What an import did, and every record that was left out, mended or worth a look.</summary>

@@ -34,7 +34,10 @@ internal sealed class Facts
     /// <summary>Fit weighs most: a wanted theme outweighs any difference in distance, distance any difference in freshness.</summary>
     public double Score() => Wanted() + Welcome() + WhenAndWho() + Nearness() + Freshest();
 
-    private double Wanted() => (WantedThemes.Count > 0 ? 5 - (0.5 * IndexOfWanted()) + (0.5 * (WantedThemes.Count - 1)) : 0) + (4 * Math.Min(2, _words.Count));
+    private double Wanted() => (WantedThemes.Count > 0 ? 5 - (0.5 * IndexOfWanted()) + (0.5 * (WantedThemes.Count - 1)) + MainTheme() : 0) + (4 * Math.Min(2, _words.Count));
+
+    // What a listing is mainly about stands first: a counsellor is more about feelings than a writing group is.
+    private double MainTheme() => _listing.Themes[0] == WantedThemes[0] ? 1.5 : 0;
 
     private double Welcome() =>
         (_person.NeedsGentle ? (_listing.WelcomesNewcomers ? 2.5 : 0) + (_listing.OneToOne ? 1 : 0) : 0)
@@ -54,7 +57,7 @@ internal sealed class Facts
     private double Nearness()
     {
         if (_listing.IsOnline)
-            return _person.NeedsNear || _person.NeedsGentle ? -0.5 : -1;
+            return _person.NeedsNear || _person.NeedsGentle ? -1 : -2;
         if (_person.Wishes.Near is null)
             return 0;
 

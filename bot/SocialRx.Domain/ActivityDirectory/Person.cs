@@ -12,6 +12,7 @@ internal sealed record Person
 
     public required Wishes Wishes { get; init; }
     public required DateTimeOffset Now { get; init; }
+    /// <summary>Words to look for; what names nothing to do and stands in no listing is no wish.</summary>
     public required IReadOnlyList<SearchWord> Words { get; init; }
     public required bool NeedsFree { get; init; }
     public required bool NeedsNear { get; init; }
@@ -32,7 +33,7 @@ internal sealed record Person
         {
             Wishes = wishes,
             Now = now,
-            Words = [.. wishes.Words.SelectMany(SearchWord.Of)],
+            Words = [.. wishes.Words.SelectMany(SearchWord.Of).Where(word => word.IsKnown || open.Any(listing => ListingText.Found(listing, [word]).Any()))],
             NeedsFree = Says(wishes, "cost", "costs"),
             NeedsNear = Says(wishes, "travel", "too-far"),
             NeedsGentle = Says(wishes, "confidence", "too-nervous") || wishes.Barriers.Contains("alone") || wishes.Confidence <= LowConfidence,

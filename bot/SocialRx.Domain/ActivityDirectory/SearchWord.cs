@@ -5,12 +5,21 @@ namespace SocialRx.Domain.ActivityDirectory;
 /// <summary>A word somebody used, with what it may also be called.</summary>
 /// <param name="Said">As the person said it.</param>
 /// <param name="Stems">Stems of it and of its British synonyms.</param>
-internal sealed record SearchWord(string Said, FrozenSet<string> Stems)
+/// <param name="IsKnown">It is a word for something to do, not just any word.</param>
+internal sealed record SearchWord(string Said, FrozenSet<string> Stems, bool IsKnown)
 {
+    /// <summary>More words than this are a sentence, of which only words for something to do are looked for.</summary>
+    private const int MostInAName = 3;
+
     private static readonly FrozenSet<string> TooCommon = FrozenSet.Create(
         StringComparer.Ordinal,
         "a", "an", "and", "the", "to", "of", "or", "in", "on", "at", "for", "with", "my", "me", "i", "im", "is", "it", "its", "do", "doing", "some", "sum", "something", "summat", "smth", "stuff",
-        "thing", "things", "want", "wanna", "like", "love", "would", "really", "go", "going", "get", "near", "club", "group", "session", "sessions", "be", "just", "not", "no", "any", "maybe");
+        "thing", "things", "want", "wanna", "like", "love", "would", "really", "go", "going", "get", "near", "club", "group", "session", "sessions", "be", "just", "not", "no", "any", "maybe",
+        "but", "he", "she", "they", "we", "you", "us", "our", "his", "her", "out", "now", "up", "down", "was", "were", "have", "has", "had", "been", "when", "what", "this", "that", "there", "so", "am", "are", "if", "can", "cant",
+        "dont", "feel", "boring", "bored", "good", "bad", "lot", "lots", "time", "people", "someone", "anyone", "new", "more", "again", "too", "very", "from", "about", "who", "because", "cos", "nobody", "anybody", "idk", "dunno",
+        "used", "hate", "without", "into", "idk", "yeah", "please", "help", "mum", "dad", "brother", "sister", "mate", "mates", "friend", "friends", "family", "home", "school");
+
+    private static readonly FrozenSet<string> Against = FrozenSet.Create(StringComparer.Ordinal, "hate", "hated", "not", "dont", "cant", "no", "never", "without", "rubbish");
 
     // Before ">" are words for the same; after it, kinds of it: "art" finds drawing, "drawing" finds drawing only, so that a reason given is true.
     private static readonly string[] Meanings =
@@ -65,9 +74,6 @@ internal sealed record SearchWord(string Said, FrozenSet<string> Stems)
         "alcohol drinking drink",
         "debt debts owe",
         "homeless homelessness sofa",
-        "mates friends pals",
-        "skint broke money",
-        "mum parents family",
     ];
 
     private static readonly FrozenDictionary<string, string[]> ByMeaning = Meanings
@@ -76,9 +82,26 @@ internal sealed record SearchWord(string Said, FrozenSet<string> Stems)
         .GroupBy(pair => pair.stem, StringComparer.Ordinal)
         .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.SelectMany(pair => pair.stems).Distinct().ToArray(), StringComparer.Ordinal);
 
-    /// <summary>The words of what was said that can be looked for; "something like football" is one word.</summary>
-    public static IEnumerable<SearchWord> Of(string said) =>
-        Spelling.Words(said, 40).Where(word => word.Length > 1 && !TooCommon.Contains(word)).Distinct().Take(10).Select(One);
+    private static readonly FrozenSet<string> KnownStems = Meanings.SelectMany(line => StemsOf(line.Replace('>', ' '))).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The words of what was said that can be looked for: "something like football" is one word, and so is "football w my brother but he moved out".</summary>
+    public static IEnumerable<SearchWord> Of(string said)
+    {
+        var words = Wanted(Spelling.Words(said, 200)).Distinct().Select(One).ToList();
+        return words.Where(word => word.IsKnown || words.Count <= MostInAName).Take(10);
+    }
+
+    // "I hate football" asks for anything but; the no reaches three words far, and ends at a but.
+    private static IEnumerable<string> Wanted(IReadOnlyList<string> words)
+    {
+        var against = int.MinValue / 2;
+        foreach (var (index, word) in words.Index())
+        {
+            against = word switch { "but" or "though" or "although" => int.MinValue / 2, _ => Against.Contains(word) ? index : against };
+            if (word.Length > 1 && !TooCommon.Contains(word) && index - against > 3)
+                yield return word;
+        }
+    }
 
     /// <summary>What a word and its forms share: "climbing", "climber" and "climbs" are "climb".</summary>
     public static string Stem(string word)
@@ -98,7 +121,7 @@ internal sealed record SearchWord(string Said, FrozenSet<string> Stems)
     {
         var stem = Stem(word);
         var meaning = ByMeaning.GetValueOrDefault(stem) ?? ByMeaning.Where(pair => Spelling.IsSlipOf(stem, pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).FirstOrDefault();
-        return new SearchWord(word, (meaning ?? []).Append(stem).ToFrozenSet(StringComparer.Ordinal));
+        return new SearchWord(word, (meaning ?? []).Append(stem).ToFrozenSet(StringComparer.Ordinal), meaning is not null || KnownStems.Contains(stem));
     }
 
     private static string Without(string word, string ending) => word.Length >= ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) ? word[..^ending.Length] : word;

@@ -200,6 +200,24 @@ public sealed class MatchingTests
         Assert.Empty(Chosen(Some.Wishes() with { Themes = [], Words = ["painting"] }, drawing));
     }
 
+    [Theory]
+    [InlineData("football w my brother but he moved out. its boring now", "football")]
+    [InlineData("i hate football but climbing is alright", "climbing")]
+    [InlineData("idk its all a bit much at the moment tbh", null)]
+    [InlineData("asdf", null)]
+    public void Of_a_whole_sentence_only_words_for_something_to_do_count(string said, string? word)
+    {
+        var listings = new[] { "football", "climbing" }.Select(what => Some.Listing(what) with { Summary = $"{what}. Bring your brother, get out, its a bit of fun at the moment." }).ToArray();
+
+        var shortlist = Choose(Some.Wishes() with { Themes = [], Words = [said] }, listings);
+
+        Assert.Equal(word is null ? ["test.climbing", "test.football"] : [$"test.{word}"], shortlist.Suggestions.Select(suggestion => suggestion.Listing.Id));
+    }
+
+    [Fact]
+    public void What_a_listing_is_mainly_about_counts_more() =>
+        Assert.Equal(["test.counsellor", "test.writers"], Chosen(Some.Wishes() with { Themes = ["feelings"] }, Some.Listing("counsellor") with { Themes = ["feelings"], Location = Some.KmNorth(2) }, Some.Listing("writers") with { Themes = ["creative", "feelings"] }));
+
     [Fact]
     public void Somebody_who_said_nothing_still_gets_something_with_a_reason()
     {
