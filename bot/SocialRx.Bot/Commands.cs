@@ -17,6 +17,8 @@ internal static class Commands
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(DirectoryCommands.Create());
         root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
+        root.Subcommands.Add(Safeguarding.LineVerbs.Signals());
+        root.Subcommands.Add(Safeguarding.LineVerbs.Redact());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -1,5 +1,6 @@
 using SocialRx.Domain.WhatMatters;
 using SocialRx.Language.Readings;
+using SocialRx.Language.Redaction;
 using Barrier = SocialRx.Domain.WhatMatters.Barrier;
 
 namespace SocialRx.Dialogs.WhatMatters;
@@ -13,7 +14,7 @@ internal static class Coding
 
     public static IReadOnlyList<string> Barriers(string text) => [.. ChoiceReader.Several(text, [.. Barrier.All.Select(barrier => new Choice(barrier.Id, barrier.Label))]).Select(choice => choice.Id)];
 
-    public static string Redacted(string text) => "";
+    public static string Redacted(string text) => Redactor.Redact(text).Text;
 
     /// <summary>"if sum1 came w me": they would rather not go alone.</summary>
     public static bool WantsCompany(string text) => With.Any(way => text.Contains(way, StringComparison.OrdinalIgnoreCase));

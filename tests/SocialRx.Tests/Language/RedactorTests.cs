@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using SocialRx.Language.Redaction;
+
+namespace SocialRx.Tests.Language;
+
+public sealed class RedactorTests
+{
+    [Theory]
+    [InlineData("my mate jordan goes to fernbridge high", "my mate [NAME] goes to [SCHOOL]")]
+    [InlineData("my friend Aaliyah Hussain said hi", "my friend [NAME] said hi")]
+    [InlineData("my teacher mr kowalski is ok", "my teacher mr [NAME] is ok")]
+    [InlineData("my name is Tiffany Okonkwo", "my name is [NAME]")]
+    [InlineData("call me on 07700 900123 or 01632 960 123", "call me on [PHONE] or [PHONE]")]
+    [InlineData("im at jo dot smith at mail dot example", "im at [EMAIL]")]
+    [InlineData("i live at 12 Station Road FB1 2AB", "i live at [ADDRESS] [POSTCODE]")]
+    [InlineData("nhs number 943 476 5919", "[NHS]")]
+    [InlineData("1234567890", "[NHS]")]
+    [InlineData("born 12/03/2009", "born [DOB]")]
+    [InlineData("AB 12 34 56 C", "[NINO]")]
+    [InlineData("find me @kez.b", "find me [HANDLE]")]
+    [InlineData("see https://x.example/me", "see [URL]")]
+    public void What_could_identify_somebody_is_taken_out(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Redact(text).Text);
+
+    [Theory]
+    [InlineData("i may go in june, i hope so")]
+    [InlineData("will you help me find art or music in the summer")]
+    [InlineData("i hate school and college is boring")]
+    [InlineData("there are 20 of us from year 10, costs 5 pounds 50")]
+    [InlineData("i like football on saturdays with friends in the park")]
+    public void Everyday_words_stay(string text) => Assert.Equal(text, Redactor.Redact(text).Text);
+
+    [Fact]
+    public void Spans_say_where_in_the_original_text()
+    {
+        var span = Assert.Single(Redactor.Redact("hi Sarah").Spans);
+
+        Assert.Equal((3, 5, "NAME"), (span.Span.Start, span.Span.Length, span.Kind));
+    }
+
+    [Fact]
+    public void No_expression_can_backtrack() =>
+        Assert.All(IdentifyingPatterns.All, rule => Assert.True(rule.Pattern.Options.HasFlag(RegexOptions.NonBacktracking)));
+}
