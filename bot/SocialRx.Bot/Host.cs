@@ -4,6 +4,7 @@ using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Safeguarding;
+using SocialRx.Bot.Staff;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
@@ -34,6 +35,7 @@ internal static class Host
         builder.AddDirectory();
         builder.AddTurn();
         builder.AddDirectLine();
+        builder.AddDashboard();
         builder.AddBotEndpoint();
         builder.AddWebChatPage();
         builder.AddConsultations();
@@ -42,6 +44,7 @@ internal static class Host
 
         var app = builder.Build();
         app.MapDirectLine();
+        app.MapDashboard();
         app.MapBotEndpoint();
         app.MapWebChatPage();
         app.MapHealth();

@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SocialRx.Dashboard.Access;
+using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.Insights;
+using SocialRx.Storage.Insights;
+
+namespace SocialRx.Dashboard.Pages;
+
+/// <summary>Published numbers and released quotes, for every role.</summary>
+internal static class InsightPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("", Numbers<Overview>);
+        pages.MapGet("/what-matters", Numbers<WhatMattersPage>);
+        pages.MapGet("/not-found", Numbers<NotFoundPage>);
+        pages.MapGet("/taking-part", Numbers<TakingPart>);
+        pages.MapGet("/have-your-say", HaveYourSayAsync);
+        pages.MapGet("/in-their-words", InTheirWordsAsync);
+    }
+
+    private static async Task<IResult> Numbers<TPage>(Desk desk, Publication publication, ClaimsPrincipal user, CancellationToken stop)
+        where TPage : IComponent =>
+        DashboardPages.Show<TPage>(new() { ["Viewer"] = desk.Viewer(user), ["Numbers"] = await publication.CurrentAsync(stop) });
+
+    private static async Task<IResult> HaveYourSayAsync(Desk desk, Publication publication, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+        DashboardPages.Show<HaveYourSay>(new()
+        {
+            ["Viewer"] = desk.Viewer(user),
+            ["Numbers"] = await publication.CurrentAsync(stop),
+            ["Consultations"] = consultations,
+        });
+
+    private static async Task<IResult> InTheirWordsAsync(Desk desk, DisclosureOptions rules, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+        DashboardPages.Show<InTheirWords>(new()
+        {
+            ["Viewer"] = desk.Viewer(user),
+            ["Quotes"] = await desk.ReadAsync(connection => Quotes.Released(connection, desk.ProgrammeId, rules.LeastShown), stop),
+            ["Consultations"] = consultations,
+        });
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace SocialRx.Dashboard.Parts;
+
+/// <summary>Points in time as British readers write them.</summary>
+internal static class Dates
+{
+    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+
+    public static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", British);
+
+    public static string Minute(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm 'UTC'", British);
+
+    /// <summary>In whole units, rounded down: "3 hours".</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => "under a minute",
+        { TotalHours: < 1 } => Units((int)age.TotalMinutes, "minute"),
+        { TotalDays: < 1 } => Units((int)age.TotalHours, "hour"),
+        _ => Units((int)age.TotalDays, "day"),
+    };
+
+    private static string Units(int number, string unit) => string.Create(British, $"{number} {unit}{(number == 1 ? "" : "s")}");
+}

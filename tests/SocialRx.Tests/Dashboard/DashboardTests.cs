@@ -1,0 +1,383 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace SocialRx.Tests.Dashboard;
+
+public sealed partial class DashboardTests
+{
+    private const string Commissioner = "commissioner";
+
+    private static readonly string[] Insights =
+        ["/dashboard", "/dashboard/what-matters", "/dashboard/not-found", "/dashboard/have-your-say", "/dashboard/in-their-words", "/dashboard/taking-part"];
+
+    public static TheoryData<string, string> Own => new()
+    {
+        { "/dashboard/quotes", "facilitator" },
+        { "/dashboard/concerns", "safeguarding-lead" },
+        { "/dashboard/concerns/c1", "safeguarding-lead" },
+        { "/dashboard/referrals", "link-worker" },
+        { "/dashboard/referrals/r0", "link-worker" },
+        { "/dashboard/audit", "administrator" },
+    };
+
+    private static readonly string[] Roles = ["commissioner", "facilitator", "link-worker", "safeguarding-lead", "administrator"];
+
+    private static readonly string[] Deeds =
+    [
+        "/dashboard/quotes/w1/release", "/dashboard/quotes/w1/withhold", "/dashboard/concerns/c1/acknowledge", "/dashboard/concerns/c1/note",
+        "/dashboard/concerns/c1/close", "/dashboard/concerns/c1/evidence", "/dashboard/referrals/r0/accept", "/dashboard/referrals/r0/close",
+    ];
+
+    [Fact]
+    public async Task Without_a_role_every_page_leads_to_the_sign_in_page()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 20);
+        using var browser = await dashboard.BrowserAsync();
+
+        foreach (var path in Insights.Concat(Own.Select(row => row.Data.Item1)).Append("/dashboard/nowhere"))
+        {
+            using var answer = await browser.GetAsync(path);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.Equal("/dashboard/sign-in", answer.Headers.Location!.AbsolutePath);
+        }
+    }
+
+    [Fact]
+    public async Task Each_page_opens_to_its_role_and_to_no_other()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 20);
+        await Some.ConcernAsync(dashboard);
+        foreach (var role in Roles)
+        {
+            using var browser = await dashboard.BrowserAsync(role);
+            foreach (var path in Insights)
+                Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).StatusCode);
+            foreach (var (path, owner) in Own.Select(row => row.Data))
+                Assert.Equal((path, role, role == owner ? HttpStatusCode.OK : HttpStatusCode.Forbidden), (path, role, (await browser.GetAsync(path)).StatusCode));
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/dashboard/nowhere")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_commissioner_can_do_nothing_that_is_somebody_elses_work()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 20);
+        await Some.ConcernAsync(dashboard);
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+
+        foreach (var path in Deeds)
+            Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync(path, "/dashboard", new() { ["reason"] = "x", ["words"] = "x" })).StatusCode);
+        Assert.Equal("open", await dashboard.ScalarAsync<string>("select state from concern"));
+    }
+
+    [Fact]
+    public async Task A_form_from_elsewhere_changes_nothing()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        using var browser = await dashboard.BrowserAsync("safeguarding-lead");
+
+        using var answer = await browser.PostAsync("/dashboard/concerns/c1/acknowledge", new() { ["reason"] = "" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("open", await dashboard.ScalarAsync<string>("select state from concern"));
+    }
+
+    [Theory]
+    [InlineData("Production", "true")]
+    [InlineData("Development", "false")]
+    public async Task There_is_no_demonstration_sign_in_outside_development_or_when_it_is_turned_off(string environment, string allowed)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(environment, $"--Staff:DemonstrationSignIn={allowed}");
+        using var browser = await dashboard.BrowserAsync();
+
+        Assert.Contains("Staff sign-in is not configured", await browser.PageAsync("/dashboard/sign-in"), StringComparison.Ordinal);
+        using var answer = await browser.PostAsync("/dashboard/sign-in", new() { ["role"] = Commissioner });
+        Assert.False(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Redirect);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/dashboard")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Host", "fernbridge.example")]
+    [InlineData("X-Forwarded-For", "192.0.2.7")]
+    public async Task A_request_that_only_looks_local_is_not_offered_the_demonstration(string header, string value)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        browser.Client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+        Assert.Contains("Staff sign-in is not configured", await browser.PageAsync("/dashboard/sign-in"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/dashboard")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_carry_strict_headers_and_no_script_or_inline_style()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 60);
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+
+        foreach (var path in Insights)
+        {
+            using var answer = await browser.GetAsync(path);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("style=", page, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task The_cookie_cannot_be_read_by_a_script_or_sent_from_another_site()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync();
+
+        using var answer = await browser.PostAsync("/dashboard/sign-in", "/dashboard/sign-in", new() { ["role"] = Commissioner });
+
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("socialrx-staff=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Nobody_yet_tells_a_newcomer_what_to_do()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+
+        Assert.Contains("simulate --people", await browser.PageAsync("/dashboard"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nine_people_are_nobody_and_ten_are_shown()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        await Some.PeopleAsync(dashboard, 9);
+        var before = await browser.PageAsync("/dashboard");
+        await Some.PeopleAsync(dashboard, 1, from: 9);
+
+        Assert.Contains("Nothing can be shown yet", before, StringComparison.Ordinal);
+        Assert.Contains("10 young people took part and agreed to be counted", Plain(await browser.PageAsync("/dashboard")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_few_people_every_breakdown_is_hidden()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        await Some.PeopleAsync(dashboard, 12);
+
+        var page = await browser.PageAsync("/dashboard/taking-part");
+
+        Assert.DoesNotMatch(@"class=""count"">[1-9]</span>", page);
+        Assert.Contains("title=\"hidden, because it could point to somebody\">c</abbr>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_page_shows_a_number_of_people_that_is_small_or_not_rounded()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        await Some.PeopleAsync(dashboard, 203);
+
+        foreach (var path in Insights.Where(path => path != "/dashboard/taking-part"))
+        {
+            var counts = Counts().Matches(await browser.PageAsync(path)).Select(match => match.Groups[1].Value).ToList();
+            Assert.All(counts, count => Assert.True(count is "0" || (int.Parse(count.Replace(",", "", StringComparison.Ordinal), null) is >= 8 and var people && people % 5 == 0), count));
+        }
+    }
+
+    [Fact]
+    public async Task Many_people_are_summed_up_in_sentences_with_counts()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        await Some.PeopleAsync(dashboard, 203);
+
+        var page = Plain(await browser.PageAsync("/dashboard"));
+
+        Assert.Matches(@"(Most|About half|Some) of those who said what matters to them, \d+ of \d+, named “", page);
+        Assert.Matches(@"of those we found nothing for at first, \d+ of \d+, wanted “", page);
+        Assert.Contains("living in FB6", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_did_not_agree_or_took_it_back_is_not_counted()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        await Some.PeopleAsync(dashboard, 10);
+        await dashboard.WriteAsync("insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', 'z', 'p3', 'numbers', 0, '1', '2026-11-03T10:00:00.000Z')");
+
+        Assert.Contains("Nothing can be shown yet", await browser.PageAsync("/dashboard"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_published_number_moves_only_when_eight_more_people_stand_behind_it()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        await Some.PeopleAsync(dashboard, 40);
+        var first = await browser.PageAsync("/dashboard/what-matters");
+        await Some.PeopleAsync(dashboard, 7, from: 40);
+        var second = await browser.PageAsync("/dashboard/what-matters");
+        await Some.PeopleAsync(dashboard, 1, from: 47);
+        var third = await browser.PageAsync("/dashboard/what-matters");
+
+        Assert.Equal(Figures(first), Figures(second));
+        Assert.NotEqual(Figures(second), Figures(third));
+    }
+
+    [Fact]
+    public async Task A_quote_is_shown_once_released_and_hostile_words_stay_words()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 40);
+        for (var person = 1; person <= 8; person++)
+            await Some.WordsAsync(dashboard, person, $"<script>alert({person})</script> \u202E & more");
+        using var commissioner = await dashboard.BrowserAsync(Commissioner);
+        using var facilitator = await dashboard.BrowserAsync("facilitator");
+        var before = await commissioner.PageAsync("/dashboard/in-their-words");
+
+        using var answer = await facilitator.PostAsync("/dashboard/quotes/w1/release", "/dashboard/quotes", new() { ["reason"] = "" });
+        using var again = await facilitator.PostAsync("/dashboard/quotes/w1/release", "/dashboard/quotes", new() { ["reason"] = "" });
+        var after = await commissioner.PageAsync("/dashboard/in-their-words");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.DoesNotContain("alert(", before, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", after + await facilitator.PageAsync("/dashboard/quotes"), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("never shown", after, StringComparison.Ordinal);
+        Assert.Equal(1, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'release' and subject = 'quote/w1' and role = 'facilitator'"));
+    }
+
+    [Fact]
+    public async Task A_quote_out_of_seven_people_or_without_agreement_is_not_shown()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 40);
+        for (var person = 1; person <= 7; person++)
+            await Some.WordsAsync(dashboard, person, "we want a skate park", "released");
+        using var browser = await dashboard.BrowserAsync(Commissioner);
+        var seven = await browser.PageAsync("/dashboard/in-their-words");
+        await Some.WordsAsync(dashboard, 8, "a bus that runs after six", "released");
+        var eight = await browser.PageAsync("/dashboard/in-their-words");
+        await dashboard.WriteAsync("insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', 'z', 'p8', 'quote', 0, '1', '2026-11-03T10:00:00.000Z')");
+
+        Assert.DoesNotContain("skate park", seven, StringComparison.Ordinal);
+        Assert.Contains("a bus that runs", eight, StringComparison.Ordinal);
+        Assert.DoesNotContain("a bus that runs", await browser.PageAsync("/dashboard/in-their-words"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Withholding_needs_a_reason_from_the_list()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 3);
+        await Some.WordsAsync(dashboard, 1, "words");
+        using var facilitator = await dashboard.BrowserAsync("facilitator");
+
+        using var odd = await facilitator.PostAsync("/dashboard/quotes/w1/withhold", "/dashboard/quotes", new() { ["reason"] = "because" });
+        using var good = await facilitator.PostAsync("/dashboard/quotes/w1/withhold", "/dashboard/quotes", new() { ["reason"] = "Names somebody else" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, good.StatusCode);
+        Assert.Equal("withheld/Names somebody else", await dashboard.ScalarAsync<string>("select release_state || '/' || withheld_reason from own_words"));
+    }
+
+    [Fact]
+    public async Task What_was_written_is_read_only_with_a_reason_and_the_reading_is_recorded()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        const string One = "/dashboard/concerns/c1";
+
+        Assert.DoesNotContain("the words behind", await lead.PageAsync(One), StringComparison.Ordinal);
+        using var without = await lead.PostAsync($"{One}/evidence", One, new() { ["reason"] = " " });
+        using var with = await lead.PostAsync($"{One}/evidence", One, new() { ["reason"] = "deciding whom to call" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Contains("the words behind the concern", await with.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("deciding whom to call", await dashboard.ScalarAsync<string>("select reason from audit where action = 'read-evidence' and subject = 'concern/c1'"));
+        Assert.Equal(1, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'read-evidence'"));
+    }
+
+    [Fact]
+    public async Task A_concern_is_acknowledged_noted_and_closed_with_a_row_each()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        const string One = "/dashboard/concerns/c1";
+
+        using var early = await lead.PostAsync($"{One}/close", One, new() { ["reason"] = "Spoke with the young person" });
+        await lead.PostAsync($"{One}/acknowledge", One, new() { ["reason"] = "" });
+        await lead.PostAsync($"{One}/note", One, new() { ["words"] = "Rang the school's lead." });
+        await lead.PostAsync($"{One}/close", One, new() { ["reason"] = "Spoke with the young person" });
+
+        Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        Assert.Contains("Rang the school&#x27;s lead.", await lead.PageAsync(One), StringComparison.Ordinal);
+        Assert.Equal("closed", await dashboard.ScalarAsync<string>("select state from concern"));
+        Assert.Equal("acknowledge,note,close", await dashboard.ScalarAsync<string>("select group_concat(action) from (select action from audit where subject = 'concern/c1' order by at, length(id), id)"));
+    }
+
+    [Fact]
+    public async Task What_belongs_to_another_programme_is_not_there()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard, "elsewhere", "c9");
+        await dashboard.WriteAsync("insert into referral (programme_id, id, person_id, state, requested_at) values ('elsewhere', 'r9', 'p', 'requested', '2026-11-03T10:00:00.000Z')");
+        await dashboard.WriteAsync("insert into own_words (programme_id, id, person_id, about, words, redacted, said_at) values ('elsewhere', 'w9', 'p', 'goal', 'x', 'x', '2026-11-03T10:00:00.000Z')");
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        using var worker = await dashboard.BrowserAsync("link-worker");
+        using var facilitator = await dashboard.BrowserAsync("facilitator");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync("/dashboard/concerns/c9")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.PostAsync("/dashboard/concerns/c9/acknowledge", "/dashboard", new() { ["reason"] = "" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.PostAsync("/dashboard/concerns/c9/evidence", "/dashboard", new() { ["reason"] = "curious" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync("/dashboard/referrals/r9")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.PostAsync("/dashboard/referrals/r9/accept", "/dashboard", new() { ["reason"] = "" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.PostAsync("/dashboard/quotes/w9/release", "/dashboard", new() { ["reason"] = "" })).StatusCode);
+        Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from audit where action <> 'sign-in'"));
+    }
+
+    [Fact]
+    public async Task A_link_worker_accepts_and_closes_and_the_opening_is_recorded()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 1);
+        using var worker = await dashboard.BrowserAsync("link-worker");
+        const string One = "/dashboard/referrals/r0";
+
+        Assert.DoesNotContain("Sam", await worker.PageAsync("/dashboard/referrals"), StringComparison.Ordinal);
+        Assert.Contains("07700 900123", await worker.PageAsync(One), StringComparison.Ordinal);
+        using var early = await worker.PostAsync($"{One}/close", One, new() { ["reason"] = "" });
+        await worker.PostAsync($"{One}/accept", One, new() { ["reason"] = "" });
+        await worker.PostAsync($"{One}/close", One, new() { ["reason"] = "" });
+
+        Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        Assert.Equal("closed", await dashboard.ScalarAsync<string>("select state from referral"));
+        Assert.True(await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'read' and subject = 'referral/r0'") > 0);
+    }
+
+    private static string Plain(string page) => Spaces().Replace(Tags().Replace(WebUtility.HtmlDecode(page), ""), " ");
+
+    private static List<string> Figures(string page) => [.. Counts().Matches(page).Select(match => match.Value)];
+
+    [GeneratedRegex("class=\"count\">([0-9,]+)</span>")]
+    private static partial Regex Counts();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,87 @@
+using Dapper;
+using SocialRx.Domain.CoDesign;
+
+namespace SocialRx.Tests.Dashboard;
+
+/// <summary>Young people of Fernbridge, made up by arithmetic so that every run has the same.</summary>
+internal static class Some
+{
+    private const string At = "2026-11-02T10:00:00.000Z";
+    private static readonly string[] Ages = ["11-13", "14-15", "16-17", "18-25"];
+    private static readonly string[] Themes = ["active", "music", "friends", "feelings", "money", "creative", "games", "learning", "nature"];
+    private static readonly string[] Barriers = ["cost", "travel", "alone", "confidence", "time", "nothing-on"];
+    private static readonly string[] BlockedBy = ["distance", "none-exist", "day", "cost"];
+
+    public static Consultation Consultation { get; } = new()
+    {
+        Id = "after-school",
+        Title = "What's on near you",
+        Owner = "Fernbridge Town Council's youth team",
+        Why = "They plan what runs after school from April.",
+        Level = ConsultationLevel.MyArea,
+        Opens = new DateOnly(2026, 1, 5),
+        Closes = new DateOnly(2030, 12, 31),
+        Questions =
+        [
+            new ConsultationQuestion.Choice("when", "When is there least to do?", [new("evenings", "Evenings"), new("weekends", "Weekends"), new("holidays", "School holidays")]),
+            new ConsultationQuestion.Scale("welcome", "How welcome do you feel in places for people your age?", "not at all", "completely"),
+            new ConsultationQuestion.FreeText("one-change", "If you could change one thing round here, what would it be?"),
+        ],
+    };
+
+    public static Task PeopleAsync(RunningDashboard dashboard, int people, int from = 0) =>
+        dashboard.Database.WriteAsync(connection =>
+        {
+            for (var n = from; n < from + people; n++)
+            {
+                var id = $"p{n}";
+                var age = n % 11 == 10 ? null : Ages[(n * 7 / 3) % 4];
+                // The sixth outcode is heard far less than its share.
+                var outcode = n % 13 == 12 ? null : n % 29 == 28 ? "FB6" : $"FB{1 + (n % 5)}";
+                void Run(string sql, object parameters) => connection.Execute(sql, parameters);
+                Run(
+                    "insert into person (programme_id, person_id, conversation_id, age_band, outcode, first_seen_at) values ('fernbridge', @id, @id, @age, @outcode, @Seen)",
+                    new { id, age, outcode, Seen = n % 3 == 0 ? "2026-10-02T10:00:00.000Z" : At });
+                Consent(connection, id, "numbers", true, $"{n}");
+                Mention(connection, id, "matters", Themes[n * n % 7]);
+                Mention(connection, id, "matters", Themes[n % 9]);
+                Mention(connection, id, "barrier", Barriers[n * 5 % 6 % (1 + (n % 4))]);
+                Mention(connection, id, "strength", Themes[n % 4]);
+                if (n % 2 == 0)
+                    Run("insert into unmet_need (programme_id, id, person_id, theme, blocked_by, noted_at) values ('fernbridge', @id, @id, @Theme, @BlockedBy, @At)", new { id, Theme = Themes[n % 3], BlockedBy = BlockedBy[n % 4], At });
+                Run("insert into plan (programme_id, person_id, confidence, made_at) values ('fernbridge', @id, @Confidence, @At)", new { id, Confidence = (n * 3) % 11, At });
+                Run("insert into suggestion_outcome (programme_id, id, person_id, listing_id, outcome, reason, decided_at) values ('fernbridge', @id, @id, @Listing, @Outcome, @Reason, @At)", new { id, Listing = $"Fernbridge club {n % 5}", Outcome = n % 3 == 0 ? "not-for-me" : "chosen", Reason = n % 3 == 0 ? (n % 2 == 0 ? "costs" : "too-far") : null, At });
+                Run("insert into answer (programme_id, person_id, consultation_id, question_id, option_id, answered_at) values ('fernbridge', @id, 'after-school', 'when', @Option, @At)", new { id, Option = n % 5 < 3 ? "evenings" : "holidays", At });
+                Run("insert into answer (programme_id, person_id, consultation_id, question_id, scale, answered_at) values ('fernbridge', @id, 'after-school', 'welcome', @Scale, @At)", new { id, Scale = n % 11, At });
+                if (n % 3 == 0)
+                    Run("insert into referral (programme_id, id, person_id, state, shared_name, shared_contact, requested_at) values ('fernbridge', @Referral, @id, @State, 'Sam', '07700 900123', @At)", new { Referral = $"r{n}", id, State = n % 2 == 0 ? "requested" : "accepted", At });
+            }
+        });
+
+    public static void Consent(System.Data.Common.DbConnection connection, string person, string purpose, bool given, string id) =>
+        connection.Execute(
+            "insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', @Id, @person, @purpose, @Given, '1', @At)",
+            new { Id = $"c-{purpose}-{id}", person, purpose, Given = given ? 1 : 0, At });
+
+    /// <summary>One person's words, agreed to be quoted.</summary>
+    public static Task WordsAsync(RunningDashboard dashboard, int person, string words, string state = "waiting") =>
+        dashboard.Database.WriteAsync(connection =>
+        {
+            Consent(connection, $"p{person}", "quote", true, $"{person}");
+            connection.Execute(
+                "insert into own_words (programme_id, id, person_id, about, words, redacted, release_state, said_at) values ('fernbridge', @Id, @Person, 'matters', 'never shown', @words, @state, @At)",
+                new { Id = $"w{person}", Person = $"p{person}", words, state, At });
+        });
+
+    public static Task ConcernAsync(RunningDashboard dashboard, string programme = "fernbridge", string id = "c1") =>
+        dashboard.Database.WriteAsync(connection =>
+        {
+            connection.Execute("insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at) values (@programme, @id, @id, 'p1', 'red', 'self-harm', 'x', @At, @At)", new { programme, id, At });
+            connection.Execute("insert into concern_evidence (concern_id, sequence, words, said_at) values (@id, 1, 'the words behind the concern', @At)", new { id, At });
+        });
+
+    private static void Mention(System.Data.Common.DbConnection connection, string person, string kind, string code) =>
+        connection.Execute(
+            "insert into mention (programme_id, person_id, kind, code, said_at) values ('fernbridge', @person, @kind, @code, @At) on conflict do nothing",
+            new { person, kind, code, At });
+}
