@@ -18,6 +18,8 @@ namespace Microsoft.Bot.Connector;
 /// </summary>
 public sealed class ConnectorClient : IConnectorClient, IConversations, IAttachments
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private static readonly HttpClient Pooled = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false })
     {
         // Each attempt has its own limit below.
@@ -105,12 +107,12 @@ public sealed class ConnectorClient : IConnectorClient, IConversations, IAttachm
     }
 
     private static ResiliencePipeline<HttpResponseMessage> BuildPatience() => new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddTimeout(TimeSpan.FromSeconds(60))
+        .AddTimeout(TimeSpan.FromSeconds(45))
         .AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = 4,
             Delay = TimeSpan.FromMilliseconds(250),
-            MaxDelay = TimeSpan.FromSeconds(15),
+            MaxDelay = LongestWait,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldRetryAfterHeader = true,
@@ -119,14 +121,19 @@ public sealed class ConnectorClient : IConnectorClient, IConversations, IAttachm
         .AddTimeout(TimeSpan.FromSeconds(15))
         .Build();
 
-    // Teams answers 412 when two calls for one conversation met.
+    // Teams answers 412 when two calls for one conversation met. A channel that wants to be left alone for long is: the caller knows better
+    // than to keep a turn waiting.
     private static bool ShouldAskAgain(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
+        { Result.Headers.RetryAfter: { } wait } when WaitOf(wait) > LongestWait => false,
         { Exception: HttpRequestException or TimeoutRejectedException } => true,
         { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed } => true,
         { Result: { } response } => (int)response.StatusCode >= 500 && response.StatusCode != HttpStatusCode.NotImplemented,
         _ => false,
     };
+
+    private static TimeSpan WaitOf(RetryConditionHeaderValue wait) =>
+        wait.Delta ?? wait.Date - TimeProvider.System.GetUtcNow() ?? TimeSpan.Zero;
 
     private static string Conversation(string conversationId) => $"v3/conversations/{Escaped(conversationId)}";
 

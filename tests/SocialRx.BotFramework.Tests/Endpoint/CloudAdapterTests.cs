@@ -204,6 +204,21 @@ public sealed class CloudAdapterTests
     }
 
     [Fact]
+    public async Task A_channel_that_wants_to_be_left_alone_for_long_is_not_waited_for()
+    {
+        ErrorResponseException? heard = null;
+        await using var channel = await LoopbackChannel.StartAsync(async (turn, cancel) =>
+        {
+            heard = await Assert.ThrowsAsync<ErrorResponseException>(() => turn.SendActivityAsync("hello", cancellationToken: cancel));
+        });
+        channel.Answers.Enqueue((429, "", "3600"));
+        await channel.PostAsync(channel.Message("hello"));
+        Assert.Equal(System.Net.HttpStatusCode.TooManyRequests, heard!.Response.StatusCode);
+        Assert.Equal(["3600"], heard.Response.Headers["Retry-After"]);
+        Assert.Single(channel.Calls);
+    }
+
+    [Fact]
     public async Task What_the_channel_accepted_is_not_sent_again()
     {
         await using var channel = await LoopbackChannel.StartAsync(Echo);
