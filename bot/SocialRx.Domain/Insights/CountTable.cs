@@ -51,6 +51,9 @@ public sealed record PublishedTable
 
     public int? Row(int row) => Columns.Count == 1 ? Cells[row][0] : RowTotals?[row];
 
+    /// <summary>People in a column, whichever rows they are in; null when hidden or not there.</summary>
+    public int? Group(string column) => Columns.IndexOf(column) is >= 0 and var at ? Groups[at] : null;
+
     /// <summary>People in a cell; null when hidden or not there.</summary>
     public int? Cell(string row, string column) =>
         Rows.IndexOf(row) is >= 0 and var r && Columns.IndexOf(column) is >= 0 and var c ? Cells[r][c] : null;

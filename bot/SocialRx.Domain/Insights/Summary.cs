@@ -10,8 +10,9 @@ public enum SentenceKind
     GotInTheWay,
     WasMissing,
     WasMissingThere,
+    WentWithout,
     NotHeard,
-    TooFewHeard,
+    HeardHidden,
     WasSure,
     Waits,
     Hidden,
@@ -49,6 +50,7 @@ public static class Summary
         .. Largest(numbers, SentenceKind.GotInTheWay, TableIds.BarriersByAge, 2),
         .. Largest(numbers, SentenceKind.WasMissing, TableIds.UnmetByOutcode, 2),
         .. MissingThere(numbers, 2),
+        .. WentWithout(numbers, 2),
         .. NotHeard(numbers, TableIds.PeopleByAge),
         .. NotHeard(numbers, TableIds.PeopleByOutcode),
         .. Rows(numbers, SentenceKind.WasSure, TableIds.Confidence, "7-10"),
@@ -67,8 +69,10 @@ public static class Summary
             SentenceKind.GotInTheWay => Invariant($"{word} of those who said what gets in the way, {count} of {of}, named \u201c{label}\u201d."),
             SentenceKind.WasMissing => Invariant($"{word} of those we found nothing for at first, {count} of {of}, wanted \u201c{label}\u201d."),
             SentenceKind.WasMissingThere => Invariant($"{word} of those we found nothing for at first, {count} of {of}, wanted \u201c{label}\u201d in {place}."),
+            SentenceKind.WentWithout => Invariant($"{word} of those we found nothing for at first, {count} of {of}, are \u201c{label}\u201d."),
             SentenceKind.NotHeard => Invariant($"Heard less than their share: \u201c{label}\u201d, {count} people; a fair share would be {of}."),
-            SentenceKind.TooFewHeard => Invariant($"Too few heard to show: \u201c{label}\u201d; a fair share would be {of}."),
+            // Its number may be hidden only to protect a smaller one, so nothing is said about how small it is.
+            SentenceKind.HeardHidden => Invariant($"We cannot say how many were heard: \u201c{label}\u201d; a fair share would be {of}."),
             SentenceKind.WasSure => Invariant($"{word} of those who made a plan, {count} of {of}, put how sure they are at \u201c{label}\u201d."),
             SentenceKind.Waits => Invariant($"{word} of those who asked for a link worker, {count} of {of}, are at \u201c{label}\u201d."),
             SentenceKind.Hidden => Invariant($"{count} of {of} numbers in \u201c{label}\u201d cannot be shown, because they could point to somebody."),
@@ -80,8 +84,9 @@ public static class Summary
     {
         SentenceKind.TookPart => "",
         SentenceKind.Hidden => Titles.Of(tableId),
-        SentenceKind.NotHeard or SentenceKind.TooFewHeard when tableId == TableIds.PeopleByAge => $"aged {row}",
-        SentenceKind.NotHeard or SentenceKind.TooFewHeard => $"living in {row}",
+        SentenceKind.WentWithout => $"living in {row}",
+        SentenceKind.NotHeard or SentenceKind.HeardHidden when tableId == TableIds.PeopleByAge => $"aged {row}",
+        SentenceKind.NotHeard or SentenceKind.HeardHidden => $"living in {row}",
         _ => Labels.Of(tableId, row!),
     };
 
@@ -115,9 +120,18 @@ public static class Summary
                orderby table.Cell(row, column) descending
                select Make(SentenceKind.WasMissingThere, table.Id, row, column, table.Cell(row, column)!.Value, table.Respondents)).Take(most);
 
+    private static IEnumerable<Sentence> WentWithout(PublishedNumbers numbers, int most) =>
+        numbers.Find(TableIds.UnmetByOutcode) is not { } table
+            ? []
+            : table.Columns
+                .Where(column => column != TableIds.Elsewhere && table.Group(column) > 0)
+                .OrderByDescending(column => table.Group(column))
+                .Take(most)
+                .Select(column => Make(SentenceKind.WentWithout, table.Id, column, null, table.Group(column)!.Value, table.Respondents));
+
     private static IEnumerable<Sentence> NotHeard(PublishedNumbers numbers, string tableId) =>
         numbers.NotHeard(tableId).Take(2).Select(group => Make(
-            group.Heard is null ? SentenceKind.TooFewHeard : SentenceKind.NotHeard,
+            group.Heard is null ? SentenceKind.HeardHidden : SentenceKind.NotHeard,
             tableId,
             group.Id,
             null,

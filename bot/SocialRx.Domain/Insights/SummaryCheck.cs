@@ -48,7 +48,8 @@ public static partial class SummaryCheck
         {
             SentenceKind.TookPart => (table.Respondents, table.Respondents),
             SentenceKind.Hidden => (table.Cells.Sum(row => row.Count(cell => cell is null)), table.Rows.Count * table.Columns.Count),
-            SentenceKind.NotHeard or SentenceKind.TooFewHeard => Unheard(sentence, numbers),
+            SentenceKind.NotHeard or SentenceKind.HeardHidden => Unheard(sentence, numbers),
+            SentenceKind.WentWithout => table.Group(sentence.Row!) is { } group ? (group, table.Respondents) : null,
             SentenceKind.WasMissingThere => table.Cell(sentence.Row!, sentence.Column!) is { } cell ? (cell, table.Respondents) : null,
             _ => table.Row(sentence.Row!) is { } row ? (row, table.Respondents) : null,
         };
@@ -57,18 +58,18 @@ public static partial class SummaryCheck
     private static (int Count, int Of)? Unheard(Sentence sentence, PublishedNumbers numbers)
     {
         var group = numbers.NotHeard(sentence.TableId).FirstOrDefault(group => group.Id == sentence.Row);
-        return group is null || (group.Heard is null) != (sentence.Kind == SentenceKind.TooFewHeard) ? null : (group.Heard ?? 0, group.FairShare);
+        return group is null || (group.Heard is null) != (sentence.Kind == SentenceKind.HeardHidden) ? null : (group.Heard ?? 0, group.FairShare);
     }
 
     private static int[] Expected(SentenceKind kind, int count, int of) => kind switch
     {
         SentenceKind.TookPart => [count],
-        SentenceKind.TooFewHeard => [of],
+        SentenceKind.HeardHidden => [of],
         _ => [count, of],
     };
 
     private static bool HasQuantity(SentenceKind kind) =>
-        kind is not (SentenceKind.TookPart or SentenceKind.NotHeard or SentenceKind.TooFewHeard or SentenceKind.Hidden);
+        kind is not (SentenceKind.TookPart or SentenceKind.NotHeard or SentenceKind.HeardHidden or SentenceKind.Hidden);
 
     private static IEnumerable<int> Numbers(string text) =>
         WholeNumber().Matches(text).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture));
