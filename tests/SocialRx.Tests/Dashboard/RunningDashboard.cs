@@ -26,6 +26,8 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
     public Database Database => _database.Database;
 
+    public IServiceProvider Services => _app.Services;
+
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<RunningDashboard> StartAsync(string environment = "Development", params string[] settings)

@@ -68,6 +68,36 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void A_group_hidden_only_to_protect_a_smaller_one_is_never_called_few()
+    {
+        var people = SomeTable.List(100, 28, 6) with { Id = TableIds.PeopleByOutcode, Rows = ["FB1", "FB2", TableIds.Elsewhere] };
+        var population = new PopulationOptions { Source = "Invented", Outcodes = new() { ["FB1"] = 1000, ["FB2"] = 1000 } };
+        var numbers = new PublishedNumbers(new Dictionary<string, PublishedTable> { [people.Id] = Disclosure.Publish(people, SomeTable.Rules)! }, population, SomeTable.Rules);
+
+        var sentence = Assert.Single(Summary.Compose(numbers), sentence => sentence.Row == "FB2");
+
+        Assert.Equal("We cannot say how many were heard: \u201cliving in FB2\u201d; a fair share would be 50.", sentence.Text);
+        Assert.True(SummaryCheck.Holds(sentence, numbers));
+    }
+
+    [Fact]
+    public void Where_people_went_without_is_said_even_when_every_cell_is_hidden()
+    {
+        var unmet = new CountTable(TableIds.UnmetByOutcode, 32, ["music", "games", "nature", "active"], ["FB1", "FB2"], [[4, 4], [4, 4], [4, 4], [4, 4]])
+        {
+            TotalsAcross = true,
+            Groups = [16, 16],
+        };
+        var numbers = new PublishedNumbers(new Dictionary<string, PublishedTable> { [unmet.Id] = Disclosure.Publish(unmet, SomeTable.Rules)! }, new PopulationOptions(), SomeTable.Rules);
+
+        var sentence = Summary.Compose(numbers).First(sentence => sentence.Kind == SentenceKind.WentWithout);
+
+        Assert.Equal("About half of those we found nothing for at first, 15 of 30, are \u201cliving in FB1\u201d.", sentence.Text);
+        Assert.True(SummaryCheck.Holds(sentence, numbers));
+        Assert.False(SummaryCheck.Holds(sentence with { Text = sentence.Text.Replace("15", "20", StringComparison.Ordinal) }, numbers));
+    }
+
+    [Fact]
     public void Wilsons_interval_is_the_textbooks()
     {
         // 15 of 100: Newcombe 1998, Statistics in Medicine 17, method 3.

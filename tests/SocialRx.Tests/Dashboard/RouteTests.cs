@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SocialRx.Dashboard.Access;
+
+namespace SocialRx.Tests.Dashboard;
+
+public sealed class RouteTests
+{
+    private static readonly StaffRole[] Everybody = [.. StaffRole.All];
+
+    /// <summary>Every address of the dashboard and who may use it. A new one that is not written here fails the crawl.</summary>
+    private static readonly Dictionary<string, StaffRole[]> Allowed = new()
+    {
+        ["GET /dashboard"] = Everybody,
+        ["GET /dashboard/what-matters"] = Everybody,
+        ["GET /dashboard/not-found"] = Everybody,
+        ["GET /dashboard/taking-part"] = Everybody,
+        ["GET /dashboard/have-your-say"] = Everybody,
+        ["GET /dashboard/in-their-words"] = Everybody,
+        ["GET /dashboard/quotes"] = [StaffRole.Facilitator],
+        ["POST /dashboard/quotes/{id}/release"] = [StaffRole.Facilitator],
+        ["POST /dashboard/quotes/{id}/withhold"] = [StaffRole.Facilitator],
+        ["GET /dashboard/concerns"] = [StaffRole.SafeguardingLead],
+        ["GET /dashboard/concerns/{id}"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/acknowledge"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/note"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/close"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/evidence"] = [StaffRole.SafeguardingLead],
+        ["GET /dashboard/referrals"] = [StaffRole.LinkWorker],
+        ["GET /dashboard/referrals/{id}"] = [StaffRole.LinkWorker],
+        ["POST /dashboard/referrals/{id}/accept"] = [StaffRole.LinkWorker],
+        ["POST /dashboard/referrals/{id}/close"] = [StaffRole.LinkWorker],
+        ["GET /dashboard/audit"] = [StaffRole.Administrator],
+    };
+
+    private static readonly string[] Open = ["GET /dashboard/style.css", "GET /dashboard/sign-in", "POST /dashboard/sign-in", "POST /dashboard/sign-out"];
+
+    [Fact]
+    public async Task Every_route_there_is_answers_its_roles_and_refuses_all_others()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+
+        Assert.Equal(Allowed.Keys.Concat(Open).Order(), Routes(dashboard).Order());
+        foreach (var role in StaffRole.All)
+        {
+            using var browser = await dashboard.BrowserAsync(role.Id);
+            foreach (var (route, roles) in Allowed)
+                await MeetsAsync(browser, role, route, roles.Contains(role));
+        }
+    }
+
+    [Fact]
+    public async Task A_question_nobody_has_answered_is_still_read_in_its_words()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 40);
+        using var browser = await dashboard.BrowserAsync(StaffRole.Commissioner.Id);
+
+        Assert.Contains("If you could change one thing round here", await browser.PageAsync("/dashboard/have-your-say"), StringComparison.Ordinal);
+    }
+
+    // A form without its token is refused as a form once the role is right; an unknown id is not found.
+    private static async Task MeetsAsync(RunningDashboard.Browser browser, StaffRole role, string route, bool allowed)
+    {
+        var (method, path) = (route.Split(' ')[0], route.Split(' ')[1].Replace("{id}", "unknown", StringComparison.Ordinal));
+        using var answer = method == "POST" ? await browser.PostAsync(path, new() { ["reason"] = "x" }) : await browser.GetAsync(path);
+        var expected = !allowed ? HttpStatusCode.Forbidden
+            : method == "POST" ? HttpStatusCode.BadRequest
+            : path.EndsWith("unknown", StringComparison.Ordinal) ? HttpStatusCode.NotFound
+            : HttpStatusCode.OK;
+        Assert.True(expected == answer.StatusCode, $"{role.Id}: {route} gave {answer.StatusCode}, not {expected}");
+    }
+
+    private static IEnumerable<string> Routes(RunningDashboard dashboard) =>
+        dashboard.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.Parameters.All(parameter => !parameter.IsCatchAll))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}") ?? [])
+            .Where(route => route.Contains(" /dashboard", StringComparison.Ordinal))
+            .Distinct();
+}
