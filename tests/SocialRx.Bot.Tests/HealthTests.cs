@@ -26,6 +26,18 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_key_file_that_is_no_key_stops_the_start_with_a_sentence()
+    {
+        var file = Path.GetTempFileName();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningService.StartAsync($"Turn:KeyFile={file}"));
+
+        Assert.Contains($"The key file \"{file}\" (Turn:KeyFile) cannot be used: it should hold 32 bytes and holds 0.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error.Message, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task A_setting_that_cannot_be_used_is_named_with_what_would_be_right()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningService.StartAsync("DirectLine:TokenMinutes=0"));

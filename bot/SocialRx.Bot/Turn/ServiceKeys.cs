@@ -33,7 +33,7 @@ internal sealed class ServiceKeys
         var key = File.ReadAllBytes(path);
         return key.Length == Bytes
             ? new ServiceKeys(key)
-            : throw new InvalidDataException($"Turn:KeyFile \"{file}\" is not a key: it should hold {Bytes} bytes and holds {key.Length}.");
+            : throw new InvalidDataException($"it should hold {Bytes} bytes and holds {key.Length}.");
     }
 
     /// <summary>The pseudonym of whoever this is on their channel: the same every time, and no way back.</summary>

@@ -14,7 +14,7 @@ internal static class TurnSetup
     {
         var options = builder.AddSection<TurnOptions>();
         var services = builder.Services;
-        services.AddSingleton(provider => ServiceKeys.Open(KeyFile(options, provider.GetRequiredService<StorageOptions>())));
+        services.AddSingleton(provider => Keys(KeyFile(options, provider.GetRequiredService<StorageOptions>())));
         services.AddSingleton<ConversationOrder>();
         services.AddSingleton<IStorage, TurnStorage>();
         services.AddSingleton<ConversationState>();
@@ -40,6 +40,18 @@ internal static class TurnSetup
         adapter.Use(services.GetRequiredService<DialogGuard>());
         adapter.Use(services.GetRequiredService<LongMessages>());
         return adapter;
+    }
+
+    private static ServiceKeys Keys(string file)
+    {
+        try
+        {
+            return ServiceKeys.Open(file);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"The key file \"{file}\" (Turn:KeyFile) cannot be used: {error.Message}", error);
+        }
     }
 
     private static string KeyFile(TurnOptions options, StorageOptions storage) =>
