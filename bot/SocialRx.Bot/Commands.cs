@@ -19,6 +19,6 @@ internal static class Commands
         root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
         root.Subcommands.Add(Safeguarding.LineVerbs.Signals());
         root.Subcommands.Add(Safeguarding.LineVerbs.Redact());
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

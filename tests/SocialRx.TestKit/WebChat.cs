@@ -186,7 +186,7 @@ public sealed class WebChat : IAsyncDisposable
                     See(JsonNode.Parse(frame)!);
             }
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
             // The service or the test ended the connection.
         }
