@@ -64,7 +64,7 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
     {
         Raise(turn, SafeguardingRoute.Red, reading, said);
         safety.HasAsked = true;
-        await turn.SendActivityAsync(words[reading.Categories.FirstOrDefault() == "asked-for-help" ? "help.first" : "red.first"], cancellationToken: cancellationToken);
+        await turn.SendActivityAsync(words[reading.Categories is ["asked-for-help", ..] ? "help.first" : "red.first"], cancellationToken: cancellationToken);
         await turn.SendActivityAsync(
             $"{words.With("red.honest", Lead, When)} {words.With("red.lines", ("lines", Lines(await AgeAsync(turn, cancellationToken), reading.Categories)))}",
             cancellationToken: cancellationToken);

@@ -26,7 +26,7 @@ public sealed class DisclosureTests
     public async Task After_a_disclosure_the_same_question_is_asked_again()
     {
         await using var conversation = await StartedAsync();
-        var question = (await conversation.SayAsync("15")).Last().Text;
+        var question = (await conversation.SayAsync("15"))[^1].Text;
 
         await conversation.SayAsync("my stepdad touches me at night");
         var after = await conversation.SayAsync("carry on chatting");
