@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using SocialRx.Bot.Configuration;
+using SocialRx.Domain.Safeguarding;
 
 namespace SocialRx.Bot.ChatPage;
 
 /// <summary>The page at "/": the chat, a way to help, a way out.</summary>
-internal static class WebChatPage
+internal static partial class WebChatPage
 {
     private const string NonceMark = "{{nonce}}";
 
@@ -46,9 +48,21 @@ internal static class WebChatPage
         foreach (var (mark, file) in files)
             page = page.Replace(mark, file.Address, StringComparison.Ordinal);
         return page
+            .Replace("{{lines}}", string.Concat(Helplines.For(age: null, categories: []).Select(Line)), StringComparison.Ordinal)
             .Replace("{{title}}", WebUtility.HtmlEncode(options.TabTitle), StringComparison.Ordinal)
             .Replace("{{leave}}", WebUtility.HtmlEncode(options.LeaveTo.AbsoluteUri), StringComparison.Ordinal);
     }
+
+    /// <summary>Whom to call, in the page itself: it must be there when the connection is not.</summary>
+    private static string Line(Helpline line)
+    {
+        var number = Number().Match(line.Contact).Value.Replace(" ", "", StringComparison.Ordinal);
+        var contact = string.Concat(line.Contact[..1].ToUpperInvariant(), line.Contact.AsSpan(1));
+        return $"""<li><a class="call" href="tel:{number}"><strong>{WebUtility.HtmlEncode(contact)}</strong><span>{WebUtility.HtmlEncode($"{line.Name}: {line.Note}.")}</span></a></li>""";
+    }
+
+    [GeneratedRegex("[0-9][0-9 ]*")]
+    private static partial Regex Number();
 
     private static Task SendAsync(HttpContext http, string page)
     {

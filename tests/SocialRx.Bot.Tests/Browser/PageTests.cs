@@ -30,6 +30,19 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task A_person_who_taps_help_is_answered_in_the_chat()
+    {
+        await using var phone = await chromium.PhoneAsync();
+        await phone.OpenAsync();
+
+        await phone.HelpButton.TapAsync();
+
+        await Assertions.Expect(phone.Said.Last).ToHaveTextAsync("I need help now");
+        await Assertions.Expect(phone.BotSaid.Filter(new() { HasText = "999" }).Last).ToBeVisibleAsync();
+        Assert.False(await phone.Lines.IsVisibleAsync());
+    }
+
+    [Fact]
     public async Task A_person_whose_connection_is_gone_still_finds_whom_to_call()
     {
         await using var phone = await chromium.PhoneAsync();
@@ -39,9 +52,9 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.HelpButton.TapAsync();
 
         await Assertions.Expect(phone.Lines).ToBeVisibleAsync();
-        await Assertions.Expect(phone.Lines.GetByRole(AriaRole.Link, new() { Name = "999" })).ToHaveAttributeAsync("href", "tel:999");
-        await Assertions.Expect(phone.Lines.GetByText("111, then option 2")).ToBeVisibleAsync();
-        await Assertions.Expect(phone.Lines.GetByText("Childline")).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Lines.GetByRole(AriaRole.Link, new() { Name = "999" }).First).ToHaveAttributeAsync("href", "tel:999");
+        await Assertions.Expect(phone.Lines.GetByText("Call 111, then press 2")).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Lines.GetByText("Call 0800 1111")).ToBeVisibleAsync();
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Back to the chat" }).TapAsync();
         await Assertions.Expect(phone.Lines).ToBeHiddenAsync();
     }
