@@ -1,0 +1,49 @@
+using CsCheck;
+using Microsoft.Bot.Schema;
+
+namespace SocialRx.Tests.Dialogs;
+
+/// <summary>Whatever somebody types, in whatever order, the conversation holds.</summary>
+public sealed class WanderingTests
+{
+    private const int Turns = 60;
+
+    private static readonly string[] Vocabulary =
+    [
+        "15", "12", "17", "22", "14-15", "im 13 nearly 14", "year 9", "9", "34", "2011", "FB1", "fernbridge", "nowhere at all", "SW1A 1AA", "football", "music and drawing", "friends", "im lonely", "my mum",
+        "1", "2", "3", "1 and 3", "0", "4", "7", "10", "11", "-1", "yes", "no", "nah", "yeah", "idk", "dunno", "k", "allow it", "whatever", "meh", "👍", "👎", "🤷", "😀", "⚽", "", "   ", "?", "...", "asdf qwer", "zzzzzzzz",
+        "help", "hlep", "stop", "bak", "back", "skip", "skpi", "start again", "my data", "menu", "hi", "hello", "carry on", "find something to do", "talk to someone", "have my say", "my plan", "delete my data",
+        "I like this", "I like Free kickabout", "not for me", "Not for me: Free kickabout", "tell me more", "not now", "none of these", "too far", "costs too much", "boring", "something else", "after school", "tuesdays after 4",
+        "any time", "no money", "nerves", "getting there", "nothing", "just go and look", "if sum1 came w me", "keep it", "change it", "yes, ask", "what would you tell them?", "Alex", "07700 900123", "text after 4", "send it",
+        "don't send it", "yes, tell them", "no, leave it out", "yes, count them", "no, don't", "change my age", "change my area", "download it", "delete it", "yes, delete it", "no, keep it", "take back a yes", "complain", "done",
+        "yes, start again", "no, carry on", "What's on near you", "Where the money should go", "Sport and moving, music", "DROP TABLE person; --", "<b>hi</b> {words} {0}", "я не розумію", "ﷺ", "\u0000\u200b", "a\nb\nc",
+    ];
+
+    private static readonly Gen<string> Said = Gen.OneOfConst(Vocabulary);
+
+    [Fact]
+    public async Task A_conversation_never_breaks_goes_silent_repeats_itself_or_ends_in_a_wall() =>
+        await Said.Array[Turns].SampleAsync(WanderAsync, iter: 30, threads: 2);
+
+    private static async Task WanderAsync(string[] sayings)
+    {
+        await using var conversation = await TestConversation.StartAsync();
+        var before = await conversation.JoinAsync();
+        foreach (var said in sayings)
+        {
+            var replies = await conversation.SayAsync(said);
+            Check(said, before, replies);
+            before = replies;
+        }
+    }
+
+    private static void Check(string said, IReadOnlyList<Activity> before, IReadOnlyList<Activity> replies)
+    {
+        Assert.True(replies.Count is >= 1 and <= 3, $"\"{said}\" was answered with {replies.Count} messages");
+        Assert.All(replies, reply => Assert.False(string.IsNullOrWhiteSpace(reply.Text), $"\"{said}\" was answered with an empty message"));
+        Assert.All(replies, reply => Assert.DoesNotContain('{', reply.Text.Replace("{words} {0}", "", StringComparison.Ordinal)));
+        var repeated = replies.Select(reply => reply.Text).Intersect(before.Select(reply => reply.Text)).FirstOrDefault();
+        Assert.True(repeated is null, $"\"{said}\" was answered with the same words as before: {repeated}");
+        Assert.True(replies[^1].SuggestedActions?.Actions.Count > 0, $"\"{said}\" leads nowhere: {replies[^1].Text}");
+    }
+}
