@@ -20,7 +20,16 @@ public static class ChoiceReader
     private static readonly string[] NumberFrame = ["number", "no", "option", "the", "one", "answer", "choice", "please", "id", "say", "go", "for"];
 
     /// <summary>Whether this one was meant, when it stands beside others that a number would mean.</summary>
-    public static bool Says(string? text, Choice choice) => Typed.Of(text).Tokens.Any(token => Number(token) < 0) && One(text, [choice]) is not null;
+    public static bool Says(string? text, Choice choice)
+    {
+        var typed = Typed.Of(text);
+        return typed.HasNoWords
+            ? typed.Raw.Length > 0 && choice.Also.Contains(typed.Raw)
+            : Ways(choice).Any(way => Typo.Matches(typed.Text, way.Text)) || (Typed.Of(choice.Label) is { Tokens.Count: > 1 } label && IsSaidIn(label, typed));
+    }
+
+    /// <summary>Whether the label is all that was said, slips aside.</summary>
+    public static bool IsAll(string? text, Choice choice) => Typed.Of(text) is { HasNoWords: false } typed && Typo.Matches(typed.Text, Typed.Of(choice.Label).Text);
 
     /// <summary>The one that was meant; null when none was, or two fit equally well.</summary>
     public static Choice? One(string? text, IReadOnlyList<Choice> choices)

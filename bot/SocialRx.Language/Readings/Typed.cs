@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,13 @@ namespace SocialRx.Language.Readings;
 /// </summary>
 internal sealed class Typed
 {
+    // What phones have made of words.
+    private static readonly FrozenDictionary<string, string> Short = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["u"] = "you", ["ur"] = "your", ["r"] = "are", ["wat"] = "what", ["wot"] = "what", ["wud"] = "would", ["cud"] = "could", ["shud"] = "should", ["dat"] = "that", ["da"] = "the",
+        ["sum1"] = "someone", ["some1"] = "someone", ["any1"] = "anyone", ["sumone"] = "someone", ["ppl"] = "people", ["abt"] = "about", ["bc"] = "because", ["cos"] = "because", ["tmrw"] = "tomorrow",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private Typed(string raw, IReadOnlyList<string> tokens)
     {
         Raw = raw;
@@ -36,6 +44,6 @@ internal sealed class Typed
                 kept.Append(' ');
         }
 
-        return new Typed(raw, kept.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return new Typed(raw, [.. kept.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => Short.GetValueOrDefault(token, token))]);
     }
 }

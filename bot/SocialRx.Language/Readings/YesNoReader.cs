@@ -38,14 +38,20 @@ public static class YesNoReader
     public static YesNo? Read(string? text)
     {
         var typed = Typed.Of(text);
-        if (Says(typed, Unsure))
-            return YesNo.Unsure;
-        if (Says(typed, No))
-            return YesNo.No;
-        if (Says(typed, Yes))
-            return YesNo.Yes;
-        return typed.Tokens.Count is > 1 and <= LongestTail ? Opening(typed) : null;
+        return ReadWhole(typed) ?? (typed.Tokens.Count is > 1 and <= LongestTail ? Opening(typed) : null);
     }
+
+    /// <summary>As <see cref="Read"/>, but only when nothing else was said: "nah" and not "nah too many people".</summary>
+    public static YesNo? ReadWhole(string? text) => ReadWhole(Typed.Of(text));
+
+    private static YesNo? ReadWhole(Typed typed) => Plain(typed) ?? (typed.Text.Length > 2 && typed.Text[^1] == typed.Text[^2] ? ReadWhole(Typed.Of(typed.Text[..^1])) : null);
+
+    // "yesss" and "nahhh" lose their tails one letter at a time; nothing longer than a word or two gets that far.
+    private static YesNo? Plain(Typed typed) =>
+        Says(typed, Unsure) ? YesNo.Unsure
+        : Says(typed, No) ? YesNo.No
+        : Says(typed, Yes) ? YesNo.Yes
+        : null;
 
     // "yeah that's fine", "nah im alright": the first word decides when it is plain.
     private static YesNo? Opening(Typed typed) => typed.Tokens[0] switch

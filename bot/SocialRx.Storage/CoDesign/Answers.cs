@@ -19,10 +19,10 @@ public static class Answers
             key);
         connection.Execute(
             """
-            insert into answer (programme_id, person_id, consultation_id, question_id, option_id, scale, own_words_id, answered_at)
-            values (@ProgrammeId, @PersonId, @ConsultationId, @QuestionId, @option, @Scale, @OwnWordsId, @now)
+            insert into answer (programme_id, person_id, consultation_id, question_id, option_id, scale, answered_at)
+            values (@ProgrammeId, @PersonId, @ConsultationId, @QuestionId, @option, @Scale, @now)
             """,
-            Options(answer).Select(option => new { key.ProgrammeId, key.PersonId, key.ConsultationId, key.QuestionId, option, answer.Scale, answer.OwnWordsId, now }));
+            Options(answer).Select(option => new { key.ProgrammeId, key.PersonId, key.ConsultationId, key.QuestionId, option, answer.Scale, now }));
     }
 
     private static IReadOnlyList<string> Options(GivenAnswer answer) =>
@@ -37,5 +37,4 @@ public sealed record GivenAnswer(
     string QuestionId,
     IReadOnlyList<string> OptionIds,
     int? Scale = null,
-    bool SaidSomething = false,
-    string? OwnWordsId = null);
+    bool SaidSomething = false);

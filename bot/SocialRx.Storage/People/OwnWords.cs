@@ -15,15 +15,19 @@ public static class OwnWords
             values (@ProgrammeId, @Id, @PersonId, @About, @Words, @Redacted, @now)
             """,
             new { who.ProgrammeId, kept.Id, PersonId = who.PersonId.Value, kept.About, kept.Words, kept.Redacted, now });
+        Point(connection, who, kept.About, kept.Id);
     }
 
-    public static void Drop(DbConnection connection, TurnIdentity who, string about) =>
+    public static void Drop(DbConnection connection, TurnIdentity who, string about)
+    {
         connection.Execute(
             """
             delete from own_words
             where programme_id = @ProgrammeId and person_id = @PersonId and about = @about
             """,
             new { who.ProgrammeId, PersonId = who.PersonId.Value, about });
+        Point(connection, who, about, null);
+    }
 
     /// <summary>The person no longer agrees to be quoted: their words go, and answers no longer point at them.</summary>
     public static void DropAll(DbConnection connection, TurnIdentity who)
@@ -32,6 +36,16 @@ public static class OwnWords
         connection.Execute("delete from own_words where programme_id = @ProgrammeId and person_id = @PersonId", person);
         connection.Execute("update answer set own_words_id = null where programme_id = @ProgrammeId and person_id = @PersonId", person);
     }
+
+    // An answer in a consultation says where its words are.
+    private static void Point(DbConnection connection, TurnIdentity who, string about, string? id) =>
+        connection.Execute(
+            """
+            update answer
+            set own_words_id = @id
+            where programme_id = @ProgrammeId and person_id = @PersonId and consultation_id || '/' || question_id = @about
+            """,
+            new { who.ProgrammeId, PersonId = who.PersonId.Value, about, id });
 }
 
 /// <param name="About">"matters", "strength", "goal", or "{consultationId}/{questionId}".</param>

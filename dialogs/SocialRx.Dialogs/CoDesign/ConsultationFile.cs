@@ -48,8 +48,8 @@ internal sealed record WrittenConsultation
     public required string Owner { get; init; }
     public required string Why { get; init; }
     public required ConsultationLevel Level { get; init; }
-    public int MinimumAge { get; init; } = 11;
-    public int MaximumAge { get; init; } = 25;
+    public int? MinimumAge { get; init; }
+    public int? MaximumAge { get; init; }
     public required DateOnly Opens { get; init; }
     public required DateOnly Closes { get; init; }
     public required IReadOnlyList<WrittenQuestion> Questions { get; init; }
@@ -61,8 +61,8 @@ internal sealed record WrittenConsultation
         Owner = Owner,
         Why = Why,
         Level = Level,
-        MinimumAge = MinimumAge,
-        MaximumAge = MaximumAge,
+        MinimumAge = MinimumAge ?? 11,
+        MaximumAge = MaximumAge ?? 25,
         Opens = Opens,
         Closes = Closes,
         Questions = [.. Questions.Select(question => question.ToQuestion())],

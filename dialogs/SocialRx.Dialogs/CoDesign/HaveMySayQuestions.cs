@@ -6,7 +6,6 @@ using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Language.Readings;
 using SocialRx.Storage.CoDesign;
-using SocialRx.Storage.People;
 
 namespace SocialRx.Dialogs.CoDesign;
 
@@ -57,9 +56,9 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
         Clear = story => Say(story, part => part with { ConsultationId = null }),
     };
 
-    private IReadOnlyList<Choice> Titles(Story story) => [.. Open(story).Select(one => new Choice(one.Id, one.Title, Area(one.Level)))];
+    private IReadOnlyList<Choice> Titles(Story story) => [.. Open(story).Select(one => new Choice(one.Id, one.Title, Sort(one.Level)))];
 
-    private static string Area(ConsultationLevel level) => level switch
+    private static string Sort(ConsultationLevel level) => level switch
     {
         ConsultationLevel.MyArea => "my area",
         ConsultationLevel.Commissioning => "money",
@@ -108,7 +107,7 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
             ConsultationQuestion.Choice { Several: true } choice => reply.PickSeveral(Options(choice)) is { Count: > 0 } picked ? empty with { OptionIds = [.. picked.Select(option => option.Id)] } : null,
             ConsultationQuestion.Choice choice => reply.Pick(Options(choice)) is { } picked ? empty with { OptionIds = [picked.Id] } : null,
             ConsultationQuestion.Scale => ScaleReader.Read(reply.Text) is ScaleReading.Score score ? empty with { Scale = score.Value } : null,
-            _ => string.IsNullOrWhiteSpace(reply.Text) || reply.IsShrug ? null : empty with { Words = reply.Text.Trim() },
+            _ => !reply.HasSomethingToSay ? null : empty with { Words = reply.Text.Trim() },
         };
         if (answer is not null)
             return new Reading<Story>.Understood(Say(story, part => part with { Answers = [.. part.Answers, answer] }), answer.Words is null ? Lines.Say.Noted : Lines.Say.Heard.With(Sentences.Echo(answer.Words)));
@@ -121,17 +120,9 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
     {
         var answer = AnswerTo(story, of, question);
         var about = $"{of.Id}/{question.Id}";
-        var keeps = answer?.Words is not null && story.Consent.Quote == true;
-        var kept = keeps ? new KeptWords(recorder.NewId(), about, answer!.Words!, WhatMatters.Coding.Redacted(answer.Words!)) : null;
-        var given = new GivenAnswer(of.Id, question.Id, answer?.OptionIds ?? [], answer?.Scale, answer?.Words is not null, kept?.Id);
-        recorder.Add((connection, who, now) =>
-        {
-            if (kept is null)
-                OwnWords.Drop(connection, who, about);
-            else
-                OwnWords.Keep(connection, who, kept, now);
-            Answers.Replace(connection, who, given, now);
-        });
+        var given = new GivenAnswer(of.Id, question.Id, answer?.OptionIds ?? [], answer?.Scale, answer?.Words is not null);
+        recorder.Add((connection, who, now) => Answers.Replace(connection, who, given, now));
+        ConsentQuestions.RecordWordsAbout(story, recorder, about);
     }
 
     private static SaidAnswer? AnswerTo(Story story, Consultation of, ConsultationQuestion question) => story.Say.Answers.LastOrDefault(answer => IsTo(answer, of, question));

@@ -11,6 +11,10 @@ namespace SocialRx.Dialogs.Consent;
 /// <summary>Three separate questions, each no unless it is answered with a yes, each answer with its receipt.</summary>
 internal sealed class ConsentQuestions(WordBook words, ProgrammeOptions programme, NewId newId)
 {
+    public const string AboutMatters = "matters";
+    public const string AboutStrengths = "strength";
+    public const string AboutGoal = "goal";
+
     private readonly Choice _no = words.Choice(Lines.Button.NoDont, "no");
 
     public IReadOnlyList<Question<Story>> Questions => [Numbers, Quote, CheckIn];
@@ -54,11 +58,11 @@ internal sealed class ConsentQuestions(WordBook words, ProgrammeOptions programm
     public static IEnumerable<(string About, string Words)> KeptWordsOf(Story story)
     {
         if (story.Matters?.Words is { } matters)
-            yield return ("matters", matters);
+            yield return (AboutMatters, matters);
         if (story.Strengths?.Words is { } strengths)
-            yield return ("strength", strengths);
-        if (story.Goal is { } goal)
-            yield return ("goal", goal);
+            yield return (AboutStrengths, strengths);
+        if (story.Goal is { } goal && !story.IsGoalTapped)
+            yield return (AboutGoal, goal);
         foreach (var answer in story.Say.Answers.Where(answer => answer.Words is not null))
             yield return ($"{answer.ConsultationId}/{answer.QuestionId}", answer.Words!);
     }
@@ -73,7 +77,7 @@ internal sealed class ConsentQuestions(WordBook words, ProgrammeOptions programm
             RecordWords(story, recorder, given);
     }
 
-    /// <summary>Keeps these words when quoting was agreed to; called again whenever words change.</summary>
+    /// <summary>Keeps all words so far, or none.</summary>
     public static void RecordWords(Story story, Recorder recorder, bool given)
     {
         if (!given)
@@ -83,10 +87,24 @@ internal sealed class ConsentQuestions(WordBook words, ProgrammeOptions programm
         }
 
         foreach (var (about, said) in KeptWordsOf(story))
-        {
-            var kept = new KeptWords(recorder.NewId(), about, said, WhatMatters.Coding.Redacted(said));
-            recorder.Add((connection, who, now) => OwnWords.Keep(connection, who, kept, now));
-        }
+            Keep(recorder, about, said);
+    }
+
+    /// <summary>Words said, changed or taken back after quoting was agreed to.</summary>
+    public static void RecordWordsAbout(Story story, Recorder recorder, string about)
+    {
+        if (story.Consent.Quote != true)
+            return;
+        if (KeptWordsOf(story).FirstOrDefault(kept => kept.About == about).Words is { } said)
+            Keep(recorder, about, said);
+        else
+            recorder.Add((connection, who, _) => OwnWords.Drop(connection, who, about));
+    }
+
+    private static void Keep(Recorder recorder, string about, string said)
+    {
+        var kept = new KeptWords(recorder.NewId(), about, said, WhatMatters.Coding.Redacted(said));
+        recorder.Add((connection, who, now) => OwnWords.Keep(connection, who, kept, now));
     }
 
     private bool IsMaybeTooYoung(Story story) => (AgeBand.Find(story.AgeBand)?.From ?? 0) < programme.DigitalConsentAge;

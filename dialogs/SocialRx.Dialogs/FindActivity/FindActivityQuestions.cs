@@ -57,13 +57,13 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
             Ask = _ => new Asking(Lines.Find.Nothing, Lines.Find.NothingAgain, _talk, _lookAgain, _notNow),
             Read = ReadNothingFits,
             Skip = story => story with { HasChosen = true },
-            Clear = story => story with { HasChosen = false, Shown = null, HandOff = story.HandOff with { Wanted = null } },
+            Clear = story => story with { HasChosen = false, HandOff = story.HandOff with { Wanted = null } },
         },
     ];
 
     /// <summary>Forgets what was shown and chosen, and keeps what was told.</summary>
     public static Story LookAfresh(Story story) =>
-        (story with { Shown = null, HasChosen = false, Chosen = null, Goal = null, Confidence = null, OneMore = null, KeepsPlan = null })
+        (story with { Shown = null, HasChosen = false, Chosen = null, Goal = null, Confidence = null, OneMore = null, KeepsPlan = null, AskAfter = null, HowItWent = null })
             .WithoutSkipped(Suggestion)
             .WithoutSkipped(Plan.PlanQuestions.Goal)
             .WithoutSkipped(Plan.PlanQuestions.Confidence)
@@ -106,7 +106,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
     {
         var shown = story.Shown ?? [];
         return new Asking(
-            shown.Count == 1 ? Lines.Find.FoundOne : Lines.Find.Found.With(shown.Count),
+            shown.Count == 1 ? Lines.Find.FoundOne : Lines.Find.Found.With(Sentences.Number(shown.Count)),
             shown.Count == 1 ? Lines.Find.FoundOneAgain : Lines.Find.FoundAgain,
             _none,
             _notNow)
@@ -147,7 +147,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
             SuggestionReading.TurnsDown turns => TurnDown(story, shown.Where(one => turns.ListingIds.Contains(one.ListingId))),
             SuggestionReading.WhichOne => new Reading<Story>.Stays(story, Lines.Find.Which),
             _ when reply.Is(_none) => TurnDown(story, shown),
-            _ when reply.YesNo == YesNo.Unsure => new Reading<Story>.Stays(story, Lines.Find.NoRush),
+            _ when reply.IsShrug => new Reading<Story>.Stays(story, Lines.Find.NoRush),
             _ => new Reading<Story>.Unclear(Lines.Find.Unclear),
         };
     }
@@ -184,7 +184,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
         "look" => new Reading<Story>.Understood(LookAfresh(story) with { Matters = null, InTheWay = null, When = null, Access = null, BelongsTo = null, TurnedDown = [] }, Lines.Find.LookAgain),
         "not-now" => new Reading<Story>.Understood(story with { HasChosen = true }, Lines.Find.NotNow),
         _ when reply.YesNo == YesNo.Yes => new Reading<Story>.Understood(story with { HasChosen = true, HandOff = story.HandOff with { Wanted = true } }),
-        _ when reply.IsShrug => new Reading<Story>.Understood(story with { HasChosen = true }, Lines.Find.NotNow),
+        _ when reply.IsShrug || reply.Is(_none) => new Reading<Story>.Understood(story with { HasChosen = true }, Lines.Find.NotNow),
         _ => new Reading<Story>.Unclear(),
     };
 

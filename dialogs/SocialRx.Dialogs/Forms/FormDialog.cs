@@ -123,7 +123,8 @@ internal sealed class FormDialog<TDraft>(string id, Form<TDraft> form, Func<Talk
 
     private async Task<DialogTurnResult> HelloAsync(DialogContext dc, Exchange exchange, Position at, CancellationToken cancellationToken)
     {
-        exchange.Say(Lines.Form.Hello);
+        if (!exchange.HasSpoken)
+            exchange.Say(Lines.Form.Hello);
         return await AskNextAsync(dc, exchange, at, isNew: false, cancellationToken);
     }
 
@@ -133,7 +134,7 @@ internal sealed class FormDialog<TDraft>(string id, Form<TDraft> form, Func<Talk
         for (var question = form.Next(draftOf(exchange.Talk)); question is not null; question = form.Next(draftOf(exchange.Talk)))
         {
             var draft = await PreparedAsync(exchange, question, draftOf(exchange.Talk), cancellationToken);
-            if (!question.Known(draft))
+            if (form.Next(draft)?.Name == question.Name)
                 return await AskAsync(dc, exchange, question, at with { Misses = question.Name == at.Question ? at.Misses : 0 }, isNew, cancellationToken);
         }
 

@@ -113,8 +113,11 @@ internal sealed record Reply(string Text)
 {
     public YesNo? YesNo { get; } = YesNoReader.Read(Text);
 
-    /// <summary>"nah", "idk", "whatever": nothing to add, which is fine.</summary>
-    public bool IsShrug => YesNo is Language.Readings.YesNo.No or Language.Readings.YesNo.Unsure;
+    /// <summary>"nah", "idk", "whatever" and nothing else: nothing to add, which is fine.</summary>
+    public bool IsShrug => YesNoReader.ReadWhole(Text) is Language.Readings.YesNo.No or Language.Readings.YesNo.Unsure;
+
+    /// <summary>Something was said, and not just "ok".</summary>
+    public bool HasSomethingToSay => !string.IsNullOrWhiteSpace(Text) && YesNoReader.ReadWhole(Text) is null;
 
     public bool Is(Choice choice) => ChoiceReader.Says(Text, choice);
 

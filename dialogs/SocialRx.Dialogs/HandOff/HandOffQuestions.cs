@@ -158,9 +158,10 @@ internal sealed class HandOffQuestions(WordBook words, ProgrammeOptions programm
 
     private Reading<Story> ReadSend(Story story, Reply reply)
     {
-        if (reply.Is(_dontSend) || reply.IsShrug)
+        var picked = reply.Pick([_send, _dontSend]);
+        if (picked == _dontSend || (picked is null && reply.IsShrug))
             return new Reading<Story>.Understood(With(story, part => part with { Send = false }), Lines.Adult.NotSent);
-        if (!reply.Is(_send) && reply.YesNo != YesNo.Yes)
+        if (picked is null && reply.YesNo != YesNo.Yes)
             return new Reading<Story>.Unclear(Lines.Form.YesOrNo);
 
         var (state, id) = (StateOf(story), newId());
@@ -191,7 +192,7 @@ internal sealed class HandOffQuestions(WordBook words, ProgrammeOptions programm
 
     private static bool IsWithCompany(Story story) => story.WantsCompany || story.HandOff.Company == true;
 
-    private static string MattersOf(Story story) => Sentences.And(story.Themes.Select(id => Theme.Find(id)!.Label.ToLowerInvariant()));
+    private static string MattersOf(Story story) => Sentences.Labels(story.Themes.Select(id => Theme.Find(id)!.Label));
 
     private static bool IsContact(string text) => text.Count(char.IsAsciiDigit) >= FewestDigits || (text.Contains('@', StringComparison.Ordinal) && text.Contains('.', StringComparison.Ordinal));
 

@@ -56,7 +56,7 @@ internal sealed class KnownInWords(WordBook words)
     {
         foreach (var kind in stored.Mentions.GroupBy(mention => mention.Kind))
         {
-            var labels = Sentences.And(kind.Select(mention => Label(mention.Code)));
+            var labels = Sentences.Labels(kind.Select(mention => Label(mention.Code)));
             yield return kind.Key switch
             {
                 MentionKind.Matters => Filled(Lines.Data.Matters, labels),
@@ -80,9 +80,9 @@ internal sealed class KnownInWords(WordBook words)
             .OfType<string>()
             .Select(Sentences.Echo);
 
-    private static string? LabelsOf(string? codes) => codes is null ? null : Sentences.And(codes.Split(',').Select(Label));
+    private static string? LabelsOf(string? codes) => codes is null ? null : Sentences.Labels(codes.Split(',').Select(Label));
 
-    private static string Label(string code) => (Theme.Find(code)?.Label ?? Barrier.Find(code)?.Label ?? code).ToLowerInvariant();
+    private static string Label(string code) => Theme.Find(code)?.Label ?? Barrier.Find(code)?.Label ?? code;
 
     private string Filled(Line line, object value) => words.Say(line.With(value), []);
 }

@@ -73,6 +73,8 @@ internal sealed class MyDataQuestions(WordBook words, ProgrammeOptions programme
     public static void Keep(Talk talk, MyDataDraft draft)
     {
         talk.MyData = draft;
+        if (draft.IsDeleted)
+            (talk.LastForm, talk.LastTrail) = (null, []);
         talk.Story = draft switch
         {
             { IsDeleted: true } => new Story(),

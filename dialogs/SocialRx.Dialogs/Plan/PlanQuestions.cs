@@ -1,3 +1,4 @@
+using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
@@ -39,6 +40,7 @@ internal sealed class PlanQuestions(WordBook words, ProgrammeOptions programme)
             Ask = _ => new Asking(Lines.Plan.Goal, Lines.Plan.GoalAgain, _justLook, _message, Choices.Skip(words)),
             Read = ReadGoal,
             Clear = story => story with { Goal = null },
+            Record = (story, recorder) => ConsentQuestions.RecordWordsAbout(story, recorder, ConsentQuestions.AboutGoal),
         },
         new()
         {
@@ -79,7 +81,7 @@ internal sealed class PlanQuestions(WordBook words, ProgrammeOptions programme)
     {
         var parts = new List<string>();
         if (story.Themes.Count > 0)
-            parts.Add(words.Say(Lines.Plan.Matters.With(Sentences.And(story.Themes.Select(id => Theme.Find(id)!.Label.ToLowerInvariant()))), []));
+            parts.Add(words.Say(Lines.Plan.Matters.With(Sentences.Labels(story.Themes.Select(id => Theme.Find(id)!.Label))), []));
         if (story.Chosen is { } chosen)
             parts.Add(words.Say(Lines.Plan.Listing.With(chosen.WhenAndWhere.Length > 0 ? $"{chosen.Name}, {chosen.WhenAndWhere}" : chosen.Name), []));
         if (story.Goal is { } goal)
@@ -106,12 +108,12 @@ internal sealed class PlanQuestions(WordBook words, ProgrammeOptions programme)
     private Reading<Story> ReadGoal(Story story, Reply reply)
     {
         if (reply.Pick([_justLook, _message]) is { } tapped)
-            return new Reading<Story>.Understood(story with { Goal = tapped.Label });
+            return new Reading<Story>.Understood(story with { Goal = tapped.Label, IsGoalTapped = true });
         if (reply.IsShrug)
             return new Reading<Story>.Understood(story.WithSkipped(Goal), Lines.Form.Skipped);
-        return string.IsNullOrWhiteSpace(reply.Text)
+        return !reply.HasSomethingToSay
             ? new Reading<Story>.Unclear()
-            : new Reading<Story>.Understood(story with { Goal = reply.Text.Trim() }, Lines.Plan.GoalHeard.With(Sentences.Echo(reply.Text)));
+            : new Reading<Story>.Understood(story with { Goal = reply.Text.Trim(), IsGoalTapped = false }, Lines.Plan.GoalHeard.With(Sentences.Echo(reply.Text)));
     }
 
     private static Reading<Story> ReadConfidence(Story story, Reply reply) => ScaleReader.Read(reply.Text) switch
@@ -126,7 +128,7 @@ internal sealed class PlanQuestions(WordBook words, ProgrammeOptions programme)
     {
         if (reply.IsShrug)
             return new Reading<Story>.Understood(story.WithSkipped(OneMore), Lines.Form.Skipped);
-        if (string.IsNullOrWhiteSpace(reply.Text))
+        if (!reply.HasSomethingToSay)
             return new Reading<Story>.Unclear();
 
         var asks = reply.Pick([_someone, _knowMore]);

@@ -93,6 +93,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
                 Command.StartAgain => StartAgainAsync(dc, exchange, cancellationToken),
                 Command.MyData => MyDataAsync(dc, exchange, cancellationToken),
                 Command.Menu => MenuAsync(dc, cancellationToken),
+                null when dc.Stack.Count > 1 && dialogs.Root.IsBegunAnywhere(exchange.Reply) => FromRootAsync(dc, cancellationToken),
                 _ => dc.ContinueDialogAsync(cancellationToken),
             });
         }
@@ -145,6 +146,12 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
     {
         await BackToRootAsync(dc, cancellationToken);
         await dc.RepromptDialogAsync(cancellationToken);
+    }
+
+    private static async Task FromRootAsync(DialogContext dc, CancellationToken cancellationToken)
+    {
+        await BackToRootAsync(dc, cancellationToken);
+        await dc.ContinueDialogAsync(cancellationToken);
     }
 
     private static Task BackToRootUnlessAsync(DialogContext dc, bool isThere, CancellationToken cancellationToken) =>

@@ -28,7 +28,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     private readonly Choice _say = words.Choice(Lines.Button.HaveMySay, "say", "my say", "have a say", "what should change");
     private readonly Choice _plan = words.Choice(Lines.Button.MyPlan, "plan", "plan", "show my plan");
     private readonly Choice _help = words.Choice(Lines.Button.Help, "help");
-    private readonly Choice _carryOn = words.Choice(Lines.Button.CarryOn, "carry-on", "carry on", "continue", "go on", "resume", "yes");
+    private readonly Choice _carryOn = words.Choice(Lines.Button.CarryOn, "carry-on", "carry on", "continue", "go on", "resume");
     private readonly Choice _startAgain = words.Choice(Lines.Button.StartAgain, "start-again");
     private readonly Choice _myData = words.Choice(Lines.Button.MyData, "my-data");
 
@@ -50,7 +50,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         {
             Command.Back when talk.LastForm is { } last && dc.Dialogs.Find(last) is not null => await BeginAsync(dc, last, cancellationToken, FormDialog<Story>.GoBack),
             Command.Back or Command.Skip => Offer(exchange, Lines.Form.NothingBefore),
-            Command.Hello => Offer(exchange, Lines.Form.Hello),
+            Command.Hello => exchange.HasSpoken ? Offer(exchange) : Offer(exchange, Lines.Form.Hello),
             _ => await ChooseAsync(dc, exchange, cancellationToken),
         };
     }
@@ -84,6 +84,9 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         return Task.CompletedTask;
     }
 
+    /// <summary>What can be begun from anywhere by its full name, whatever is being asked.</summary>
+    public bool IsBegunAnywhere(Reply reply) => ChoiceReader.IsAll(reply.Text, _say) || ChoiceReader.IsAll(reply.Text, _plan);
+
     /// <summary>Nothing more is asked until the person says something.</summary>
     public DialogTurnResult Rest(Exchange exchange)
     {
@@ -98,8 +101,10 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         var hadStopped = talk.HasStopped;
         talk.HasStopped = false;
         var offered = Menu(talk);
-        switch (exchange.Reply.Pick([.. offered, _find, _carryOn])?.Id)
+        switch (Chosen(exchange.Reply, [.. offered.Union([_find, _carryOn])], hadStopped))
         {
+            case "carry-on" when journey.Next(talk.Story) is null:
+                return Offer(exchange);
             case "carry-on":
                 return await BeginAsync(dc, Journey, cancellationToken);
             case "find":
@@ -124,6 +129,10 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
             : Offer(exchange, hadStopped ? Lines.Root.WelcomeBack : exchange.Reply.IsShrug ? Lines.Root.NoRush : Lines.Form.Unclear);
     }
 
+    // A plain yes after a stop means going on.
+    private static string? Chosen(Reply reply, IReadOnlyList<Choice> choices, bool hadStopped) =>
+        hadStopped && reply.YesNo == YesNo.Yes ? "carry-on" : reply.Pick(choices)?.Id;
+
     // "i like climbing" at the menu is as good as pressing the button.
     private static Task<DialogTurnResult> LookForAsync(DialogContext dc, Talk talk, string said, IReadOnlyList<string> themes, CancellationToken cancellationToken)
     {
@@ -134,13 +143,14 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     private Saying[] ClosingOf(DialogContext dc, Exchange exchange)
     {
         var ended = dc.ActiveDialog.State.TryGetValue(Child, out var child) ? child as string : null;
+        dc.ActiveDialog.State.Remove(Child);
         if (ended == HaveMySay && say.Finish(exchange.Talk.Story) is { } finished)
         {
             exchange.Talk.Story = finished.Story;
             return [finished.Thanks];
         }
 
-        return [];
+        return ended == Journey ? [exchange.Talk.Story.KeepsPlan == true ? Lines.Root.EndWithPlan : Lines.Root.End] : [];
     }
 
     private static Task<DialogTurnResult> AfreshAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)

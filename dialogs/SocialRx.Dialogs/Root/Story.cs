@@ -32,6 +32,9 @@ internal sealed record Story : Draft<Story>
     public Shown? Chosen { get; init; }
 
     public string? Goal { get; init; }
+
+    /// <summary>It was one of the buttons, so not in their own words.</summary>
+    public bool IsGoalTapped { get; init; }
     public int? Confidence { get; init; }
     public string? OneMore { get; init; }
     public bool WantsCompany { get; init; }

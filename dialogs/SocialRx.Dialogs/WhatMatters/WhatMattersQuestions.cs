@@ -1,3 +1,4 @@
+using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
@@ -98,7 +99,7 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
             Ask = _ => new Asking(Lines.Strengths.Ask, Lines.Strengths.Again, Choices.Skip(words)),
             Read = ReadStrengths,
             Clear = story => story with { Strengths = null },
-            Record = (story, recorder) => RecordMentions(recorder, MentionKind.Strength, story.Strengths?.Codes ?? []),
+            Record = RecordStrengths,
         },
         new()
         {
@@ -132,7 +133,7 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
     {
         if (reply.IsShrug)
             return new Reading<Story>.Understood(story.WithSkipped(Matters), Lines.Matters.Shrug);
-        if (string.IsNullOrWhiteSpace(reply.Text))
+        if (!reply.HasSomethingToSay)
             return new Reading<Story>.Unclear();
 
         var tapped = ChoiceReader.Several(reply.Text, _themes).Take(MostThemes).ToList();
@@ -160,13 +161,14 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
 
     private Reading<Story> ReadInTheWay(Story story, Reply reply)
     {
+        if (ChoiceReader.IsAll(reply.Text, _nothing) || YesNoReader.ReadWhole(reply.Text) == YesNo.No)
+            return new Reading<Story>.Understood(story with { InTheWay = new Told(null, []) }, Lines.InTheWay.Nothing);
+        if (reply.IsShrug)
+            return new Reading<Story>.Understood(story.WithSkipped(InTheWay), Lines.Form.Skipped);
+
         var tapped = reply.PickSeveral(_barriers);
         var codes = Coding.Barriers(reply.Text).Concat(Ids(tapped)).Distinct().ToList();
-        if (codes.Count == 0 && (reply.Is(_nothing) || reply.YesNo == YesNo.No))
-            return new Reading<Story>.Understood(story with { InTheWay = new Told(null, []) }, Lines.InTheWay.Nothing);
-        if (codes.Count == 0 && reply.YesNo == YesNo.Unsure)
-            return new Reading<Story>.Understood(story.WithSkipped(InTheWay), Lines.Form.Skipped);
-        if (codes.Count == 0 && string.IsNullOrWhiteSpace(reply.Text))
+        if (codes.Count == 0 && !reply.HasSomethingToSay)
             return new Reading<Story>.Unclear();
 
         var told = new Told(IsTapped(reply.Text, tapped) ? null : reply.Text.Trim(), codes.Count > 0 ? codes : ["other"]);
@@ -179,7 +181,7 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
     {
         if (reply.IsShrug)
             return new Reading<Story>.Understood(story.WithSkipped(Strengths), Lines.Strengths.Shrug);
-        if (string.IsNullOrWhiteSpace(reply.Text))
+        if (!reply.HasSomethingToSay)
             return new Reading<Story>.Unclear();
         return new Reading<Story>.Understood(
             story with { Strengths = new Told(reply.Text.Trim(), ThemesIn(reply.Text)) },
@@ -190,7 +192,9 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
     {
         if (reply.Pick(_times) is { } tapped)
             return new Reading<Story>.Understood(story with { When = TimesOf(tapped) });
-        if (reply.YesNo == YesNo.Unsure)
+        if (YesNoReader.ReadWhole(reply.Text) == YesNo.No)
+            return new Reading<Story>.Understood(story.WithSkipped(When), Lines.Form.Skipped);
+        if (reply.IsShrug)
             return new Reading<Story>.Understood(story with { When = new Times(null, [], null, null) }, Lines.When.Any);
         return Availability.Read(reply.Text, clock.GetUtcNow()) is { } times
             ? new Reading<Story>.Understood(story with { When = times })
@@ -215,7 +219,17 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
             : new Reading<Story>.Unclear();
     }
 
-    private static void RecordMatters(Story story, Recorder recorder) => RecordMentions(recorder, MentionKind.Matters, story.Themes);
+    private static void RecordMatters(Story story, Recorder recorder)
+    {
+        RecordMentions(recorder, MentionKind.Matters, story.Themes);
+        ConsentQuestions.RecordWordsAbout(story, recorder, ConsentQuestions.AboutMatters);
+    }
+
+    private static void RecordStrengths(Story story, Recorder recorder)
+    {
+        RecordMentions(recorder, MentionKind.Strength, story.Strengths?.Codes ?? []);
+        ConsentQuestions.RecordWordsAbout(story, recorder, ConsentQuestions.AboutStrengths);
+    }
 
     private static void RecordMentions(Recorder recorder, string kind, IReadOnlyList<string> codes) =>
         recorder.Add((connection, who, now) => Persons.ReplaceMentions(connection, who, kind, codes, now));
@@ -224,11 +238,11 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
 
     private static IReadOnlyList<string> Ids(IEnumerable<Choice> choices) => [.. choices.Select(choice => choice.Id)];
 
-    private static string Labels(IEnumerable<Choice> choices) => Sentences.And(choices.Select(choice => choice.Label.ToLowerInvariant()));
+    private static string Labels(IEnumerable<Choice> choices) => Sentences.Labels(choices.Select(choice => choice.Label));
 
-    private static string LabelsOf(IEnumerable<string> themes) => Sentences.And(themes.Select(id => Theme.Find(id)!.Label.ToLowerInvariant()));
+    private static string LabelsOf(IEnumerable<string> themes) => Sentences.Labels(themes.Select(id => Theme.Find(id)!.Label));
 
-    private static string LowerLabels(IEnumerable<string> barriers) => Sentences.And(barriers.Select(id => Barrier.Find(id)!.Label.ToLowerInvariant()));
+    private static string LowerLabels(IEnumerable<string> barriers) => Sentences.Labels(barriers.Select(id => Barrier.Find(id)!.Label));
 
     // Nothing but the labels themselves: then there are no words of their own to keep.
     private static bool IsTapped(string text, IReadOnlyList<Choice> picked) =>

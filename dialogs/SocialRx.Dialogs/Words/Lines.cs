@@ -311,6 +311,8 @@ internal static class Lines
         public static readonly PlainLine WelcomeBack = new("root.welcome-back");
         public static readonly PlainLine NoRush = new("root.no-rush");
         public static readonly PlainLine NoFiles = new("root.no-files");
+        public static readonly PlainLine End = new("root.end");
+        public static readonly PlainLine EndWithPlan = new("root.end-with-plan");
         public static readonly PlainLine Stopped = new("root.stopped");
         public static readonly PlainLine StartAgain = new("root.start-again");
         public static readonly PlainLine StartAgainAgain = new("root.start-again-again");

@@ -7,10 +7,17 @@ namespace SocialRx.Dialogs.Words;
 internal static partial class Sentences
 {
     private const int LongestEcho = 90;
+    private static readonly string[] Small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     private static readonly CultureInfo Here = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>"a, b and c".</summary>
     public static string And(IEnumerable<string> parts) => Joined(parts, "and");
+
+    /// <summary>Labels that may hold an "and" of their own: "being active, family and home".</summary>
+    public static string Labels(IEnumerable<string> labels) => string.Join(", ", labels.Select(label => label.StartsWith("LGBT", StringComparison.Ordinal) ? label : label.ToLower(Here)));
+
+    /// <summary>"two", "three": how many things there are.</summary>
+    public static string Number(int count) => count is >= 0 and < 10 ? Small[count] : count.ToString(Here);
 
     /// <summary>"a, b or c".</summary>
     public static string Or(IEnumerable<string> parts) => Joined(parts, "or");
@@ -40,8 +47,8 @@ internal static partial class Sentences
 
     public static string Day(DayOfWeek day) => Here.DateTimeFormat.GetDayName(day);
 
-    /// <summary>"24 November".</summary>
-    public static string Date(DateOnly date) => date.ToString("d MMMM", Here);
+    /// <summary>"24 November 2026".</summary>
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", Here);
 
     /// <summary>"£2.50", "£3".</summary>
     public static string Pounds(decimal amount) => amount == decimal.Truncate(amount) ? $"£{amount.ToString("0", Here)}" : $"£{amount.ToString("0.00", Here)}";
@@ -56,7 +63,7 @@ internal static partial class Sentences
         return miles switch
         {
             < 0.5 => "less than half a mile",
-            < 1.25 => "about a mile",
+            < 1.5 => "about a mile",
             _ => $"about {Math.Round(miles).ToString("0", Here)} miles",
         };
     }

@@ -19,11 +19,11 @@ public sealed class WanderingTests
         "yes, start again", "no, carry on", "What's on near you", "Where the money should go", "Sport and moving, music", "DROP TABLE person; --", "<b>hi</b> {words} {0}", "я не розумію", "ﷺ", "\u0000\u200b", "a\nb\nc",
     ];
 
-    private static readonly Gen<string> Said = Gen.OneOfConst(Vocabulary);
+    private static readonly Gen<string> Said = Gen.Int[0, Vocabulary.Length - 1].Select(index => Vocabulary[index]);
 
     [Fact]
     public async Task A_conversation_never_breaks_goes_silent_repeats_itself_or_ends_in_a_wall() =>
-        await Said.Array[Turns].SampleAsync(WanderAsync, iter: 30, threads: 2);
+        await Said.Array[Turns].SampleAsync(WanderAsync, iter: 12, threads: 2);
 
     private static async Task WanderAsync(string[] sayings)
     {

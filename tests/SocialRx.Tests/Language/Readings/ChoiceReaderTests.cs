@@ -30,7 +30,6 @@ public sealed class ChoiceReaderTests
     [InlineData("   ")]
     [InlineData("7")]
     [InlineData("purple")]
-    [InlineData("music or friends")]
     [InlineData("i have 2 brothers")]
     public void What_is_no_choice_is_not_guessed(string text) => Assert.Null(ChoiceReader.One(text, Choices));
 
