@@ -44,7 +44,7 @@ public static class YesNoReader
     /// <summary>As <see cref="Read"/>, but only when nothing else was said: "nah" and not "nah too many people".</summary>
     public static YesNo? ReadWhole(string? text) => ReadWhole(Typed.Of(text));
 
-    private static YesNo? ReadWhole(Typed typed) => Plain(typed) ?? (typed.Text.Length > 2 && typed.Text[^1] == typed.Text[^2] ? ReadWhole(Typed.Of(typed.Text[..^1])) : null);
+    private static YesNo? ReadWhole(Typed typed) => Plain(typed) ?? (typed.Text.Length is > 2 and <= 16 && typed.Text[^1] == typed.Text[^2] ? ReadWhole(Typed.Of(typed.Text[..^1])) : null);
 
     // "yesss" and "nahhh" lose their tails one letter at a time; nothing longer than a word or two gets that far.
     private static YesNo? Plain(Typed typed) =>

@@ -46,7 +46,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
             Ask = AskWhich,
             Read = ReadChoice,
             Skip = story => story with { HasChosen = true, Chosen = null },
-            Clear = story => story with { HasChosen = false, Chosen = null },
+            Clear = WithoutChoice,
             Record = RecordChoice,
         },
         new()
@@ -170,6 +170,13 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
     private static Story WithReason(Story story, string reason) =>
         story with { TurnedDown = [.. story.TurnedDown.Select(turned => turned.Reason is null ? turned with { Reason = reason } : turned)], Shown = null };
 
+    // What was turned down just now, its reason not told yet, is back among the choices.
+    private static Story WithoutChoice(Story story)
+    {
+        var settled = story.TurnedDown.Where(turned => turned.Reason is not null).ToList();
+        return story with { HasChosen = false, Chosen = null, TurnedDown = settled, Shown = settled.Count == story.TurnedDown.Count ? story.Shown : null };
+    }
+
     // Takes back the last reason given, for all that were turned down together with it.
     private static Story WithoutReason(Story story)
     {
@@ -181,10 +188,10 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
     private Reading<Story> ReadNothingFits(Story story, Reply reply) => reply.Pick([_talk, _lookAgain, _notNow])?.Id switch
     {
         "talk" => new Reading<Story>.Understood(story with { HasChosen = true, HandOff = story.HandOff with { Wanted = true } }),
-        "look" => new Reading<Story>.Understood(LookAfresh(story) with { Matters = null, InTheWay = null, When = null, Access = null, BelongsTo = null, TurnedDown = [] }, Lines.Find.LookAgain),
-        "not-now" => new Reading<Story>.Understood(story with { HasChosen = true }, Lines.Find.NotNow),
+        "look" => new Reading<Story>.Understood(LookAfresh(story) with { Matters = null, InTheWay = null, When = null, Access = null, BelongsTo = null }, Lines.Find.LookAgain),
+        "not-now" => new Reading<Story>.Understood(story with { HasChosen = true }, Lines.Find.LeaveIt),
         _ when reply.YesNo == YesNo.Yes => new Reading<Story>.Understood(story with { HasChosen = true, HandOff = story.HandOff with { Wanted = true } }),
-        _ when reply.IsShrug || reply.Is(_none) => new Reading<Story>.Understood(story with { HasChosen = true }, Lines.Find.NotNow),
+        _ when reply.IsShrug || reply.Is(_none) => new Reading<Story>.Understood(story with { HasChosen = true }, Lines.Find.LeaveIt),
         _ => new Reading<Story>.Unclear(),
     };
 

@@ -10,7 +10,7 @@ namespace SocialRx.Dialogs.FindActivity;
 internal sealed class SuggestionWords(WordBook words)
 {
     private const int LongestSummary = 220;
-    private const int MostReasons = 3;
+    private const int MostReasons = 4;
     private const int MostSnags = 3;
 
     public Shown Put(Suggestion suggestion, DateOnly today) => new(

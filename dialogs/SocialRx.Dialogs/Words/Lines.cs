@@ -107,6 +107,7 @@ internal static class Lines
         public static readonly Line More = new("find.more", "more");
         public static readonly Line Chosen = new("find.chosen", "name");
         public static readonly PlainLine NotNow = new("find.not-now");
+        public static readonly PlainLine LeaveIt = new("find.leave-it");
         public static readonly PlainLine NoRush = new("find.no-rush");
         public static readonly PlainLine Unclear = new("find.unclear");
         public static readonly Line RunBy = new("find.run-by", "name", "organisation");
