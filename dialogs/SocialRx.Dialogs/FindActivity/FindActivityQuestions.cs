@@ -99,7 +99,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
         BelongsTo = story.BelongsTo ?? [],
         Except = [.. story.TurnedDown.Select(turned => turned.ListingId)],
         PutOffBy = [.. story.TurnedDown.Select(turned => turned.Reason ?? "").Where(reason => reason.Length > 0).Distinct()],
-        Words = story.Matters?.Words is { } said ? [said] : [],
+        Words = WhatMatters.Coding.Words(story.Matters?.Words),
     };
 
     private Asking AskWhich(Story story)

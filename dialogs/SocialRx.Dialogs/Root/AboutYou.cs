@@ -2,6 +2,7 @@ using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.People;
+using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Readings;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
@@ -62,10 +63,14 @@ internal sealed class AboutYou(ProgrammeOptions programme, Database database, Wo
         };
     }
 
+    // In danger, and for children: the others are for older people.
+    private static string LinesToCall =>
+        string.Join(' ', Helplines.For(AgeBand.All[0], []).Where(line => line.ToAge < 19 || line.Id == "emergency").Select(line => $"{line.Name}: {line.Contact}."));
+
     private static Reading<Story>.Understood Found(Story story, string band) => new(story with { AgeBand = band });
 
     private Reading<Story>.Ends TooYoung(Story story) =>
-        new(Outside(story), Lines.About.TooYoung.With(programme.MinimumAge), Lines.About.ShowAnAdult);
+        new(Outside(story), Lines.About.TooYoung.With(programme.MinimumAge), Lines.About.ShowAnAdult, Lines.About.TooYoungLines.With(LinesToCall));
 
     private Reading<Story>.Ends TooOld(Story story) =>
         new(Outside(story), Lines.About.TooOld.With(programme.MaximumAge), Lines.About.AskYourSurgery);

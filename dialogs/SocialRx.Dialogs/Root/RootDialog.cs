@@ -77,10 +77,12 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     public override Task RepromptDialogAsync(Microsoft.Bot.Builder.ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
         var exchange = Exchange.Of(turnContext);
-        if (exchange.Talk.Story.IsOutsideAges)
+        if (!exchange.Talk.Story.IsOutsideAges)
+            Offer(exchange);
+        else if (exchange.HasSpoken)
             exchange.Offer([_startAgain]);
         else
-            Offer(exchange);
+            Outside(exchange);
         return Task.CompletedTask;
     }
 

@@ -10,7 +10,7 @@ public sealed class WanderingTests
 
     private static readonly string[] Vocabulary =
     [
-        "15", "12", "17", "22", "14-15", "im 13 nearly 14", "year 9", "9", "34", "2011", "FB1", "fernbridge", "nowhere at all", "SW1A 1AA", "football", "music and drawing", "friends", "im lonely", "my mum",
+        "15", "12", "17", "22", "14-15", "im 13 nearly 14", "year 9", "9", "34", "2011", "FB1", "fernbridge", "nowhere at all", "SW1A 1AA", "football", "music and drawing", "friends", "board games", "my mum",
         "1", "2", "3", "1 and 3", "0", "4", "7", "10", "11", "-1", "yes", "no", "nah", "yeah", "idk", "dunno", "k", "allow it", "whatever", "meh", "👍", "👎", "🤷", "😀", "⚽", "", "   ", "?", "...", "asdf qwer", "zzzzzzzz",
         "help", "hlep", "stop", "bak", "back", "skip", "skpi", "start again", "my data", "menu", "hi", "hello", "carry on", "find something to do", "talk to someone", "have my say", "my plan", "delete my data",
         "I like this", "I like Free kickabout", "not for me", "Not for me: Free kickabout", "tell me more", "not now", "none of these", "too far", "costs too much", "boring", "something else", "after school", "tuesdays after 4",
