@@ -18,6 +18,7 @@ internal sealed class Lexicon
     private readonly FrozenSet<string> _core;
     private readonly FrozenSet<string> _asTheyAre;
     private readonly int _longest;
+    private readonly int _shortestSlip;
 
     /// <param name="known">Every word that occurs in the rules.</param>
     /// <param name="spellings">What the data files say about spelling.</param>
@@ -27,7 +28,8 @@ internal sealed class Lexicon
         _spellings = spellings.Corrections;
         _core = spellings.Core;
         _asTheyAre = spellings.AsTheyAre;
-        _nearly = OneLetterLess(spellings.Core.Where(word => word.Length >= 6));
+        _shortestSlip = spellings.ShortestSlip;
+        _nearly = OneLetterLess(spellings.Core.Where(word => word.Length >= _shortestSlip));
         _longest = _known.Max(word => word.Length);
     }
 
@@ -159,14 +161,14 @@ internal sealed class Lexicon
 
     private string[]? Nearly(string word)
     {
-        if (word.Length < 5)
+        if (word.Length < _shortestSlip - 1)
             return null;
         if (_nearly.TryGetValue(word, out var missing))
             return [missing];
         for (var i = 0; i < word.Length && word.Length <= 16; i++)
         {
             var shorter = word.Remove(i, 1);
-            if (_core.Contains(shorter) && shorter.Length >= 6)
+            if (_core.Contains(shorter) && shorter.Length >= _shortestSlip)
                 return [shorter];
             if (_nearly.TryGetValue(shorter, out var near) && near.Length == word.Length && near[0] == word[0])
                 return [near];

@@ -27,7 +27,6 @@ internal sealed class RuleSet
     {
         Rules = rules;
         _vocabulary = vocabulary;
-        _vocabulary = vocabulary;
         _lexicon = new(vocabulary.Words, spellings);
         foreach (var rule in rules)
             foreach (var pattern in rule.Patterns)
@@ -38,14 +37,15 @@ internal sealed class RuleSet
     public IReadOnlyList<Rule> Rules { get; }
 
     /// <exception cref="FormatException">Names the rule that cannot be read.</exception>
-    public static RuleSet Read(IEnumerable<string> files, Spellings spellings)
+    /// <param name="forgiving">Whether a slip in any word of the rules is forgiven, or only in the core words.</param>
+    public static RuleSet Read(IEnumerable<string> files, Spellings spellings, bool forgiving = false)
     {
         var vocabulary = new Vocabulary();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var rules = files.SelectMany(file => RuleReader.Read(file, names, vocabulary)).ToList();
         var twice = rules.GroupBy(rule => rule.Id).FirstOrDefault(same => same.Count() > 1);
         return twice is null
-            ? new(rules, vocabulary, spellings)
+            ? new(rules, vocabulary, forgiving ? spellings.Forgiving(vocabulary.Words) : spellings)
             : throw new FormatException($"Two rules are called {twice.Key}.");
     }
 

@@ -8,6 +8,15 @@ namespace SocialRx.Language.Matching;
 /// <param name="AsTheyAre">Words that only look like something else ("therapist").</param>
 internal sealed record Spellings(FrozenDictionary<string, string[]> Corrections, FrozenSet<string> Core, FrozenSet<string> AsTheyAre)
 {
+    /// <summary>Shortest word that is found although a letter is wrong.</summary>
+    public int ShortestSlip { get; private init; } = 6;
+
+    /// <summary>
+    /// Every word of the rules is worth finding, down to five letters: where a wrong guess is said back to the person, who can put it right, and costs nothing.
+    /// </summary>
+    public Spellings Forgiving(IEnumerable<string> words) =>
+        this with { Core = words.Where(word => word.Length >= 5 && word.All(char.IsAsciiLetter)).Concat(Core).ToFrozenSet(StringComparer.Ordinal), ShortestSlip = 5 };
+
     /// <summary>Lines "wrong wrong = right", "core: words", "as they are: words", "# remark".</summary>
     public static Spellings Read(string data)
     {

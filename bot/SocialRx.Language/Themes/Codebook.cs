@@ -5,7 +5,7 @@ namespace SocialRx.Language.Themes;
 /// <summary>Rules that stand for a code each.</summary>
 internal static class Codebook
 {
-    public static RuleSet Load(string file) => RuleSet.Read([Embedded.Text(file)], Spellings.Read(Embedded.Text("spellings")));
+    public static RuleSet Load(string file) => RuleSet.Read([Embedded.Text(file)], Spellings.Read(Embedded.Text("spellings")), forgiving: true);
 
     public static IReadOnlyList<(string Code, TextSpan Span)> Read(RuleSet rules, string text, string key)
     {
