@@ -30,6 +30,7 @@ internal static class DashboardHosting
             services.GetRequiredService<Consultations>(),
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<DemonstrationSignIn>();
+        builder.Services.AddSingleton<StaffLog>();
         builder.Services.AddAuthentication().AddCookie(StaffRole.Scheme, cookie => Configure(cookie, staff));
         builder.Services.AddAuthorization();
         builder.Services.AddDashboardPages();
@@ -53,13 +54,19 @@ internal static class DashboardHosting
         cookie.ExpireTimeSpan = TimeSpan.FromHours(staff.SessionHours);
         cookie.SlidingExpiration = false;
         cookie.LoginPath = SignIn.Path;
-        cookie.Events.OnRedirectToAccessDenied = context => DashboardPages.Show<NotYourRole>([], StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
+        cookie.Events.OnRedirectToAccessDenied = context => RefuseAsync(context.HttpContext);
         cookie.Events.OnValidatePrincipal = context =>
         {
             if (!context.HttpContext.RequestServices.GetRequiredService<DemonstrationSignIn>().IsOfferedTo(context.HttpContext))
                 context.RejectPrincipal();
             return Task.CompletedTask;
         };
+    }
+
+    private static async Task RefuseAsync(HttpContext context)
+    {
+        await context.RequestServices.GetRequiredService<StaffLog>().RecordAsync(context.User, "refused", context.Request.Path);
+        await DashboardPages.Show<NotYourRole>([], StatusCodes.Status403Forbidden).ExecuteAsync(context);
     }
 
     private static Task AddHeadersAsync(HttpContext context, RequestDelegate next)

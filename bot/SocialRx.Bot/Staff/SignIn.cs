@@ -3,10 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SocialRx.Dashboard;
 using SocialRx.Dashboard.Access;
-using SocialRx.Domain;
-using SocialRx.Domain.People;
-using SocialRx.Storage;
-using SocialRx.Storage.Staff;
 
 namespace SocialRx.Bot.Staff;
 
@@ -27,10 +23,7 @@ internal static class SignIn
     private static async Task<IResult> EnterAsync(
         [FromForm] string? role,
         DemonstrationSignIn demonstration,
-        Database database,
-        ProgrammeOptions programme,
-        NewId newId,
-        TimeProvider clock,
+        StaffLog log,
         HttpContext context)
     {
         if (!demonstration.IsOfferedTo(context))
@@ -39,7 +32,7 @@ internal static class SignIn
             return TypedResults.BadRequest();
 
         var staff = DemonstrationSignIn.As(chosen);
-        await database.WriteAsync(connection => Audit.Record(connection, programme.Id, newId(), staff.Identity!.Name!, chosen.Id, "sign-in", "dashboard", null, clock.GetUtcNow()));
+        await log.RecordAsync(staff, "sign-in", "dashboard");
         await context.SignInAsync(StaffRole.Scheme, staff);
         return TypedResults.LocalRedirect($"~{DashboardPages.Path}");
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Safeguarding;
 using SocialRx.Storage.Staff;
 
 namespace SocialRx.Dashboard.Access;
@@ -21,6 +22,11 @@ internal sealed class Desk(Database database, ProgrammeOptions programme, NewId 
         new(user.Identity?.Name ?? "", Access.Viewer.RoleOf(user), programme.Id, programme.Name, programme.AreaName);
 
     public Task<T> ReadAsync<T>(Func<DbConnection, T> read, CancellationToken stop) => database.ReadAsync(read, stop);
+
+    /// <summary>Who is acting now, for what records itself.</summary>
+    public StaffAction By(ClaimsPrincipal user) => new(newId(), user.Identity?.Name ?? "", Access.Viewer.RoleOf(user).Id, Now);
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, T> write, CancellationToken stop) => database.WriteAsync(write, stop);
 
     /// <summary>Changes one thing and records it, both or neither. False when there was no such thing to change.</summary>
     public Task<bool> ChangeAsync(ClaimsPrincipal user, string action, string subject, string? reason, Func<DbConnection, bool> change, CancellationToken stop) =>

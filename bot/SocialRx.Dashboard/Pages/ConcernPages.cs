@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
-using SocialRx.Storage.Staff;
+using SocialRx.Storage.Safeguarding;
+using Kept = SocialRx.Storage.Safeguarding.Concerns;
 
 namespace SocialRx.Dashboard.Pages;
 
@@ -31,7 +32,7 @@ internal static class ConcernPages
         DashboardPages.Show<Concerns>(new()
         {
             ["Viewer"] = desk.Viewer(user),
-            ["Rows"] = await desk.ReadAsync(connection => ConcernQueue.List(connection, desk.ProgrammeId, MostShown), stop),
+            ["Rows"] = await desk.ReadAsync(connection => Kept.List(connection, desk.ProgrammeId, withClosed: true, MostShown), stop),
             ["Now"] = desk.Now,
         });
 
@@ -39,44 +40,41 @@ internal static class ConcernPages
         ShowAsync(id, [], desk, user, stop);
 
     private static Task<IResult> AcknowledgeAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
-        ChangeAsync(id, "acknowledge", null, desk, user, connection => ConcernQueue.Acknowledge(connection, desk.ProgrammeId, id, desk.Viewer(user).Actor, desk.Now), stop);
+        ChangeAsync(id, desk, connection => Kept.Acknowledge(connection, desk.ProgrammeId, id, desk.By(user)), stop);
 
     private static async Task<IResult> NoteAsync(string id, [FromForm] string? words, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
         string.IsNullOrWhiteSpace(words) || words.Length > LongestNote
             ? TypedResults.BadRequest()
-            : await ChangeAsync(id, "note", null, desk, user, connection => ConcernQueue.AddNote(connection, desk.ProgrammeId, id, desk.NewId(), desk.Viewer(user).Actor, words.Trim(), desk.Now), stop);
+            : await ChangeAsync(id, desk, connection => Kept.AddNote(connection, desk.ProgrammeId, id, desk.NewId(), words.Trim(), desk.By(user)), stop);
 
     private static async Task<IResult> CloseAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
         reason is null || !CloseReasons.Contains(reason)
             ? TypedResults.BadRequest()
-            : await ChangeAsync(id, "close", reason, desk, user, connection => ConcernQueue.Close(connection, desk.ProgrammeId, id, reason), stop);
+            : await ChangeAsync(id, desk, connection => Kept.Close(connection, desk.ProgrammeId, id, reason, desk.By(user)), stop);
 
     private static async Task<IResult> EvidenceAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestNote)
             return TypedResults.BadRequest();
-        var evidence = await desk.OpenAsync(user, "read-evidence", $"concern/{id}", reason.Trim(), connection => Evidence(connection, desk.ProgrammeId, id), stop);
-        return evidence is null ? TypedResults.NotFound() : await ShowAsync(id, evidence, desk, user, stop);
+        var evidence = await desk.WriteAsync(connection => Kept.ReadEvidence(connection, desk.ProgrammeId, id, desk.By(user), reason.Trim()), stop);
+        return await ShowAsync(id, evidence, desk, user, stop);
     }
 
-    private static IReadOnlyList<ConcernWords>? Evidence(System.Data.Common.DbConnection connection, string programmeId, string id) =>
-        ConcernQueue.Find(connection, programmeId, id) is null ? null : ConcernQueue.Evidence(connection, programmeId, id);
-
-    private static async Task<IResult> ChangeAsync(string id, string action, string? reason, Desk desk, ClaimsPrincipal user, Func<System.Data.Common.DbConnection, bool> change, CancellationToken stop) =>
-        await desk.ChangeAsync(user, action, $"concern/{id}", reason, change, stop)
+    private static async Task<IResult> ChangeAsync(string id, Desk desk, Func<System.Data.Common.DbConnection, bool> change, CancellationToken stop) =>
+        await desk.WriteAsync(change, stop)
             ? TypedResults.LocalRedirect($"~{DashboardPages.Path}/concerns/{Uri.EscapeDataString(id)}")
             : TypedResults.NotFound();
 
-    private static async Task<IResult> ShowAsync(string id, IReadOnlyList<ConcernWords> evidence, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string id, IReadOnlyList<EvidenceRow> evidence, Desk desk, ClaimsPrincipal user, CancellationToken stop)
     {
-        var concern = await desk.ReadAsync(connection => ConcernQueue.Find(connection, desk.ProgrammeId, id), stop);
+        var concern = await desk.ReadAsync(connection => Kept.Find(connection, desk.ProgrammeId, id), stop);
         return concern is null
             ? TypedResults.NotFound()
             : DashboardPages.Show<OneConcern>(new()
             {
                 ["Viewer"] = desk.Viewer(user),
                 ["Concern"] = concern,
-                ["Notes"] = await desk.ReadAsync(connection => ConcernQueue.Notes(connection, desk.ProgrammeId, id), stop),
+                ["Notes"] = await desk.ReadAsync(connection => Kept.Notes(connection, desk.ProgrammeId, id), stop),
                 ["Evidence"] = evidence,
                 ["Now"] = desk.Now,
             });

@@ -22,7 +22,7 @@ public static class Disclosure
 
     private static PublishedTable Shown(CountTable table, Mask mask, DisclosureOptions rules)
     {
-        var groups = Enumerable.Range(0, table.Columns.Count).Select(column => ShownGroup(table.Group(column), rules)).ToList();
+        var groups = Groups(table, rules);
         var cells = table.Rows.Select((_, row) => (IReadOnlyList<int?>)[.. table.Columns.Select((_, column) => mask.Shown(row, column))]).ToList();
         var respondents = Respondents(table, cells, groups, rules);
         return new PublishedTable
@@ -38,10 +38,30 @@ public static class Disclosure
         };
     }
 
-    /// <summary>The sum of what is shown where nothing is hidden, so that the page adds up; otherwise the rounded number of people.</summary>
-    private static int Respondents(CountTable table, List<IReadOnlyList<int?>> cells, List<int?> groups, DisclosureOptions rules)
+    /// <summary>
+    /// People in each column. Where nobody is in two columns they make up the number of people, so a hidden one could be worked out from
+    /// the others: then they are hidden as the list they are.
+    /// </summary>
+    private static IReadOnlyList<int?> Groups(CountTable table, DisclosureOptions rules)
     {
-        var shown = table.TotalsDown ? [.. cells.SelectMany(row => row)] : groups;
+        var groups = table.Columns.Select((_, column) => table.Group(column)).ToList();
+        if (!table.TotalsAcross || table.TotalsDown)
+            return groups.ConvertAll(people => ShownGroup(people, rules));
+
+        var list = new CountTable(table.Id, table.Respondents, table.Columns, [TableIds.Everybody], groups.ConvertAll(people => (IReadOnlyList<int>)[people])) { TotalsDown = true };
+        return Publish(list, rules) is { } published ? [.. published.Cells.Select(row => row[0])] : groups.ConvertAll(_ => (int?)null);
+    }
+
+    /// <summary>
+    /// The sum of what is shown where nobody is counted twice and nothing is hidden, so that the page adds up; otherwise the rounded number
+    /// of people.
+    /// </summary>
+    private static int Respondents(CountTable table, List<IReadOnlyList<int?>> cells, IReadOnlyList<int?> groups, DisclosureOptions rules)
+    {
+        if (!table.TotalsDown && !table.TotalsAcross)
+            return rules.Round(table.Respondents);
+
+        IReadOnlyList<int?> shown = table.TotalsDown ? [.. cells.SelectMany(row => row)] : groups;
         return shown.Contains(null) ? rules.Round(table.Respondents) : shown.Sum(count => count!.Value);
     }
 

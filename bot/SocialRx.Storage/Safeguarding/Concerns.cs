@@ -49,6 +49,32 @@ public static class Concerns
             """,
             new { programmeId, id });
 
+    public static IReadOnlyList<ConcernNote> Notes(DbConnection connection, string programmeId, string id) =>
+        connection.Query<ConcernNote>(
+            """
+            select author, words, written_at
+            from concern_note
+            where programme_id = @programmeId
+              and concern_id = @id
+            order by written_at, id
+            """,
+            new { programmeId, id }).AsList();
+
+    /// <summary>False when there is no such concern.</summary>
+    public static bool AddNote(DbConnection connection, string programmeId, string id, string noteId, string words, StaffAction by)
+    {
+        var changed = connection.Execute(
+            """
+            insert into concern_note (programme_id, id, concern_id, author, words, written_at)
+            select programme_id, @noteId, id, @Actor, @words, @Now
+            from concern
+            where programme_id = @programmeId
+              and id = @id
+            """,
+            new { programmeId, id, noteId, by.Actor, words, by.Now });
+        return Recorded(connection, changed, programmeId, id, by, "concern note", null);
+    }
+
     /// <summary>The words behind a concern, with the row in the audit log that says who read them. Runs as a write.</summary>
     public static IReadOnlyList<EvidenceRow> ReadEvidence(DbConnection connection, string programmeId, string id, StaffAction by, string reason)
     {
@@ -83,7 +109,7 @@ public static class Concerns
         return Recorded(connection, changed, programmeId, id, by, "concern acknowledged", null);
     }
 
-    /// <summary>False when there is no such concern, or it is closed already.</summary>
+    /// <summary>False when there is no such concern, or nobody has acknowledged what was said last.</summary>
     /// <exception cref="ArgumentException">No reason was given.</exception>
     public static bool Close(DbConnection connection, string programmeId, string id, string reason, StaffAction by)
     {
@@ -95,7 +121,7 @@ public static class Concerns
                 close_reason = @reason
             where programme_id = @programmeId
               and id = @id
-              and state <> 'closed'
+              and state = 'acknowledged'
             """,
             new { programmeId, id, reason });
         return Recorded(connection, changed, programmeId, id, by, "concern closed", reason);
@@ -195,6 +221,13 @@ public sealed record ConcernRow
     public string? CloseReason { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
+}
+
+public sealed record ConcernNote
+{
+    public required string Author { get; init; }
+    public required string Words { get; init; }
+    public required DateTimeOffset WrittenAt { get; init; }
 }
 
 public sealed record EvidenceRow

@@ -23,12 +23,14 @@ public static class ReferralList
     public static SharedReferral? Find(DbConnection connection, string programmeId, string id) =>
         connection.QuerySingleOrDefault<SharedReferral>(
             """
-            select id, state, shared_name, shared_contact, shared_age_band, shared_outcode, shared_matters, shared_goal, safe_contact,
-              wants_company, requested_at
+            select referral.id, referral.state, referral.shared_name, referral.shared_contact, referral.shared_age_band, referral.shared_outcode,
+              referral.shared_matters, referral.shared_goal, coalesce(listing.name, referral.shared_listing_id) as shared_listing,
+              referral.safe_contact, referral.wants_company, referral.requested_at
             from referral
-            where programme_id = @programmeId
-              and id = @id
-              and state <> 'withdrawn'
+            left join listing on listing.listing_id = referral.shared_listing_id
+            where referral.programme_id = @programmeId
+              and referral.id = @id
+              and referral.state <> 'withdrawn'
             """,
             new { programmeId, id });
 
@@ -68,5 +70,8 @@ public sealed record SharedReferral : ReferralLine
     public string? SharedOutcode { get; init; }
     public string? SharedMatters { get; init; }
     public string? SharedGoal { get; init; }
+
+    /// <summary>Name of what they would like to go to; its id when it is no longer in the directory.</summary>
+    public string? SharedListing { get; init; }
     public string? SafeContact { get; init; }
 }

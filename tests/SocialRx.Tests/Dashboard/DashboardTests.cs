@@ -306,8 +306,8 @@ public sealed partial class DashboardTests
 
         Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
         Assert.Contains("the words behind the concern", await with.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal("deciding whom to call", await dashboard.ScalarAsync<string>("select reason from audit where action = 'read-evidence' and subject = 'concern/c1'"));
-        Assert.Equal(1, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'read-evidence'"));
+        Assert.Equal("deciding whom to call", await dashboard.ScalarAsync<string>("select reason from audit where action = 'concern evidence read' and subject = 'concern/c1'"));
+        Assert.Equal(1, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'concern evidence read'"));
     }
 
     [Fact]
@@ -326,7 +326,7 @@ public sealed partial class DashboardTests
         Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
         Assert.Contains("Rang the school&#x27;s lead.", await lead.PageAsync(One), StringComparison.Ordinal);
         Assert.Equal("closed", await dashboard.ScalarAsync<string>("select state from concern"));
-        Assert.Equal("acknowledge,note,close", await dashboard.ScalarAsync<string>("select group_concat(action) from (select action from audit where subject = 'concern/c1' order by at, length(id), id)"));
+        Assert.Equal("concern acknowledged,concern note,concern closed", await dashboard.ScalarAsync<string>("select group_concat(action) from (select action from audit where subject = 'concern/c1' order by at, length(id), id)"));
     }
 
     [Fact]

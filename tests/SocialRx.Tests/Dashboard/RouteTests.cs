@@ -60,6 +60,29 @@ public sealed class RouteTests
         Assert.Contains("If you could change one thing round here", await browser.PageAsync("/dashboard/have-your-say"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Somebody_who_is_refused_is_written_down()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(StaffRole.Commissioner.Id);
+
+        using var answer = await browser.GetAsync("/dashboard/concerns/c1");
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("commissioner /dashboard/concerns/c1", await dashboard.ScalarAsync<string>("select role || ' ' || subject from audit where action = 'refused'"));
+    }
+
+    [Fact]
+    public async Task A_link_worker_reads_the_name_of_what_somebody_would_like_to_go_to()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.WriteAsync("insert into listing (listing_id, source_id, record_id, name, is_online, is_free, last_modified, fingerprint, body, updated_at) values ('s.1', 's', '1', 'Open mic at the Mill', 0, 1, '', '', '{}', '')");
+        await dashboard.WriteAsync("insert into referral (programme_id, id, person_id, state, shared_listing_id, requested_at) values ('fernbridge', 'r1', 'p1', 'requested', 's.1', '2026-11-02T10:00:00.000Z')");
+        using var worker = await dashboard.BrowserAsync(StaffRole.LinkWorker.Id);
+
+        Assert.Contains("Open mic at the Mill", await worker.PageAsync("/dashboard/referrals/r1"), StringComparison.Ordinal);
+    }
+
     // A form without its token is refused as a form once the role is right; an unknown id is not found.
     private static async Task MeetsAsync(RunningDashboard.Browser browser, StaffRole role, string route, bool allowed)
     {

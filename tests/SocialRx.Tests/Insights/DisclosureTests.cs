@@ -112,6 +112,24 @@ public sealed class DisclosureTests
         }, iter: 20);
 
     [Fact]
+    public void A_hidden_group_cannot_be_worked_out_from_the_groups_that_are_shown()
+    {
+        var table = new CountTable("table", 85, ["music", "nature"], ["11-13", "14-15", "16-17"], [[20, 3, 15], [20, 3, 20]]) { TotalsAcross = true, Groups = [42, 7, 36] };
+
+        var published = Disclosure.Publish(table, SomeTable.Rules)!;
+
+        Assert.Equal([40, null, null], published.Groups);
+    }
+
+    [Fact]
+    public void People_in_two_columns_are_counted_once_among_the_respondents()
+    {
+        var table = new CountTable("table", 20, ["music"], ["cost", "distance"], [[20, 15]]) { Groups = [20, 15] };
+
+        Assert.Equal(20, Disclosure.Publish(table, SomeTable.Rules)!.Respondents);
+    }
+
+    [Fact]
     public void The_next_version_waits_for_eight_new_people()
     {
         Assert.False(SomeTable.Rules.MayReplace(40, 47));
