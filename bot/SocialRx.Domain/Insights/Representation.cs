@@ -14,12 +14,13 @@ public static class Representation
         return [.. population.Select(group => Compare(group.Key, people.Row(group.Key), heard, group.Value, everybody))];
     }
 
-    /// <summary>Groups that are certainly under their share, and groups too small to show where their share would not be; most missing first.</summary>
+    /// <summary>Groups that are certainly under their share, most missing first; then those whose number is hidden though their share would not be.</summary>
     public static IReadOnlyList<HeardGroup> NotHeard(IEnumerable<HeardGroup> groups, DisclosureOptions rules) =>
     [
         .. groups
             .Where(group => group.Heard is null ? group.FairShare >= 2 * rules.LeastShown : group.Parity is { High: < 1 })
-            .OrderByDescending(group => group.FairShare - (group.Heard ?? 0)),
+            .OrderBy(group => group.Heard is null)
+            .ThenByDescending(group => group.FairShare - (group.Heard ?? 0)),
     ];
 
     /// <summary>Wilson's score interval for a share, 95 %.</summary>
