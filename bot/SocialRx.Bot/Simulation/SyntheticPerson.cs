@@ -70,8 +70,7 @@ internal sealed partial class SyntheticPerson
         var text when LinkWorker().IsMatch(text) => Chance(0.3) ? Button(turn, "Yes") : Button(turn, "Not now"),
         _ when Has(turn, "I like this") || Has(turn, "I like") => Suggested(turn),
         _ when Has(turn, "Find something to do") => Has(turn, "Have my say") && _timesAtRest < 3 ? Button(turn, "Have my say") : AnyButton(turn),
-        _ when turn.Buttons.Count > 0 => AnyButton(turn),
-        _ => Chance(0.25) ? "skip" : One(Sayings.Changes),
+        _ => AnyButton(turn),
     };
 
     private string Age(BotTurn turn) =>
@@ -104,11 +103,11 @@ internal sealed partial class SyntheticPerson
         return fitting.Length > 0 ? One(fitting) : AnyButton(turn);
     }
 
-    /// <summary>Not the ways out of the conversation: those are for <see cref="_leavesAfter"/>.</summary>
+    /// <summary>Not the ways out of the conversation: those are for <see cref="_leavesAfter"/>. Where there is nothing to choose, words are wanted.</summary>
     private string AnyButton(BotTurn turn)
     {
         var fitting = turn.Buttons.Where(button => !WayOut().IsMatch(button)).ToArray();
-        return fitting.Length > 0 ? One(fitting) : One(Sayings.Changes);
+        return fitting.Any(button => button != "Skip") ? One(fitting) : Chance(0.25) ? "skip" : One(Sayings.Changes);
     }
 
     /// <summary>Typed words get a slip now and then; tapped ones do not.</summary>
@@ -155,7 +154,7 @@ internal sealed partial class SyntheticPerson
     [GeneratedRegex("get in the way\\?|gets? in the way|hard to go", Reading)]
     private static partial Regex InTheWay();
 
-    [GeneratedRegex("good at|do well", Reading)]
+    [GeneratedRegex("are you good at|do well", Reading)]
     private static partial Regex GoodAt();
 
     [GeneratedRegex("when could you|which days|a day or a time", Reading)]

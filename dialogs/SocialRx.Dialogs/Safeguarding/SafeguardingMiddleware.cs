@@ -54,16 +54,27 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
                 await AmberAsync(turn, safety, reading, cancellationToken);
                 await next(cancellationToken);
                 break;
+            case SafeguardingRoute.None when safety.IsOpen:
+                await AskOnceMoreAsync(turn, safety, cancellationToken);
+                break;
             default:
+                safety.HasAsked = false;
                 await next(cancellationToken);
                 break;
         }
     }
 
+    /// <summary>Something that is no answer came straight after the question: it is asked once more, then the conversation goes on.</summary>
+    private async Task AskOnceMoreAsync(ITurnContext turn, SafetyTalk safety, CancellationToken cancellationToken)
+    {
+        safety.IsOpen = false;
+        await AskAsync(turn, words["safe.unclear"], "button.safe", "button.not-safe", "button.talk", "button.carry-on", cancellationToken);
+    }
+
     private async Task RedAsync(ITurnContext turn, SafetyTalk safety, SignalReading reading, string said, CancellationToken cancellationToken)
     {
         Raise(turn, SafeguardingRoute.Red, reading, said);
-        safety.HasAsked = true;
+        safety.HasAsked = safety.IsOpen = true;
         await turn.SendActivityAsync(words[reading.Categories is ["asked-for-help", ..] ? "help.first" : "red.first"], cancellationToken: cancellationToken);
         await turn.SendActivityAsync(
             $"{words.With("red.honest", Lead, When)} {words.With("red.lines", ("lines", Lines(await AgeAsync(turn, cancellationToken), reading.Categories)))}",
@@ -101,7 +112,7 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
                 await AskAsync(turn, words.With("safe.talk", ("lines", AllLines(await AgeAsync(turn, cancellationToken)))), "button.safe", "button.not-safe", "button.carry-on", null, cancellationToken);
                 break;
             default:
-                safety.HasAsked = false;
+                safety.HasAsked = safety.IsOpen = false;
                 await turn.SendActivityAsync(words["safe.yes"], cancellationToken: cancellationToken);
                 await conversation.ResumeAsync(turn, cancellationToken);
                 break;
@@ -135,10 +146,10 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
         Helplines.For(age, categories, options.ShowUnverifiedLines).Where(line => line.Id is not ("emergency" or "nhs-crisis"));
 
     private string Lines(AgeBand? age, IReadOnlyCollection<string> categories) =>
-        string.Join("; ", Offered(age, categories).Select(Sentence)) + ".";
+        string.Join('\n', Offered(age, categories).Select(Sentence));
 
     private string AllLines(AgeBand? age) =>
-        string.Join("; ", Helplines.For(age, [], options.ShowUnverifiedLines).Select(Sentence)) + ".";
+        string.Join('\n', Helplines.For(age, [], options.ShowUnverifiedLines).Select(Sentence));
 
-    private static string Sentence(Helpline line) => $"{line.Name}: {line.Contact} ({line.Note})";
+    private static string Sentence(Helpline line) => $"{line.Name}: {line.Contact} ({line.Note}).";
 }

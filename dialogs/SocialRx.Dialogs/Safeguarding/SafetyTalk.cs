@@ -12,6 +12,9 @@ internal sealed class SafetyTalk
     /// <summary>The last thing asked was whether they are safe.</summary>
     public bool HasAsked { get; set; }
 
+    /// <summary>Asked, and nothing that is an answer has come back yet.</summary>
+    public bool IsOpen { get; set; }
+
     public SignalMemory Memory
     {
         get => new(Ambers, Reds);

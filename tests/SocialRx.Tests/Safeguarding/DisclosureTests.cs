@@ -37,6 +37,22 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public async Task Something_that_is_no_answer_is_met_with_the_question_once_more_and_then_the_conversation_goes_on()
+    {
+        await using var conversation = await StartedAsync();
+        await conversation.SayAsync("i cut myself last night");
+
+        var first = await conversation.SayAsync("the weather is grey");
+        var second = await conversation.SayAsync("15");
+        var third = await conversation.SayAsync("no");
+
+        Assert.Contains("Are you safe right now", first[^1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("safe", second[^1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(third, reply => reply.Text.Contains("999", StringComparison.Ordinal));
+        Assert.Equal(1, Assert.Single(await ConcernsAsync(conversation)).Signals);
+    }
+
+    [Fact]
     public async Task A_denial_closes_nothing_and_a_later_disclosure_joins_the_same_concern()
     {
         await using var conversation = await StartedAsync();
