@@ -45,7 +45,7 @@ internal static class AnswerReader
     {
         var plain = Plain(said);
         return Ways
-            .Where(way => way.Also.Any(known => Spelling.IsSlipOf(plain, known)))
+            .Where(way => way.Also.Append(Plain(way.Label)).Any(known => Spelling.IsSlipOf(plain, known)))
             .Select(way => (SafetyAnswer?)Enum.Parse<SafetyAnswer>(way.Id))
             .FirstOrDefault();
     }
