@@ -42,7 +42,7 @@ public static class Disclosure
     /// People in each column. Where nobody is in two columns they make up the number of people, so a hidden one could be worked out from
     /// the others: then they are hidden as the list they are.
     /// </summary>
-    private static IReadOnlyList<int?> Groups(CountTable table, DisclosureOptions rules)
+    private static List<int?> Groups(CountTable table, DisclosureOptions rules)
     {
         var groups = table.Columns.Select((_, column) => table.Group(column)).ToList();
         if (!table.TotalsAcross || table.TotalsDown)
