@@ -53,7 +53,7 @@ internal static class LineVerbs
         var routes = new List<string>();
         foreach (var message in JsonNode.Parse(line)!.AsArray())
         {
-            (var route, memory) = memory.Next(RiskSignals.Read(message?.GetValue<string>() ?? "").Route);
+            (var route, memory) = memory.Next(RiskSignals.Read(message?.GetValue<string>() ?? ""));
             routes.Add(route.Stored());
         }
 

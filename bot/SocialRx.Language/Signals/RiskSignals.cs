@@ -39,7 +39,10 @@ public static class RiskSignals
             ordered[0].Route,
             [.. ordered.Select(signal => signal.Match.Rule["category"]).Distinct()],
             [.. ordered.Select(signal => tokens.Original(signal.Match.First, signal.Match.Last)).Distinct()],
-            [.. ordered.Select(signal => signal.Match.Rule.Id).Distinct()]);
+            [.. ordered.Select(signal => signal.Match.Rule.Id).Distinct()])
+        {
+            IsLight = ordered.All(signal => signal.Match.Rule["weight"] == "light"),
+        };
     }
 }
 

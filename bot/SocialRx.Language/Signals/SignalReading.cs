@@ -8,5 +8,8 @@ namespace SocialRx.Language.Signals;
 /// <param name="PatternIds">Which rules fired, for whoever reviews them.</param>
 public sealed record SignalReading(SafeguardingRoute Route, IReadOnlyList<string> Categories, IReadOnlyList<TextSpan> Evidence, IReadOnlyList<string> PatternIds)
 {
+    /// <summary>Only everyday low mood: worth a warm word once in a while, but however often it is said it adds up to nothing more.</summary>
+    public bool IsLight { get; init; }
+
     public static SignalReading Nothing { get; } = new(SafeguardingRoute.None, [], [], []);
 }

@@ -5,11 +5,14 @@ namespace SocialRx.Language.Signals;
 
 /// <summary>
 /// The rules of all categories, and the rules about context that change where another rule leads: "drop" (a film's name), "lower"
-/// (hyperbole, long past) and "third-party" (somebody else said it).
+/// (hyperbole, long past), "third-party" (somebody else said it) and "keep" (said in earnest: nothing lowers it).
 /// </summary>
 internal sealed class SignalRules
 {
     private const string Context = "context";
+
+    // Words of somebody who speaks of themselves: no film's name or recipe makes such a match nothing.
+    private static readonly HashSet<string> OfOneself = new(["myself", "self", "suicidal", "die", "dead", "life"], StringComparer.Ordinal);
 
     private readonly Negation _negation;
 
@@ -41,21 +44,24 @@ internal sealed class SignalRules
         [
             .. matches
                 .Where(match => match.Rule["category"] != Context && !_negation.Covers(tokens.List, match))
-                .Select(match => new Signal(match, Weighed(match, around, sentences)))
+                .Select(match => new Signal(match, Weighed(tokens.List, match, around, sentences)))
                 .Where(signal => signal.Route != SafeguardingRoute.None),
         ];
     }
 
-    private static SafeguardingRoute Weighed(RuleMatch match, List<RuleMatch> around, int[] sentences)
+    private static SafeguardingRoute Weighed(IReadOnlyList<Token> tokens, RuleMatch match, List<RuleMatch> around, int[] sentences)
     {
         var route = RouteOf(match.Rule);
-        foreach (var context in around.Where(context => Applies(context, match) && Reaches(context, match, sentences)))
-            route = Changed(route, context.Rule);
+        var contexts = around.Where(context => Applies(context.Rule, match) && Reaches(context, match, sentences)).ToList();
+        var ofOneself = IsOfOneself(tokens, match);
+        var isInEarnest = contexts.Any(context => context.Rule["kind"] == "keep");
+        foreach (var context in contexts.Where(context => !isInEarnest || (!ofOneself && context.Rule["kind"] == "drop")))
+            route = Changed(route, context.Rule["kind"], ofOneself);
         return route;
     }
 
-    private static bool Applies(RuleMatch context, RuleMatch match) =>
-        !match.Rule.Has($"no-{context.Rule["kind"]}") && context.Rule["applies"].Split(' ').Contains(match.Rule["category"]);
+    private static bool Applies(Rule context, RuleMatch match) =>
+        !match.Rule.Has($"no-{context["kind"]}") && !match.Rule.Has(context.Id.Replace("context.", "no-", StringComparison.Ordinal)) && context["applies"].Split(' ').Contains(match.Rule["category"]);
 
     private static bool Reaches(RuleMatch context, RuleMatch match, int[] sentences) => context.Rule["reach"] switch
     {
@@ -65,13 +71,22 @@ internal sealed class SignalRules
         _ => context.First <= match.Last && match.First <= context.Last,
     };
 
-    private static SafeguardingRoute Changed(SafeguardingRoute route, Rule context) => context["kind"] switch
+    private static SafeguardingRoute Changed(SafeguardingRoute route, string kind, bool ofOneself) => kind switch
     {
-        "drop" => SafeguardingRoute.None,
+        "drop" when ofOneself && route == SafeguardingRoute.Red => SafeguardingRoute.Amber,
+        "drop" when !ofOneself => SafeguardingRoute.None,
         "lower" when route == SafeguardingRoute.Red => SafeguardingRoute.Amber,
         "third-party" when route != SafeguardingRoute.None => SafeguardingRoute.ThirdParty,
         _ => route,
     };
+
+    private static bool IsOfOneself(IReadOnlyList<Token> tokens, RuleMatch match)
+    {
+        for (var i = match.First; i <= match.Last; i++)
+            if (OfOneself.Contains(tokens[i].Word))
+                return true;
+        return false;
+    }
 
     private static int[] Sentences(IReadOnlyList<Token> tokens)
     {

@@ -41,7 +41,7 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
     private async Task HearAsync(ITurnContext turn, SafetyTalk safety, string said, NextDelegate next, CancellationToken cancellationToken)
     {
         var reading = RiskSignals.Read(said);
-        (var route, safety.Memory) = safety.Memory.Next(reading.Route);
+        (var route, safety.Memory) = safety.Memory.Next(reading);
         switch (route)
         {
             case SafeguardingRoute.Red:

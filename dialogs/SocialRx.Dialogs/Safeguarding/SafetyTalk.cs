@@ -9,6 +9,8 @@ internal sealed class SafetyTalk
 
     public int Reds { get; set; }
 
+    public int QuietFor { get; set; }
+
     /// <summary>The last thing asked was whether they are safe.</summary>
     public bool HasAsked { get; set; }
 
@@ -17,7 +19,7 @@ internal sealed class SafetyTalk
 
     public SignalMemory Memory
     {
-        get => new(Ambers, Reds);
-        set => (Ambers, Reds) = (value.Ambers, value.Reds);
+        get => new(Ambers, Reds, QuietFor);
+        set => (Ambers, Reds, QuietFor) = (value.Ambers, value.Reds, value.QuietFor);
     }
 }

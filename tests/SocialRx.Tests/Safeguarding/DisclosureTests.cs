@@ -107,7 +107,7 @@ public sealed class DisclosureTests
     {
         await using var conversation = await StartedAsync();
 
-        await conversation.SayAsync("ive been feeling so low");
+        await conversation.SayAsync("im just a burden");
         await conversation.SayAsync("no one cares about me");
         var replies = await conversation.SayAsync("whats the point anymore");
 

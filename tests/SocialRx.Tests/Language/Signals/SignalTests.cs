@@ -1,0 +1,74 @@
+using SocialRx.Domain.Safeguarding;
+using SocialRx.Language.Signals;
+
+namespace SocialRx.Tests.Language.Signals;
+
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData("my exams are killing me and i want to kill myself tonight")]
+    [InlineData("im in year 9 and i want to die")]
+    [InlineData("ive been cutting since i was 12")]
+    [InlineData("i used to be suicidal but its started again")]
+    [InlineData("drinking vodka and coke every night to cope")]
+    [InlineData("my dad hit me with a bat")]
+    [InlineData("after the film he touched me")]
+    [InlineData("he burned me on the arm")]
+    [InlineData("kicked out by my mum last night im outside the pub")]
+    public void What_else_is_in_the_sentence_takes_nothing_from_a_disclosure(string text)
+    {
+        Assert.Equal(SafeguardingRoute.Red, RiskSignals.Read(text).Route);
+    }
+
+    [Theory]
+    [InlineData("in minecraft i want to kill myself")]
+    [InlineData("the song made me feel suicidal")]
+    [InlineData("i want to talk about suicide")]
+    public void Whoever_speaks_of_themselves_is_at_least_asked(string text)
+    {
+        Assert.NotEqual(SafeguardingRoute.None, RiskSignals.Read(text).Route);
+    }
+
+    [Fact]
+    public void Three_doubts_of_weight_are_answered_as_red()
+    {
+        Assert.Equal(
+            [SafeguardingRoute.Amber, SafeguardingRoute.Amber, SafeguardingRoute.Red],
+            Routes("no one cares about me", "whats the point anymore", "im just a burden"));
+    }
+
+    [Fact]
+    public void Low_mood_however_often_gets_one_warm_question_and_never_a_page_to_staff()
+    {
+        Assert.Equal(
+            [SafeguardingRoute.Amber, SafeguardingRoute.None, SafeguardingRoute.None, SafeguardingRoute.None],
+            Routes("i feel lonely", "im struggling", "im so depressed", "ive been feeling so low"));
+    }
+
+    [Fact]
+    public void Low_mood_is_asked_about_again_after_a_while()
+    {
+        var texts = Enumerable.Repeat("ok", SignalMemory.MessagesBetweenWarmQuestions).Prepend("i feel lonely").Append("i feel lonely");
+
+        Assert.Equal(SafeguardingRoute.Amber, Routes([.. texts])[^1]);
+    }
+
+    [Fact]
+    public void Low_mood_never_hides_a_disclosure()
+    {
+        Assert.Equal([SafeguardingRoute.Amber, SafeguardingRoute.Red], Routes("i feel lonely", "im lonely and i want to die"));
+    }
+
+    private static List<SafeguardingRoute> Routes(params IReadOnlyList<string> texts)
+    {
+        var memory = new SignalMemory();
+        var routes = new List<SafeguardingRoute>();
+        foreach (var text in texts)
+        {
+            (var route, memory) = memory.Next(RiskSignals.Read(text));
+            routes.Add(route);
+        }
+
+        return routes;
+    }
+}
