@@ -26,30 +26,43 @@ public sealed class DisclosureTests
     public async Task After_a_disclosure_the_same_question_is_asked_again()
     {
         await using var conversation = await StartedAsync();
-        var question = (await conversation.SayAsync("15"))[^1].Text;
+        var question = (await conversation.SayAsync("15"))[^1];
 
         await conversation.SayAsync("my stepdad touches me at night");
-        var after = await conversation.SayAsync("carry on chatting");
+        var after = await conversation.SayAsync("Carry on chatting");
 
-        Assert.NotEmpty(question);
-        Assert.True(after.Count >= 2);
         Assert.Contains("any time", after[0].Text, StringComparison.Ordinal);
+        Assert.Contains("postcode", question.Text, StringComparison.Ordinal);
+        Assert.Contains("postcode", after[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(Buttons(question), Buttons(after[^1]));
     }
 
     [Fact]
-    public async Task Something_that_is_no_answer_is_met_with_the_question_once_more_and_then_the_conversation_goes_on()
+    public async Task Somebody_too_young_for_the_chat_who_says_they_are_not_safe_gets_lines_and_a_person_is_told()
     {
         await using var conversation = await StartedAsync();
-        await conversation.SayAsync("i cut myself last night");
+        await conversation.SayAsync("im 10");
 
-        var first = await conversation.SayAsync("the weather is grey");
-        var second = await conversation.SayAsync("15");
-        var third = await conversation.SayAsync("no");
+        var replies = await conversation.SayAsync("my dad hits me");
 
-        Assert.Contains("Are you safe right now", first[^1].Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("safe", second[^1].Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(third, reply => reply.Text.Contains("999", StringComparison.Ordinal));
-        Assert.Equal(1, Assert.Single(await ConcernsAsync(conversation)).Signals);
+        Assert.Contains("999", replies[0].Text, StringComparison.Ordinal);
+        Assert.Contains(replies, reply => reply.Text.Contains("Childline: call 0800 1111", StringComparison.Ordinal));
+        Assert.Equal("red", Assert.Single(await ConcernsAsync(conversation)).Route);
+    }
+
+    [Fact]
+    public async Task Everyday_low_mood_gets_one_warm_question_and_never_a_page_to_staff()
+    {
+        await using var conversation = await StartedAsync();
+
+        var first = await conversation.SayAsync("i feel lonely");
+        var later = new List<Activity>();
+        foreach (var text in new[] { "im struggling", "ive been feeling so low", "i feel lonely" })
+            later.AddRange(await conversation.SayAsync(text));
+
+        Assert.Contains("That sounds hard", first[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(later, reply => reply.Text.Contains("That sounds hard", StringComparison.Ordinal) || reply.Text.Contains("999", StringComparison.Ordinal));
+        Assert.Empty(await ConcernsAsync(conversation));
     }
 
     [Fact]
@@ -136,6 +149,8 @@ public sealed class DisclosureTests
         Assert.Contains("999", replies[0].Text, StringComparison.Ordinal);
         Assert.Single(await ConcernsAsync(conversation));
     }
+
+    private static IEnumerable<string> Buttons(Activity asked) => asked.SuggestedActions.Actions.Select(action => action.Title);
 
     private static async Task<TestConversation> StartedAsync()
     {

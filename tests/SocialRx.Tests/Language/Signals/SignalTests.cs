@@ -29,6 +29,54 @@ public sealed class SignalTests
         Assert.NotEqual(SafeguardingRoute.None, RiskSignals.Read(text).Route);
     }
 
+    [Theory]
+    [InlineData("no quiero morir")]
+    [InlineData("não quero morrer")]
+    [InlineData("nie chcę umrzeć")]
+    [InlineData("nu vreau să mor")]
+    [InlineData("не хочу померти")]
+    [InlineData("لا أريد أن أموت")]
+    [InlineData("je ne veux pas mourir")]
+    [InlineData("dwi ddim eisiau marw")]
+    [InlineData("ami morte chai na")]
+    public void A_plain_denial_in_another_language_is_not_red(string text)
+    {
+        Assert.NotEqual(SafeguardingRoute.Red, RiskSignals.Read(text).Route);
+    }
+
+    [Theory]
+    [InlineData("no puedo más quiero morir")]
+    [InlineData("już nie mogę chcę umrzeć")]
+    [InlineData("não aguento mais quero morrer")]
+    [InlineData("main marna chahti hun")]
+    [InlineData("nie chce juz zyc")]
+    public void A_not_that_belongs_to_something_else_hides_nothing(string text)
+    {
+        Assert.Equal(SafeguardingRoute.Red, RiskSignals.Read(text).Route);
+    }
+
+    [Theory]
+    [InlineData("cy")]
+    [InlineData("pl")]
+    [InlineData("ro")]
+    [InlineData("ur-hi-roman")]
+    [InlineData("hi-ur-script")]
+    [InlineData("pa-roman")]
+    [InlineData("bn")]
+    [InlineData("so")]
+    [InlineData("ar")]
+    [InlineData("uk")]
+    [InlineData("pt")]
+    [InlineData("es")]
+    [InlineData("fr")]
+    public void Wanting_to_die_and_being_hurt_are_read_in_every_listed_language(string language)
+    {
+        var rules = RiskSignals.Loaded.Set.Rules.Where(rule => rule.Id.StartsWith($"{language}.", StringComparison.Ordinal)).ToList();
+
+        Assert.Superset(new HashSet<string> { "suicide", "abuse-physical" }, rules.Select(rule => rule["category"]).ToHashSet());
+        Assert.All(rules.SelectMany(rule => rule.Examples), example => Assert.Equal(SafeguardingRoute.Red, RiskSignals.Read(example).Route));
+    }
+
     [Fact]
     public void Three_doubts_of_weight_are_answered_as_red()
     {
