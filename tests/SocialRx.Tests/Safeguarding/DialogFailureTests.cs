@@ -1,9 +1,9 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Dialogs.Words;
-using SocialRx.Dialogs;
 using SocialRx.Domain.People;
 using SocialRx.Storage.Safeguarding;
 using SocialRx.TestKit;
