@@ -63,10 +63,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A desk with a wide screen.</summary>
-    public async Task<IPage> DeskAsync()
+    public async Task<IPage> DeskAsync(RunningService? service = null)
     {
         Assert.SkipWhen(_browser is null, "Chromium is missing: install it, or set CHROMIUM to its path.");
-        return await _browser!.NewPageAsync(new BrowserNewPageOptions { BaseURL = Service.Address.AbsoluteUri, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        return await _browser!.NewPageAsync(new BrowserNewPageOptions { BaseURL = (service ?? Service).Address.AbsoluteUri, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
     }
 
     private static string? Path() =>

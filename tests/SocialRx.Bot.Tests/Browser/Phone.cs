@@ -10,6 +10,8 @@ public sealed class Phone : IAsyncDisposable
     private const string BotBubbles = ".webchat__stacked-layout:not(.webchat__stacked-layout--from-user) .webchat__bubble__content";
     private const string OwnBubbles = ".webchat__stacked-layout--from-user .webchat__bubble__content";
 
+    private const int QuestionsAtMost = 15;
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
 
@@ -74,6 +76,25 @@ public sealed class Phone : IAsyncDisposable
         var before = await BotSaid.CountAsync();
         await Page.Locator(".webchat__suggested-action, .card-choice").Filter(new() { HasTextRegex = new Regex($"^{Regex.Escape(start)}", RegexOptions.IgnoreCase) }).Last.TapAsync();
         await AnsweredAsync(before);
+    }
+
+    /// <summary>Agrees, takes the first choice, or writes a few words, until the bot has no more questions.</summary>
+    public async Task AnswerUntilAtRestAsync()
+    {
+        for (var question = 0; question < QuestionsAtMost; question++)
+        {
+            var buttons = await ButtonTextsAsync();
+            if (buttons.Contains("Find something to do"))
+                return;
+            var choices = buttons.Where(button => button is not ("Skip" or "Not now" or "Help")).ToArray();
+            await (choices switch
+            {
+                [] => TypeAsync("more to do after school that is free"),
+                _ => TapAsync(choices.FirstOrDefault(choice => choice.StartsWith("Yes", StringComparison.Ordinal)) ?? choices[0]),
+            });
+        }
+
+        Assert.Fail($"After {QuestionsAtMost} more answers the bot still asks: {await LastWordsAsync()}");
     }
 
     /// <summary>What the bot said since the person last said something.</summary>
