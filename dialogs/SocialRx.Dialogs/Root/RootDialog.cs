@@ -66,10 +66,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         if (result is MyDataDraft { Corrects: not null })
             return BeginAsync(dc, Journey, cancellationToken);
         if (talk.Story.IsOutsideAges)
-        {
-            exchange.Offer([_startAgain]);
-            return Task.FromResult(EndOfTurn);
-        }
+            return Task.FromResult(OutsideStill(exchange));
 
         return Task.FromResult(Offer(exchange, ClosingOf(dc, exchange)));
     }
@@ -77,13 +74,17 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     public override Task RepromptDialogAsync(Microsoft.Bot.Builder.ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
         var exchange = Exchange.Of(turnContext);
-        if (!exchange.Talk.Story.IsOutsideAges)
-            Offer(exchange);
-        else if (exchange.HasSpoken)
-            exchange.Offer([_startAgain]);
-        else
-            Outside(exchange);
+        _ = exchange.Talk.Story.IsOutsideAges ? OutsideStill(exchange) : Offer(exchange);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The way back under what was just said; the sentence itself only where nothing was.</summary>
+    private DialogTurnResult OutsideStill(Exchange exchange)
+    {
+        if (!exchange.HasSpoken)
+            return Outside(exchange);
+        exchange.Offer([_startAgain]);
+        return EndOfTurn;
     }
 
     /// <summary>What can be begun from anywhere by its full name, whatever is being asked.</summary>

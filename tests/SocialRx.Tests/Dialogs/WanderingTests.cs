@@ -29,21 +29,23 @@ public sealed class WanderingTests
     {
         await using var conversation = await TestConversation.StartAsync();
         var before = await conversation.JoinAsync();
+        var heard = new List<string>();
         foreach (var said in sayings)
         {
             var replies = await conversation.SayAsync(said);
-            Check(said, before, replies);
+            heard.AddRange([$"> {said}", .. replies.Select(reply => $"< {reply.Text}")]);
+            Check(said, before, replies, string.Join(Environment.NewLine, heard.TakeLast(24)));
             before = replies;
         }
     }
 
-    private static void Check(string said, IReadOnlyList<Activity> before, IReadOnlyList<Activity> replies)
+    private static void Check(string said, IReadOnlyList<Activity> before, IReadOnlyList<Activity> replies, string heard)
     {
-        Assert.True(replies.Count is >= 1 and <= 3, $"\"{said}\" was answered with {replies.Count} messages");
-        Assert.All(replies, reply => Assert.False(string.IsNullOrWhiteSpace(reply.Text), $"\"{said}\" was answered with an empty message"));
+        Assert.True(replies.Count is >= 1 and <= 3, $"\"{said}\" was answered with {replies.Count} messages:{Environment.NewLine}{heard}");
+        Assert.All(replies, reply => Assert.False(string.IsNullOrWhiteSpace(reply.Text), $"\"{said}\" was answered with an empty message:{Environment.NewLine}{heard}"));
         Assert.All(replies, reply => Assert.DoesNotContain('{', reply.Text.Replace("{words} {0}", "", StringComparison.Ordinal)));
         var repeated = replies.Select(reply => reply.Text).Intersect(before.Select(reply => reply.Text)).FirstOrDefault();
-        Assert.True(repeated is null, $"\"{said}\" was answered with the same words as before: {repeated}");
-        Assert.True(replies[^1].SuggestedActions?.Actions.Count > 0, $"\"{said}\" leads nowhere: {replies[^1].Text}");
+        Assert.True(repeated is null, $"\"{said}\" was answered with the same words as before: {repeated}:{Environment.NewLine}{heard}");
+        Assert.True(replies[^1].SuggestedActions?.Actions.Count > 0, $"\"{said}\" leads nowhere:{Environment.NewLine}{heard}");
     }
 }
