@@ -28,9 +28,12 @@ internal static class Sections
     private static T Bind<T>(IConfigurationSection section)
         where T : class, IOptionsSection, new()
     {
+        var known = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key)) is { } unknown)
+            throw new ConfigurationException($"appsettings.json, section \"{T.Section}\", key \"{unknown.Key}\" is not known. Known keys: {KnownKeys<T>()}.");
         try
         {
-            return section.Get<T>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new T();
+            return section.Get<T>() ?? new T();
         }
         catch (InvalidOperationException error)
         {

@@ -112,22 +112,32 @@ internal sealed class ChatClient(HttpClient http, CancellationToken stop) : IAsy
 
     private async Task<IReadOnlyList<JsonNode>> FrameAsync()
     {
-        try
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            patience.CancelAfter(Patience);
-            if (await ReceiveAsync(_socket!, patience.Token) is { } frame)
-                return frame.Length == 0 ? [] : Heed(JsonNode.Parse(frame)!);
-        }
-        catch (WebSocketException)
-        {
-            // The service went away; it is asked again below.
-        }
+        if (_socket is { State: WebSocketState.Open } socket && await ReceivedAsync(socket) is { } frame)
+            return frame.Length == 0 ? [] : Heed(JsonNode.Parse(frame)!);
 
         await Task.Delay(Pause, stop);
         var again = await AskAsync(HttpMethod.Get, $"/v3/directline/conversations/{_conversation}?watermark={_watermark}", null);
         await ConnectAsync((string)again["streamUrl"]!);
         return [];
+    }
+
+    /// <summary>Null when the service went away.</summary>
+    private async Task<string?> ReceivedAsync(ClientWebSocket socket)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await ReceiveAsync(socket, patience.Token);
+        }
+        catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException or IOException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new TimeoutException("The bot did not answer within a minute.");
+        }
     }
 
     private List<JsonNode> Heed(JsonNode frame)
@@ -163,7 +173,7 @@ internal sealed class ChatClient(HttpClient http, CancellationToken stop) : IAsy
         }
         catch (WebSocketException)
         {
-            // Hearing finds it closed and opens it again.
+            // It is not open then, and the next look for a frame connects again.
         }
     }
 

@@ -80,8 +80,13 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var phone = await chromium.PhoneAsync();
         await phone.OpenAsync();
 
-        for (var press = 0; press < 3; press++)
-            await phone.Page.Keyboard.PressAsync("Escape");
+        // The three count when they come within four seconds, which a busy machine may need more than one go for.
+        for (var goes = 0; goes < 5 && phone.Page.Url != Chromium.Elsewhere; goes++)
+        {
+            for (var press = 0; press < 3 && phone.Page.Url != Chromium.Elsewhere; press++)
+                await phone.Page.Keyboard.PressAsync("Escape");
+            await phone.Page.WaitForTimeoutAsync(500);
+        }
 
         await phone.Page.WaitForURLAsync(Chromium.Elsewhere, new() { WaitUntil = WaitUntilState.Commit });
     }
