@@ -41,8 +41,8 @@
     memory.clear();
     document.body.replaceChildren();
     document.title = '';
-    line?.end();
     location.replace(leaveTo);
+    line?.end();
   }
 
   let leaving = false;

@@ -3,6 +3,7 @@ using SocialRx.Bot.Simulation;
 
 namespace SocialRx.Bot.Tests.Faults;
 
+[Collection(nameof(SocialRx.Bot.Tests.Browser.ReplyTimeTests))]
 public sealed class SimulationTests
 {
     private const int Kills = 3;
