@@ -67,7 +67,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.TypeAsync("something nobody else should read");
 
         await phone.LeaveButton.TapAsync();
-        await phone.Page.WaitForURLAsync(Chromium.Elsewhere, new() { WaitUntil = WaitUntilState.Commit });
+        await phone.HasLeftAsync();
         await phone.OpenAsync();
 
         Assert.Equal(0, await phone.Said.CountAsync());
@@ -88,7 +88,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
             await phone.Page.WaitForTimeoutAsync(500);
         }
 
-        await phone.Page.WaitForURLAsync(Chromium.Elsewhere, new() { WaitUntil = WaitUntilState.Commit });
+        await phone.HasLeftAsync();
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.TypeAsync("something nobody else should read");
 
         await phone.LeaveButton.TapAsync();
-        await phone.Page.WaitForURLAsync(Chromium.Elsewhere, new() { WaitUntil = WaitUntilState.Commit });
+        await phone.HasLeftAsync();
         await phone.Page.GoBackAsync();
 
         Assert.Equal(Chromium.Elsewhere, phone.Page.Url);

@@ -119,6 +119,19 @@ public sealed class Phone : IAsyncDisposable
               || [...document.querySelectorAll('.bar *, .foot, .card, .card *, .webchat__bubble__content, .webchat__suggested-action')].some(element => element.getBoundingClientRect().right > innerWidth)
             """);
 
+    /// <summary>Waits until the page has left; a tap that a busy machine lost is tapped again, as a person would.</summary>
+    public async Task HasLeftAsync()
+    {
+        for (var tries = 0; tries < 40 && Page.Url != Chromium.Elsewhere; tries++)
+        {
+            await Page.WaitForTimeoutAsync(250);
+            if (tries % 8 == 7 && Page.Url != Chromium.Elsewhere && await LeaveButton.CountAsync() > 0)
+                await LeaveButton.TapAsync();
+        }
+
+        Assert.Equal(Chromium.Elsewhere, Page.Url);
+    }
+
     public Task GoOfflineAsync(bool offline) => _context.SetOfflineAsync(offline);
 
     public async ValueTask DisposeAsync()
