@@ -101,7 +101,8 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
 
         await phone.LeaveButton.TapAsync();
         await phone.HasLeftAsync();
-        await phone.Page.GoBackAsync();
+        await phone.Page.EvaluateAsync("() => history.back()");
+        await phone.Page.WaitForTimeoutAsync(500);
 
         Assert.Equal(Chromium.Elsewhere, phone.Page.Url);
     }
