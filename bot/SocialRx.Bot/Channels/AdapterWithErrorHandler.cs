@@ -3,7 +3,6 @@ using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
-using SocialRx.BotFramework;
 using SocialRx.Dialogs.Words;
 using SocialRx.Storage;
 
@@ -18,7 +17,6 @@ internal sealed partial class AdapterWithErrorHandler : CloudAdapter
         : base(authentication, log)
     {
         _appId = configuration["MicrosoftAppId"] ?? "";
-        Order = services.GetRequiredService<ConversationOrder>();
         OnTurnError = AnswerTroubleAsync;
         this.UseTurn(services, services.GetRequiredService<OutboxRoute>());
     }

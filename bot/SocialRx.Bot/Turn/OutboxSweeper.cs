@@ -3,6 +3,7 @@ using Microsoft.Bot.Schema;
 using SocialRx.BotFramework;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
+using SocialRx.Turns;
 
 namespace SocialRx.Bot.Turn;
 

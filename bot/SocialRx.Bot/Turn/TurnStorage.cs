@@ -1,5 +1,8 @@
 using Microsoft.Bot.Builder;
-using SocialRx.BotFramework;
+using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
+using SocialRx.Dialogs;
+using SocialRx.Turns;
 
 namespace SocialRx.Bot.Turn;
 
@@ -10,6 +13,14 @@ namespace SocialRx.Bot.Turn;
 internal sealed class TurnStorage : IStorage
 {
     private static readonly AsyncLocal<OpenTurn?> Flow = new();
+
+    // The kinds of objects that state is made of.
+    static TurnStorage()
+    {
+        StateCodec.Allow(typeof(DialogState).Assembly);
+        StateCodec.Allow(typeof(Activity).Assembly);
+        StateCodec.Allow(typeof(DialogSetup).Assembly);
+    }
 
     /// <summary>Set by the turn for all that it calls.</summary>
     public static OpenTurn? Turn

@@ -14,15 +14,14 @@ namespace Microsoft.Bot.Builder;
 /// <summary>Turns for activities that come from a channel, answered through the channel's connector. Turns of one conversation run one after another.</summary>
 public abstract class CloudAdapterBase : BotAdapter
 {
+    private readonly ConversationOrder order = new();
+
     protected CloudAdapterBase(BotFrameworkAuthentication botFrameworkAuthentication, ILogger logger = null)
     {
         ArgumentNullException.ThrowIfNull(botFrameworkAuthentication);
         BotFrameworkAuthentication = botFrameworkAuthentication;
         Logger = logger ?? NullLogger.Instance;
     }
-
-    /// <summary>Who goes first. Adapters that serve the same conversations share one.</summary>
-    public ConversationOrder Order { get; init; } = new();
 
     protected BotFrameworkAuthentication BotFrameworkAuthentication { get; }
 
@@ -220,7 +219,7 @@ public abstract class CloudAdapterBase : BotAdapter
     }
 
     private Task RunInOrderAsync(TurnContext context, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        context.Activity.Conversation?.Id is { } conversation
-            ? Order.RunAsync(context.Activity.ChannelId, conversation, token => RunPipelineAsync(context, callback, token), cancellationToken)
+        context.Activity.Conversation?.Id is { } conversation && !MiddlewareSet.KeepsTurnsInOrder
+            ? order.RunAsync(context.Activity.ChannelId, conversation, token => RunPipelineAsync(context, callback, token), cancellationToken)
             : RunPipelineAsync(context, callback, cancellationToken);
 }

@@ -8,10 +8,13 @@ public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
 {
     private readonly List<IMiddleware> middleware = [];
 
+    internal bool KeepsTurnsInOrder { get; private set; }
+
     public MiddlewareSet Use(IMiddleware middleware)
     {
         ArgumentNullException.ThrowIfNull(middleware);
         this.middleware.Add(middleware);
+        KeepsTurnsInOrder |= middleware is IKeepsTurnsInOrder;
         return this;
     }
 

@@ -1,6 +1,6 @@
-using SocialRx.BotFramework;
+using SocialRx.Turns;
 
-namespace SocialRx.BotFramework.Tests.Turns;
+namespace SocialRx.Tests.Turns;
 
 public sealed class ConversationOrderTests
 {

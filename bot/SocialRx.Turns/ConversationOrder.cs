@@ -1,4 +1,7 @@
-namespace SocialRx.BotFramework;
+namespace SocialRx.Turns;
+
+/// <summary>Middleware that lets the turns of a conversation run one after another itself. Its adapter then leaves that to it: two orders could wait for each other.</summary>
+public interface IKeepsTurnsInOrder;
 
 /// <summary>
 /// Lets one turn of a conversation run at a time, in the order they came, in this process. Other conversations are not held up.

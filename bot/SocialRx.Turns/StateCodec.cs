@@ -9,7 +9,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace SocialRx.BotFramework;
+namespace SocialRx.Turns;
 
 /// <summary>
 /// State as JSON text from which the same objects come back: an int stays an int, a text that looks like a date stays a text.
@@ -34,7 +34,7 @@ public static class StateCodec
     public static void Allow<T>() => StateTypes.Allow(typeof(T));
 
     /// <summary>The value as <typeparamref name="T"/>, also when it was stored under another type of the same shape.</summary>
-    internal static T As<T>(object value) => value switch
+    public static T As<T>(object value) => value switch
     {
         null => default,
         T already => already,
@@ -235,7 +235,7 @@ internal static class StateTypes
 
     private static readonly ConcurrentDictionary<Type, string> Names = new();
     private static readonly ConcurrentDictionary<string, Type> Found = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<Assembly, bool> Assemblies = new([new(typeof(StateTypes).Assembly, true)]);
+    private static readonly ConcurrentDictionary<Assembly, bool> Assemblies = new();
 
     public static void Allow(Assembly assembly)
     {

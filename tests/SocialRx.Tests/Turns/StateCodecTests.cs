@@ -1,8 +1,8 @@
 using CsCheck;
 using Microsoft.Bot.Schema;
-using SocialRx.BotFramework;
+using SocialRx.Turns;
 
-namespace SocialRx.BotFramework.Tests.State;
+namespace SocialRx.Tests.Turns;
 
 public sealed class StateCodecTests
 {
@@ -101,7 +101,7 @@ public sealed class StateCodecTests
     [Fact]
     public void Text_is_read_whatever_order_a_database_gives_its_names()
     {
-        const string Reordered = """{"bag":{"$":"SocialRx.BotFramework.Tests.State.StateCodecTests+Household","v":{"Bag":{},"Pet":{"Name":"Rex","$kind":"SocialRx.BotFramework.Tests.State.StateCodecTests+Dog","Tricks":3}}}}""";
+        const string Reordered = """{"bag":{"$":"SocialRx.Tests.Turns.StateCodecTests+Household","v":{"Bag":{},"Pet":{"Name":"Rex","$kind":"SocialRx.Tests.Turns.StateCodecTests+Dog","Tricks":3}}}}""";
         StateCodec.Allow<Household>();
         var bag = Assert.IsType<Dictionary<string, object>>(StateCodec.Read(Reordered));
         Assert.Equal(3, Assert.IsType<Dog>(Assert.IsType<Household>(bag["bag"]).Pet).Tricks);
