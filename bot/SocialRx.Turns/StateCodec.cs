@@ -52,15 +52,26 @@ public static class StateCodec
         var options = new JsonSerializerOptions
         {
             IncludeFields = true,
+            // A component in a component in a component: each costs a good eight levels.
+            MaxDepth = 256,
             // A database that keeps JSON as JSON orders names its own way; "$" stays before "v" there too.
             AllowOutOfOrderMetadataProperties = true,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameDerivedTypes } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameDerivedTypes, LeaveNullsOut } },
         };
         options.Converters.Add(new StateValueConverter());
         options.MakeReadOnly();
         return options;
+    }
+
+    // Activities have fields by the dozen, most of them empty, and none that is anything but null when nobody has set it.
+    private static void LeaveNullsOut(JsonTypeInfo type)
+    {
+        if (type.Type.Namespace?.StartsWith("Microsoft.Bot.Schema", StringComparison.Ordinal) != true)
+            return;
+        foreach (var property in type.Properties.Where(property => !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null))
+            property.ShouldSerialize = static (_, value) => value is not null;
     }
 
     // A property declared as a base class keeps the class of what it holds.
@@ -94,9 +105,9 @@ internal sealed class StateValueConverter : JsonConverter<object>
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.StartArray => JsonSerializer.Deserialize<List<object>>(ref reader, options),
-        JsonTokenType.StartObject when IsTagged(reader) => ReadTagged(ref reader, options),
-        _ => JsonSerializer.Deserialize<Dictionary<string, object>>(ref reader, options),
+        JsonTokenType.StartArray => ReadList(ref reader, options),
+        JsonTokenType.StartObject => ReadObject(ref reader, options),
+        _ => throw new JsonException($"A value cannot start with {reader.TokenType}."),
     };
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
@@ -124,10 +135,10 @@ internal sealed class StateValueConverter : JsonConverter<object>
                 writer.WriteEndObject();
                 break;
             case Dictionary<string, object> map when !map.ContainsKey(StateCodec.Tag):
-                JsonSerializer.Serialize(writer, map, options);
+                WriteMap(writer, map, options);
                 break;
             case List<object> list:
-                JsonSerializer.Serialize(writer, list, options);
+                WriteList(writer, list, options);
                 break;
             default:
                 WriteOther(writer, value, options);
@@ -138,13 +149,14 @@ internal sealed class StateValueConverter : JsonConverter<object>
     private static void WriteOther(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
         var type = value.GetType();
-        if (type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && type.Name.Contains("AnonymousType", StringComparison.Ordinal))
+        var name = StateTypes.NameOf(type);
+        if (name.Length == 0)
         {
             JsonSerializer.Serialize(writer, value, type, options);
             return;
         }
 
-        WriteTag(writer, StateTypes.NameOf(type));
+        WriteTag(writer, name);
         if (type == typeof(object))
             writer.WriteNullValue();
         else
@@ -159,6 +171,56 @@ internal sealed class StateValueConverter : JsonConverter<object>
         writer.WritePropertyName(StateCodec.TaggedValue);
     }
 
+    private void WriteMap(Utf8JsonWriter writer, Dictionary<string, object> map, JsonSerializerOptions options)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        writer.WriteStartObject();
+        foreach (var (name, value) in map)
+        {
+            writer.WritePropertyName(name);
+            Write(writer, value, options);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteList(Utf8JsonWriter writer, List<object> list, JsonSerializerOptions options)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        writer.WriteStartArray();
+        foreach (var value in list)
+            Write(writer, value, options);
+        writer.WriteEndArray();
+    }
+
+    private List<object> ReadList(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        var list = new List<object>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            list.Add(Read(ref reader, typeof(object), options));
+        return list;
+    }
+
+    private object ReadObject(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        if (!reader.Read() || reader.TokenType == JsonTokenType.EndObject)
+            return new Dictionary<string, object>();
+        return reader.ValueTextEquals(StateCodec.Tag) ? ReadTagged(ref reader, options) : ReadMap(ref reader, options);
+    }
+
+    private Dictionary<string, object> ReadMap(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        var map = new Dictionary<string, object>();
+        do
+        {
+            var name = reader.GetString();
+            reader.Read();
+            map[name] = Read(ref reader, typeof(object), options);
+        }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject);
+        return map;
+    }
+
     private static string WithPoint(string digits) => digits.AsSpan().ContainsAny('.', 'E') ? digits : digits + ".0";
 
     private static object ReadNumber(ref Utf8JsonReader reader)
@@ -170,14 +232,10 @@ internal sealed class StateValueConverter : JsonConverter<object>
         return reader.TryGetInt64(out var big) ? (object)big : reader.GetDouble();
     }
 
-    private static bool IsTagged(Utf8JsonReader ahead) =>
-        ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals(StateCodec.Tag);
-
     private static object ReadTagged(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         reader.Read();
-        reader.Read();
-        var name = reader.GetString();
+        var name = reader.TokenType == JsonTokenType.String ? reader.GetString() : throw new JsonException("A tag is a name.");
         if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(StateCodec.TaggedValue) || !reader.Read())
             throw new JsonException("A tagged value has a tag and a value.");
 
@@ -261,7 +319,8 @@ internal static class StateTypes
     {
         var name = MakeName(type);
         // What this process has in its hands it may also be given back.
-        Found.TryAdd(name, WrittenAs(type));
+        if (name.Length > 0)
+            Found.TryAdd(name, WrittenAs(type));
         return name;
     });
 
@@ -278,12 +337,15 @@ internal static class StateTypes
         return true;
     }
 
+    /// <summary>Empty for types that no text can name: their values become plain maps.</summary>
     private static string MakeName(Type type)
     {
+        if (type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && type.Name.Contains("AnonymousType", StringComparison.Ordinal))
+            return "";
         if (ShortNames.TryGetValue(WrittenAs(type), out var name))
             return name;
         if (type.IsArray && type.GetArrayRank() == 1)
-            return "array:" + NameOf(type.GetElementType());
+            return Of("array", type.GetElementType());
         if (type.IsGenericType)
             return GenericName(type);
         if (typeof(Delegate).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type) || (IsPlatform(type.Assembly) && !IsPlain(type)))
@@ -297,13 +359,15 @@ internal static class StateTypes
         var arguments = type.GetGenericArguments();
         var kind = Generic.FirstOrDefault(pair => pair.Value == definition).Key;
         if (kind == "map" && arguments[0] == typeof(string))
-            return "map:" + NameOf(arguments[1]);
+            return Of("map", arguments[1]);
         if (kind is not null && kind != "map")
-            return $"{kind}:{NameOf(arguments[0])}";
+            return Of(kind, arguments[0]);
         if (IsPlatform(type.Assembly) && !typeof(IEnumerable).IsAssignableFrom(type) && !type.IsValueType)
             throw new NotSupportedException($"State cannot keep a {type.FullName}.");
         return type.ToString();
     }
+
+    private static string Of(string kind, Type element) => NameOf(element) is { Length: > 0 } name ? $"{kind}:{name}" : "";
 
     private static Type Find(string name)
     {
