@@ -45,7 +45,7 @@ public static class ProtocolJson
             AllowDuplicateProperties = false,
             MaxDepth = MaxDepth,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(SchemaJson.Default.WithAddedModifier(CamelCase), new DefaultJsonTypeInfoResolver()),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(SchemaJson.Default, TeamsJson.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(CamelCase),
         };
         options.Converters.Add(new AnyValueConverter());
         options.Converters.Add(new EntityConverter());
@@ -57,7 +57,7 @@ public static class ProtocolJson
     {
         if (type.Type.Assembly != typeof(Activity).Assembly)
             return;
-        foreach (var property in type.Properties.Where(property => !property.IsExtensionData))
+        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.AttributeProvider?.IsDefined(typeof(JsonPropertyNameAttribute), inherit: false) != true))
             property.Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
     }
 }
