@@ -1,6 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema.Teams;
 
@@ -79,7 +78,7 @@ public class TeamsPagedMembersResult
     public TeamsPagedMembersResult(string continuationToken = default, IList<ChannelAccount> members = default)
     {
         ContinuationToken = continuationToken;
-        Members = members is null ? null : [.. members.Select(TeamsMembers.Of)];
+        Members = members is null ? null : [.. members.Select(ProtocolJson.As<TeamsChannelAccount>)];
     }
 
     public string ContinuationToken { get; set; }
@@ -326,36 +325,4 @@ public class SigninStateVerificationQuery
     public SigninStateVerificationQuery(string state = default) => State = state;
 
     public string State { get; set; }
-}
-
-internal static class TeamsMembers
-{
-    private static readonly Dictionary<string, Action<TeamsChannelAccount, string>> Details = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["givenName"] = (account, value) => account.GivenName = value,
-        ["surname"] = (account, value) => account.Surname = value,
-        ["email"] = (account, value) => account.Email = value,
-        ["userPrincipalName"] = (account, value) => account.UserPrincipalName = value,
-        ["tenantId"] = (account, value) => account.TenantId = value,
-        ["userRole"] = (account, value) => account.UserRole = value,
-        ["objectId"] = (account, value) => account.ObjectId = value,
-    };
-
-    /// <summary>The same member; what the wire said beyond a channel account finds its place.</summary>
-    [return: NotNullIfNotNull(nameof(member))]
-    public static TeamsChannelAccount Of(ChannelAccount member)
-    {
-        if (member is null or TeamsChannelAccount)
-            return (TeamsChannelAccount)member;
-        var account = new TeamsChannelAccount { Id = member.Id, Name = member.Name, AadObjectId = member.AadObjectId, Role = member.Role };
-        foreach (var (name, value) in member.Properties)
-        {
-            if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null && Details.TryGetValue(name, out var set))
-                set(account, value.GetString());
-            else
-                account.Properties[name] = value;
-        }
-
-        return account;
-    }
 }
