@@ -169,7 +169,7 @@ public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
     private static ProductInfoHeaderValue RunsOn() =>
         ProductInfoHeaderValue.TryParse($"({GetASPNetVersion()}; {GetOsVersion()}; {GetArchitecture()})", out var product) ? product : null;
 
-    private static HttpClient Client(HttpClientHandler root, DelegatingHandler[] handlers)
+    internal static HttpClient Client(HttpClientHandler root, DelegatingHandler[] handlers)
     {
         if (root is null && handlers is not { Length: > 0 })
             return null;

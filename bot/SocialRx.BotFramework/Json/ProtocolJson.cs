@@ -45,7 +45,7 @@ public static class ProtocolJson
             AllowDuplicateProperties = false,
             MaxDepth = MaxDepth,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(SchemaJson.Default.WithAddedModifier(CamelCase), new DefaultJsonTypeInfoResolver()),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(SchemaJson.Default, TeamsJson.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(CamelCase),
         };
         options.Converters.Add(new AnyValueConverter());
         options.Converters.Add(new EntityConverter());
@@ -57,8 +57,7 @@ public static class ProtocolJson
     {
         if (type.Type.Assembly != typeof(Activity).Assembly)
             return;
-        // A name that is not the member's own was given on purpose.
-        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.Name == (property.AttributeProvider as System.Reflection.MemberInfo)?.Name))
+        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.AttributeProvider?.IsDefined(typeof(JsonPropertyNameAttribute), inherit: false) != true))
             property.Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
     }
 }
