@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SocialRx.BotFramework;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
 
@@ -10,7 +9,7 @@ namespace SocialRx.Bot.Turn;
 /// <summary>Replies that reach their channel through its connector: kept in the outbox with the turn, sent after it, removed once sent.</summary>
 internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
 {
-    public string Write(Activity reply) => ProtocolJson.Serialize(reply);
+    public string Write(Activity reply) => ActivityJson.Write(reply);
 
     public void Record(DbConnection connection, OpenTurn turn, DateTimeOffset now)
     {
@@ -36,7 +35,7 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
     // The answer to an invoke is the answer to its request, not a message of its own.
     private static bool IsOfTheConversation(HeldReply reply) => reply.Type != ActivityTypesEx.InvokeResponse;
 
-    private static Activity Read(HeldReply reply) => ProtocolJson.Deserialize<Activity>(reply.Body);
+    private static Activity Read(HeldReply reply) => ActivityJson.Read(reply.Body);
 
     private async Task SendAsync(ITurnContext context, OpenTurn turn, List<HeldReply> replies)
     {
