@@ -39,7 +39,7 @@ internal static class IncomingActivity
         activity.ServiceUrl = null;
         activity.CallerId = null;
         activity.DeliveryMode = null;
-        activity.Properties.Clear();
+        activity.Properties = new();
         return activity;
     }
 
