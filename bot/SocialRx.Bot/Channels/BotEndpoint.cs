@@ -23,6 +23,8 @@ internal static class BotEndpoint
     {
         var adapter = app.Services.GetRequiredService<AdapterWithErrorHandler>();
         var bot = app.Services.GetRequiredService<IBot>();
+        // The Agents Playground asks whether the endpoint is there before it posts.
+        app.MapMethods("/api/messages", [HttpMethods.Head], () => Results.Ok());
         app.Map("/api/messages", (HttpContext http) => adapter.ProcessAsync(http.Request, http.Response, bot, http.RequestAborted));
         return app;
     }

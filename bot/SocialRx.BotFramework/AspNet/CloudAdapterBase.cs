@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Security.Principal;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;
@@ -73,18 +74,26 @@ public abstract class CloudAdapterBase : BotAdapter
     }
 
     public override Task ContinueConversationAsync(string botAppId, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        ProcessProactiveAsync(CreateClaimsIdentity(botAppId), Validated(continuationActivity), null, callback, cancellationToken);
+        ContinueConversationAsync(CreateClaimsIdentity(botAppId), continuationActivity, null, callback, cancellationToken);
 
     public override Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        ProcessProactiveAsync(claimsIdentity, Validated(continuationActivity), null, callback, cancellationToken);
+        ContinueConversationAsync(claimsIdentity, continuationActivity, null, callback, cancellationToken);
 
-    public override Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        ProcessProactiveAsync(claimsIdentity, Validated(continuationActivity), audience, callback, cancellationToken);
+    public override Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(continuationActivity);
+        if (continuationActivity.Conversation is null)
+            throw new ArgumentException("The continuation Activity should contain a Conversation value.");
+        if (continuationActivity.ServiceUrl is null)
+            throw new ArgumentException("The continuation Activity should contain a ServiceUrl value.");
+        return ProcessProactiveAsync(claimsIdentity, continuationActivity, audience, callback, cancellationToken);
+    }
 
     /// <summary>Opens a conversation and runs a turn in it.</summary>
     public override async Task CreateConversationAsync(string botAppId, string channelId, string serviceUrl, string audience, ConversationParameters conversationParameters, BotCallbackHandler callback, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(serviceUrl);
+        if (string.IsNullOrWhiteSpace(serviceUrl))
+            throw new ArgumentNullException(nameof(serviceUrl));
         ArgumentNullException.ThrowIfNull(conversationParameters);
         ArgumentNullException.ThrowIfNull(callback);
 
@@ -138,6 +147,7 @@ public abstract class CloudAdapterBase : BotAdapter
 
     protected virtual async Task ProcessProactiveAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(claimsIdentity);
         ArgumentNullException.ThrowIfNull(callback);
         var factory = BotFrameworkAuthentication.CreateConnectorFactory(claimsIdentity);
         using var connector = await factory.CreateAsync(continuationActivity.ServiceUrl, audience, cancellationToken).ConfigureAwait(false);
@@ -146,20 +156,12 @@ public abstract class CloudAdapterBase : BotAdapter
         await RunInOrderAsync(context, callback, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Activity Validated(Activity continuationActivity)
-    {
-        ArgumentNullException.ThrowIfNull(continuationActivity);
-        ArgumentNullException.ThrowIfNull(continuationActivity.Conversation);
-        ArgumentNullException.ThrowIfNull(continuationActivity.ServiceUrl);
-        return continuationActivity;
-    }
-
     private static Activity Created(ConversationResourceResponse created, string channelId, string serviceUrl, ConversationParameters parameters) => new(ActivityTypes.Event)
     {
         Name = ActivityEventNames.CreateConversation,
         ChannelId = channelId,
         ServiceUrl = serviceUrl,
-        Id = created.ActivityId,
+        Id = created.ActivityId ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
         Conversation = new ConversationAccount(id: created.Id, tenantId: parameters.TenantId, isGroup: parameters.IsGroup),
         ChannelData = parameters.ChannelData,
         Recipient = parameters.Bot,
