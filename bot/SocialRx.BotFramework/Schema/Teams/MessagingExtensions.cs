@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.Bot.Schema.Teams;
 
 /// <summary>A link that was pasted, of which the bot may show a preview.</summary>
@@ -184,7 +182,6 @@ public class MessagingExtensionActionResponse
         ComposeExtension = composeExtension;
     }
 
-    [JsonConverter(typeof(TaskModuleResponseConverter))]
     public TaskModuleResponseBase Task { get; set; }
 
     public MessagingExtensionResult ComposeExtension { get; set; }

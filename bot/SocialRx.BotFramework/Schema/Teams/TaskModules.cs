@@ -37,6 +37,7 @@ public class TaskModuleRequest
 }
 
 /// <summary>What a task module shows next: <see cref="TaskModuleContinueResponse"/>, <see cref="TaskModuleCardResponse"/> or <see cref="TaskModuleMessageResponse"/>.</summary>
+[JsonConverter(typeof(TaskModuleResponseConverter))]
 public class TaskModuleResponseBase
 {
     public TaskModuleResponseBase()
@@ -96,7 +97,6 @@ public class TaskModuleResponse
 
     public TaskModuleResponse(TaskModuleResponseBase task = default) => Task = task;
 
-    [JsonConverter(typeof(TaskModuleResponseConverter))]
     public TaskModuleResponseBase Task { get; set; }
 
     public CacheInfo CacheInfo { get; set; }
@@ -163,12 +163,23 @@ internal sealed class TaskModuleResponseConverter : JsonConverter<TaskModuleResp
             ("message", _) => task.Deserialize<TaskModuleMessageResponse>(options),
             ("continue", { ValueKind: JsonValueKind.Object } value) when value.TryGetProperty("tab", out _) => task.Deserialize<TaskModuleCardResponse>(options),
             ("continue", _) => task.Deserialize<TaskModuleContinueResponse>(options),
-            _ => task.Deserialize<TaskModuleResponseBase>(options),
+            (var type, _) => new TaskModuleResponseBase(type),
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, TaskModuleResponseBase value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, value, value.GetType(), options);
+    public override void Write(Utf8JsonWriter writer, TaskModuleResponseBase value, JsonSerializerOptions options)
+    {
+        if (value.GetType() != typeof(TaskModuleResponseBase))
+        {
+            JsonSerializer.Serialize(writer, value, value.GetType(), options);
+            return;
+        }
+
+        writer.WriteStartObject();
+        if (value.Type is not null)
+            writer.WriteString("type", value.Type);
+        writer.WriteEndObject();
+    }
 
     private static string Text(JsonElement task, string name) =>
         task.ValueKind == JsonValueKind.Object && task.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
