@@ -187,6 +187,9 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
 
         public override ConnectorFactory CreateConnectorFactory(System.Security.Claims.ClaimsIdentity claimsIdentity) => new LoopbackOnly();
 
+        public override Task<UserTokenClient> CreateUserTokenClientAsync(System.Security.Claims.ClaimsIdentity claimsIdentity, CancellationToken cancellationToken) =>
+            Task.FromResult<UserTokenClient>(new TokenServiceClient(null, new ChannelHttp(new Uri(AuthenticationConstants.OAuthUrl), ChannelHttp.Pooled, null)));
+
         private sealed class LoopbackOnly : ConnectorFactory
         {
             public override Task<Connector.IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken) =>

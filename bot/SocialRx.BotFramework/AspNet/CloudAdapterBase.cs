@@ -93,8 +93,9 @@ public abstract class CloudAdapterBase : BotAdapter
         var factory = BotFrameworkAuthentication.CreateConnectorFactory(identity);
         using var connector = await factory.CreateAsync(serviceUrl, audience, cancellationToken).ConfigureAwait(false);
         var created = await connector.Conversations.CreateConversationAsync(conversationParameters, cancellationToken).ConfigureAwait(false);
+        using var tokens = await BotFrameworkAuthentication.CreateUserTokenClientAsync(identity, cancellationToken).ConfigureAwait(false);
         var activity = Created(created, channelId, serviceUrl, conversationParameters);
-        using var context = CreateTurnContext(activity, identity, audience, connector, factory, callback);
+        using var context = CreateTurnContext(activity, identity, audience, connector, tokens, factory, callback);
         await RunInOrderAsync(context, callback, cancellationToken).ConfigureAwait(false);
     }
 
@@ -126,8 +127,9 @@ public abstract class CloudAdapterBase : BotAdapter
         using var connector = string.IsNullOrEmpty(activity.ServiceUrl)
             ? null
             : await authenticateRequestResult.ConnectorFactory.CreateAsync(activity.ServiceUrl, authenticateRequestResult.Audience, cancellationToken).ConfigureAwait(false);
+        using var tokens = await BotFrameworkAuthentication.CreateUserTokenClientAsync(authenticateRequestResult.ClaimsIdentity, cancellationToken).ConfigureAwait(false);
         using var context = CreateTurnContext(
-            activity, authenticateRequestResult.ClaimsIdentity, authenticateRequestResult.Audience, connector, authenticateRequestResult.ConnectorFactory, callback);
+            activity, authenticateRequestResult.ClaimsIdentity, authenticateRequestResult.Audience, connector, tokens, authenticateRequestResult.ConnectorFactory, callback);
         await RunInOrderAsync(context, callback, cancellationToken).ConfigureAwait(false);
         return AnswerOf(context);
     }
@@ -140,7 +142,8 @@ public abstract class CloudAdapterBase : BotAdapter
         ArgumentNullException.ThrowIfNull(callback);
         var factory = BotFrameworkAuthentication.CreateConnectorFactory(claimsIdentity);
         using var connector = await factory.CreateAsync(continuationActivity.ServiceUrl, audience, cancellationToken).ConfigureAwait(false);
-        using var context = CreateTurnContext(continuationActivity, claimsIdentity, audience, connector, factory, callback);
+        using var tokens = await BotFrameworkAuthentication.CreateUserTokenClientAsync(claimsIdentity, cancellationToken).ConfigureAwait(false);
+        using var context = CreateTurnContext(continuationActivity, claimsIdentity, audience, connector, tokens, factory, callback);
         await RunInOrderAsync(context, callback, cancellationToken).ConfigureAwait(false);
     }
 
@@ -208,11 +211,12 @@ public abstract class CloudAdapterBase : BotAdapter
         };
     }
 
-    private TurnContext CreateTurnContext(Activity activity, ClaimsIdentity identity, string audience, IConnectorClient connector, ConnectorFactory factory, BotCallbackHandler callback)
+    private TurnContext CreateTurnContext(Activity activity, ClaimsIdentity identity, string audience, IConnectorClient connector, UserTokenClient tokens, ConnectorFactory factory, BotCallbackHandler callback)
     {
         var context = new TurnContext(this, activity);
         context.TurnState.Set<IIdentity>(BotIdentityKey, identity);
         context.TurnState.Set(connector);
+        context.TurnState.Set(tokens);
         context.TurnState.Set(factory);
         context.TurnState.Set(callback);
         context.TurnState.Set(OAuthScopeKey, audience);

@@ -386,7 +386,7 @@ public sealed class HttpResponseMessageWrapper
 }
 
 /// <summary>The channel answered a connector call with something other than success.</summary>
-public class ErrorResponseException : Exception
+public class ErrorResponseException : Microsoft.Rest.RestException
 {
     public ErrorResponseException()
     {

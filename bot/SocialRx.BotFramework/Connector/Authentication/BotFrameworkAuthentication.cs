@@ -11,7 +11,13 @@ public static class AuthenticationConstants
     public const string ToBotFromChannelTokenIssuer = "https://api.botframework.com";
     public const string ToBotFromChannelOpenIdMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration";
     public const string ToBotFromEmulatorOpenIdMetadataUrl = "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration";
+    public const string ToBotFromEnterpriseChannelOpenIdMetadataUrlFormat = "https://{0}.enterprisechannel.botframework.com/v1/.well-known/openidconfiguration";
     public const string DefaultChannelAuthTenant = "botframework.com";
+    public const string OAuthUrl = "https://api.botframework.com";
+    public const string OAuthUrlKey = "OAuthApiEndpoint";
+    public const string BotOpenIdMetadataKey = "BotOpenIdMetadata";
+    public const string EmulateOAuthCardsKey = "EmulateOAuthCards";
+    public const string KeyIdHeader = "kid";
     public const string AuthorizedParty = "azp";
     public const string AudienceClaim = "aud";
     public const string IssuerClaim = "iss";
@@ -21,14 +27,19 @@ public static class AuthenticationConstants
     public const string AnonymousAuthType = "anonymous";
     public const string AnonymousSkillAppId = "AnonymousSkill";
     public const string BotFrameworkAudience = "https://api.botframework.com";
+
+    public static readonly HashSet<string> AllowedSigningAlgorithms = ["RS256", "RS384", "RS512"];
 }
 
 public static class GovernmentAuthenticationConstants
 {
     public const string ChannelService = "https://botframework.azure.us";
+    public const string DefaultChannelAuthTenant = "MicrosoftServices.onmicrosoft.us";
     public const string ToChannelFromBotLoginUrl = "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us";
+    public const string ToChannelFromBotLoginUrlTemplate = "https://login.microsoftonline.us/{0}";
     public const string ToChannelFromBotOAuthScope = "https://api.botframework.us";
     public const string ToBotFromChannelTokenIssuer = "https://api.botframework.us";
+    public const string OAuthUrlGov = "https://api.botframework.azure.us";
     public const string ToBotFromChannelOpenIdMetadataUrl = "https://login.botframework.azure.us/v1/.well-known/openidconfiguration";
     public const string ToBotFromEmulatorOpenIdMetadataUrl = "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration";
 }
@@ -73,6 +84,8 @@ public abstract class BotFrameworkAuthentication
         throw new NotImplementedException();
 
     public abstract ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity);
+
+    public abstract Task<UserTokenClient> CreateUserTokenClientAsync(ClaimsIdentity claimsIdentity, CancellationToken cancellationToken);
 
     public virtual string GetOriginatingAudience() => AuthenticationConstants.ToChannelFromBotOAuthScope;
 

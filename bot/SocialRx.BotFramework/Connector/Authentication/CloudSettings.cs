@@ -1,4 +1,5 @@
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Configuration;
 
 namespace SocialRx.BotFramework;
@@ -16,6 +17,8 @@ internal sealed record CloudSettings
 
     public required string EmulatorMetadata { get; init; }
 
+    public required string TokenService { get; init; }
+
     public required string CallerId { get; init; }
 
     public static CloudSettings From(IConfiguration configuration)
@@ -28,6 +31,7 @@ internal sealed record CloudSettings
             ChannelIssuer = Or("ToBotFromChannelTokenIssuer", cloud.ChannelIssuer),
             ChannelMetadata = Or("ToBotFromChannelOpenIdMetadataUrl", cloud.ChannelMetadata),
             EmulatorMetadata = Or("ToBotFromEmulatorOpenIdMetadataUrl", cloud.EmulatorMetadata),
+            TokenService = Or("OAuthUrl", cloud.TokenService),
             CallerId = Or("CallerId", cloud.CallerId),
         };
 
@@ -48,7 +52,8 @@ internal sealed record CloudSettings
             ChannelIssuer = AuthenticationConstants.ToBotFromChannelTokenIssuer,
             ChannelMetadata = AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
             EmulatorMetadata = AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
-            CallerId = "urn:botframework:azure",
+            TokenService = AuthenticationConstants.OAuthUrl,
+            CallerId = CallerIdConstants.PublicAzureChannel,
         },
         "HTTPS://BOTFRAMEWORK.AZURE.US" => new CloudSettings
         {
@@ -57,7 +62,8 @@ internal sealed record CloudSettings
             ChannelIssuer = GovernmentAuthenticationConstants.ToBotFromChannelTokenIssuer,
             ChannelMetadata = GovernmentAuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
             EmulatorMetadata = GovernmentAuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
-            CallerId = "urn:botframework:azureusgov",
+            TokenService = GovernmentAuthenticationConstants.OAuthUrlGov,
+            CallerId = CallerIdConstants.USGovChannel,
         },
         "HTTPS://BOTFRAMEWORK.AZURE.CN" => new CloudSettings
         {
@@ -66,6 +72,7 @@ internal sealed record CloudSettings
             ChannelIssuer = "https://api.botframework.azure.cn",
             ChannelMetadata = "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
             EmulatorMetadata = "https://login.partner.microsoftonline.cn/a55a4d5b-9241-49b1-b4ff-befa8db00269/v2.0/.well-known/openid-configuration",
+            TokenService = "https://token.botframework.azure.cn",
             CallerId = null,
         },
         _ => throw new InvalidOperationException($"ChannelService is '{channelService}'; it can be empty, https://botframework.azure.us or https://botframework.azure.cn."),

@@ -25,7 +25,8 @@ public partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthe
     private readonly OutboundHosts hosts;
     private readonly RequestAuthentication requests;
     private readonly bool isDevelopment;
-    private readonly HttpClient http;
+    private readonly Uri tokenService;
+    private readonly IHttpClientFactory clients;
 
     public ConfigurationBotFrameworkAuthentication(
         IConfiguration configuration,
@@ -45,7 +46,8 @@ public partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthe
             authConfiguration ?? new AuthenticationConfiguration(),
             isDevelopment && configuration.GetValue("BotFramework:AllowEmulator", false),
             List(configuration, "BotFramework:AllowedTenants"));
-        http = httpClientFactory?.CreateClient(nameof(ConfigurationBotFrameworkAuthentication));
+        tokenService = new Uri(cloud.TokenService);
+        clients = httpClientFactory;
         SayIfOpen(string.IsNullOrWhiteSpace(configuration["MicrosoftAppId"]) && credentialsFactory is null, logger ?? NullLogger.Instance);
     }
 
@@ -73,6 +75,13 @@ public partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthe
     }
 
     public override ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity) => new Factory(this, AppIdOf(claimsIdentity));
+
+    public override async Task<UserTokenClient> CreateUserTokenClientAsync(ClaimsIdentity claimsIdentity, CancellationToken cancellationToken)
+    {
+        var appId = AppIdOf(claimsIdentity);
+        var own = await CredentialsAsync(appId, cloud.Scope).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new TokenServiceClient(appId, new ChannelHttp(tokenService, Http(), own));
+    }
 
     private static string AppIdOf(ClaimsIdentity identity) =>
         (identity?.FindFirst(AuthenticationConstants.AudienceClaim) ?? identity?.FindFirst(AuthenticationConstants.AppIdClaim))?.Value;
@@ -104,6 +113,8 @@ public partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthe
         static (_, asked) => new(() => asked.Bot.credentials.CreateCredentialsAsync(asked.AppId, asked.Audience, asked.Bot.cloud.LoginUrl, true, CancellationToken.None)),
         (Bot: this, AppId: appId, Audience: audience)).Value;
 
+    private HttpClient Http() => clients?.CreateClient() ?? ChannelHttp.Pooled;
+
     private sealed class Factory(ConfigurationBotFrameworkAuthentication bot, string appId) : ConnectorFactory
     {
         public override async Task<IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken)
@@ -111,7 +122,7 @@ public partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthe
             if (!bot.hosts.Allows(serviceUrl))
                 throw new RefusedException("service-host", isForbidden: true);
             var credentials = await bot.CredentialsAsync(appId, audience ?? bot.cloud.Scope).WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new ConnectorClient(new Uri(serviceUrl), credentials, bot.http);
+            return new ConnectorClient(new Uri(serviceUrl), credentials, bot.Http(), disposeHttpClient: false);
         }
     }
 }
