@@ -217,6 +217,9 @@ public abstract class BotState : IPropertyManager
         return Task.CompletedTask;
     }
 
+    /// <summary>What was loaded in this turn, by name; null before that.</summary>
+    internal IDictionary<string, object> Values(ITurnContext turnContext) => Cached(turnContext)?.State;
+
     private CachedBotState Cached(ITurnContext turnContext) => turnContext.TurnState.Get<CachedBotState>(contextServiceKey);
 
     private IDictionary<string, object> Loaded(ITurnContext turnContext, string propertyName)
