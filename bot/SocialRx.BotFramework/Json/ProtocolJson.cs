@@ -57,7 +57,8 @@ public static class ProtocolJson
     {
         if (type.Type.Assembly != typeof(Activity).Assembly)
             return;
-        foreach (var property in type.Properties.Where(property => !property.IsExtensionData))
+        // A name that is not the member's own was given on purpose.
+        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.Name == (property.AttributeProvider as System.Reflection.MemberInfo)?.Name))
             property.Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
     }
 }
@@ -116,7 +117,7 @@ internal sealed class EntityConverter : JsonConverter<Entity>
             if (string.Equals(name, "type", StringComparison.OrdinalIgnoreCase) && reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
                 entity.Type = reader.GetString();
             else
-                entity.Properties[name] = JsonElement.ParseValue(ref reader);
+                entity.Properties[name] = JsonNode.Parse(ref reader);
         }
 
         return entity;
@@ -133,10 +134,13 @@ internal sealed class EntityConverter : JsonConverter<Entity>
         writer.WriteStartObject();
         if (value.Type is not null)
             writer.WriteString("type", value.Type);
-        foreach (var (name, field) in value.Properties)
+        foreach (var (name, field) in value.Unnamed ?? [])
         {
             writer.WritePropertyName(name);
-            field.WriteTo(writer);
+            if (field is null)
+                writer.WriteNullValue();
+            else
+                field.WriteTo(writer);
         }
 
         writer.WriteEndObject();

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.Bot.Schema;
@@ -27,8 +28,12 @@ public class ChannelAccount
     public string Role { get; set; }
 
     /// <summary>Fields of the wire this type does not name.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
+    [JsonIgnore]
+    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+
+    /// <summary>What <see cref="Properties"/> holds; null where there is nothing to write.</summary>
+    [JsonInclude, JsonExtensionData]
+    internal JsonObject Unnamed { get; set; }
 }
 
 public class ConversationAccount
@@ -62,8 +67,12 @@ public class ConversationAccount
 
     public string TenantId { get; set; }
 
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
+    [JsonIgnore]
+    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+
+    /// <summary>What <see cref="Properties"/> holds; null where there is nothing to write.</summary>
+    [JsonInclude, JsonExtensionData]
+    internal JsonObject Unnamed { get; set; }
 }
 
 /// <summary>Where a conversation is and who is in it: enough to speak into it again later.</summary>
@@ -74,13 +83,13 @@ public class ConversationReference
     }
 
     public ConversationReference(string activityId = default, ChannelAccount user = default, ChannelAccount bot = default, ConversationAccount conversation = default, string channelId = default, string serviceUrl = default)
-        : this(default, activityId, user, bot, conversation, channelId, serviceUrl)
+        : this(default(CultureInfo), activityId, user, bot, conversation, channelId, serviceUrl)
     {
     }
 
-    public ConversationReference(string locale, string activityId = default, ChannelAccount user = default, ChannelAccount bot = default, ConversationAccount conversation = default, string channelId = default, string serviceUrl = default)
+    public ConversationReference(CultureInfo locale, string activityId = default, ChannelAccount user = default, ChannelAccount bot = default, ConversationAccount conversation = default, string channelId = default, string serviceUrl = default)
     {
-        Locale = locale;
+        Locale = locale?.ToString();
         ActivityId = activityId;
         User = user;
         Bot = bot;
