@@ -11,9 +11,6 @@ namespace SocialRx.BotFramework;
 /// <summary>Posts to another bot as this one; where to is the bot's own configuration, so it is not held against the channels' hosts.</summary>
 internal sealed class SkillClient(Func<string, string, CancellationToken, Task<ServiceClientCredentials>> credentialsOf, HttpClient http) : BotFrameworkClient
 {
-    public override Task<InvokeResponse> PostActivityAsync(string fromBotId, string toBotId, Uri toUrl, Uri serviceUrl, string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
-        PostAsync<object, InvokeResponse>(fromBotId, toBotId, toUrl, serviceUrl, conversationId, activity, (status, body) => new InvokeResponse { Status = status, Body = body }, cancellationToken);
-
     public override Task<InvokeResponse<T>> PostActivityAsync<T>(string fromBotId, string toBotId, Uri toUrl, Uri serviceUrl, string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
         PostAsync<T, InvokeResponse<T>>(fromBotId, toBotId, toUrl, serviceUrl, conversationId, activity, (status, body) => new InvokeResponse<T> { Status = status, Body = body }, cancellationToken);
 

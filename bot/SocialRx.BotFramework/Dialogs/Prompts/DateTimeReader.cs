@@ -68,7 +68,7 @@ internal static class DateTimeReader
     {
         if (at + 1 >= words.Count)
             return [];
-        var count = words[at] is "a" or "an" ? 1 : NumberReader.TryRead(words[at], CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000 ? (int)number : 0;
+        var count = words[at] is "a" or "an" ? 1 : NumberReader.TryRead(words[at], null, out var number) && number is > 0 and < 1000 ? (int)number : 0;
         return count == 0 ? [] : words[at + 1].TrimEnd('s') switch
         {
             "day" => [Known(today.AddDays(count))],
@@ -170,9 +170,9 @@ internal static class DateTimeReader
         {
             "half" => 30,
             "quarter" => 15,
-            var other => NumberReader.TryRead(other, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 60 ? (int)number : 0,
+            var other => NumberReader.TryRead(other, null, out var number) && number is > 0 and < 60 ? (int)number : 0,
         };
-        if (minutes == 0 || !NumberReader.TryRead(words[at + 1], CultureInfo.InvariantCulture, out var hour) || hour is < 1 or > 12)
+        if (minutes == 0 || !NumberReader.TryRead(words[at + 1], null, out var hour) || hour is < 1 or > 12)
             return [];
         var time = new TimeOnly((int)hour % 24, 0).AddMinutes(words[at] == "past" ? minutes : -minutes);
         return [time, time.AddHours(12)];
