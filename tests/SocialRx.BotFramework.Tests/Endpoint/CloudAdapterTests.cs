@@ -305,7 +305,6 @@ public sealed class CloudAdapterTests
 
         var stored = await storage.ReadAsync(["webchat/conversations/c1"], Cancel);
         Assert.Equal(100, ((IDictionary<string, object>)stored["webchat/conversations/c1"])["count"]);
-        Assert.Equal(0, adapter.Order.Busy);
     }
 
     private static CloudAdapter Development() => new(new ConfigurationBuilder().AddInMemoryCollection([new("environment", "Development")]).Build());
