@@ -9,7 +9,12 @@ namespace Microsoft.Bot.Builder.Integration.AspNet.Core;
 public class BotFrameworkHttpAdapter : CloudAdapter
 {
     public BotFrameworkHttpAdapter(ICredentialProvider credentialProvider = null, IChannelProvider channelProvider = null, ILogger<BotFrameworkHttpAdapter> logger = null)
-        : base(From(credentialProvider ?? new SimpleCredentialProvider(), channelProvider, logger), logger)
+        : this(credentialProvider, channelProvider, null, logger)
+    {
+    }
+
+    public BotFrameworkHttpAdapter(ICredentialProvider credentialProvider, IChannelProvider channelProvider, HttpClient httpClient, ILogger<BotFrameworkHttpAdapter> logger)
+        : base(From(credentialProvider ?? new SimpleCredentialProvider(), channelProvider, httpClient, logger), logger)
     {
     }
 
@@ -18,9 +23,14 @@ public class BotFrameworkHttpAdapter : CloudAdapter
     {
     }
 
-    private static BotFrameworkAuthentication From(ICredentialProvider credentials, IChannelProvider channels, ILogger logger) => BotFrameworkAuthenticationFactory.Create(
+    private static BotFrameworkAuthentication From(ICredentialProvider credentials, IChannelProvider channels, HttpClient http, ILogger logger) => BotFrameworkAuthenticationFactory.Create(
         channels?.IsGovernment() == true ? GovernmentAuthenticationConstants.ChannelService : null,
-        true, null, null, null, null, null, null, null, new Provided(credentials), new AuthenticationConfiguration(), null, logger);
+        true, null, null, null, null, null, null, null, new Provided(credentials), new AuthenticationConfiguration(), http is null ? null : new OneClient(http), logger);
+
+    private sealed class OneClient(HttpClient http) : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => http;
+    }
 
     private sealed class Provided(ICredentialProvider credentials) : ServiceClientCredentialsFactory
     {

@@ -64,6 +64,20 @@ public static class ConversationsExtensions
     public static async Task<ResourceResponse> UploadAttachmentAsync(this IConversations operations, string conversationId, AttachmentData attachmentUpload, CancellationToken cancellationToken = default) =>
         await BodyAsync(operations.UploadAttachmentWithHttpMessagesAsync(conversationId, attachmentUpload, null, cancellationToken)).ConfigureAwait(false);
 
+    public static ConversationResourceResponse CreateDirectConversation(this IConversations operations, ChannelAccount bot, ChannelAccount user, Activity activity = null) =>
+        Wait(() => operations.CreateDirectConversationAsync(bot, user, activity));
+
+    public static ConversationResourceResponse CreateDirectConversation(this IConversations operations, string botAddress, string userAddress, Activity activity = null) =>
+        Wait(() => operations.CreateDirectConversationAsync(botAddress, userAddress, activity));
+
+    public static ResourceResponse SendToConversation(this IConversations operations, Activity activity) => Wait(() => operations.SendToConversationAsync(activity));
+
+    public static ResourceResponse ReplyToActivity(this IConversations operations, Activity activity) => Wait(() => operations.ReplyToActivityAsync(activity));
+
+    public static ResourceResponse UpdateActivity(this IConversations operations, Activity activity) => Wait(() => operations.UpdateActivityAsync(activity));
+
+    private static T Wait<T>(Func<Task<T>> call) => Task.Run(call).GetAwaiter().GetResult();
+
     private static ConversationParameters Direct(ChannelAccount bot, ChannelAccount user, Activity activity) =>
         new() { Bot = bot, Members = [user], Activity = activity };
 

@@ -20,6 +20,12 @@ public interface IAuthenticator
     Task<AuthenticatorResult> GetTokenAsync(bool forceRefresh = false);
 }
 
+/// <summary>A name in the signature of credentials that are older than <see cref="IAuthenticator"/>.</summary>
+public abstract class AdalAuthenticator : IAuthenticator
+{
+    public abstract Task<AuthenticatorResult> GetTokenAsync(bool forceRefresh = false);
+}
+
 /// <summary>Puts the bot's token on what goes to a channel. The token is fetched once for all who need it, and again before it ends; a fetch that failed is not remembered.</summary>
 public abstract class AppCredentials : ServiceClientCredentials
 {
@@ -102,7 +108,12 @@ public abstract class AppCredentials : ServiceClientCredentials
     }
 
     /// <summary>What fetches tokens, made when the first one is needed.</summary>
-    protected abstract Lazy<IAuthenticator> BuildIAuthenticator();
+#pragma warning disable CS0618 // Credentials made for the older signature still work.
+    protected virtual Lazy<IAuthenticator> BuildIAuthenticator() => new(() => BuildAuthenticator().Value);
+#pragma warning restore CS0618
+
+    [Obsolete("The library it is named after is gone; override BuildIAuthenticator.")]
+    protected virtual Lazy<AdalAuthenticator> BuildAuthenticator() => throw new NotImplementedException("BuildIAuthenticator is to be overridden.");
 
     private string EndpointOf(string tenant) => string.Format(CultureInfo.InvariantCulture, ToChannelFromBotLoginUrlTemplate, tenant);
 

@@ -66,11 +66,19 @@ public static class ClaimsExtensions
 public static class JwtTokenValidation
 {
     public static string GetAppIdFromClaims(IEnumerable<Claim> claims) => ClaimsExtensions.GetAppIdFromClaims(claims);
+
+    /// <summary>Whether a header is Bearer and one more word.</summary>
+    public static bool IsValidTokenFormat(string authHeader) =>
+        !string.IsNullOrWhiteSpace(authHeader) && authHeader.Split(' ') is [var scheme, _] && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
 }
 
 public class SkillValidation
 {
     public static bool IsSkillClaim(IEnumerable<Claim> claims) => ClaimsExtensions.IsSkillClaim(claims);
+
+    /// <summary>What a token says it is; whether that holds is for <see cref="BotFrameworkAuthentication"/> to find out.</summary>
+    public static bool IsSkillToken(string authHeader) =>
+        JwtTokenValidation.IsValidTokenFormat(authHeader) && IsSkillClaim(new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(authHeader.Split(' ')[1]).Claims);
 
     public static ClaimsIdentity CreateAnonymousSkillClaim() =>
         new([new Claim(AuthenticationConstants.AppIdClaim, AuthenticationConstants.AnonymousSkillAppId)], AuthenticationConstants.AnonymousAuthType);
