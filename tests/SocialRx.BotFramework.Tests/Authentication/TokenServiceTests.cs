@@ -62,7 +62,7 @@ public sealed class TokenServiceTests : IAsyncLifetime
         answer = (200, """{"signInLink":"https://sign.in/","tokenExchangeResource":{"id":"x","uri":"api://x","providerId":"p"},"tokenPostResource":{"sasUrl":"https://sas/"}}""");
         var activity = new Activity("message") { ChannelId = "c", ServiceUrl = "https://s/", Conversation = new ConversationAccount(id: "c1"), From = new ChannelAccount("u"), Recipient = new ChannelAccount("b") };
         var resource = await client.GetSignInResourceAsync("n", activity, "https://back/", Cancel);
-        Assert.Equal(("https://sign.in/", "api://x", "https://sas/"), (resource.SignInLink, resource.TokenExchangeResource.Uri, resource.TokenPostResource.SasUrl.AbsoluteUri));
+        Assert.Equal(("https://sign.in/", "api://x", "https://sas/"), (resource.SignInLink, resource.TokenExchangeResource.Uri, resource.TokenPostResource.SasUrl));
 
         var query = new Uri("http://x" + Last().Path);
         Assert.Equal("/api/botsignin/GetSignInResource", query.AbsolutePath);
