@@ -1,5 +1,6 @@
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Builder;
 
@@ -208,7 +209,9 @@ public class TurnContext : ITurnContext, IDisposable
     private static Activity Addressed(Activity activity, ConversationReference reference)
     {
         activity.Type ??= ActivityTypes.Message;
-        return activity.ApplyConversationReference(reference);
+        activity.ApplyConversationReference(reference);
+        WebChatCards.Fit(activity);
+        return activity;
     }
 
     private async Task<ResourceResponse[]> SendThroughHandlers(List<Activity> activities, int next, CancellationToken cancellationToken) =>
