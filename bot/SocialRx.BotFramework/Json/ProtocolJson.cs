@@ -58,8 +58,7 @@ public static class ProtocolJson
     {
         if (type.Type.Assembly != typeof(Activity).Assembly)
             return;
-        // A name that is not the member's own was given on purpose.
-        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.Name == (property.AttributeProvider as System.Reflection.MemberInfo)?.Name))
+        foreach (var property in type.Properties.Where(property => !property.IsExtensionData))
             property.Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
     }
 }
