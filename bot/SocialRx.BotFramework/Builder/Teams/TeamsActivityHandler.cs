@@ -261,7 +261,7 @@ public class TeamsActivityHandler : ActivityHandler
 
     private static async Task<TeamsChannelAccount> DetailsOfAsync(ChannelAccount member, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
-        if (member.Properties.Count > 0 || member.Id == turnContext.Activity.Recipient?.Id || turnContext.TurnState.Get<IConnectorClient>() is null)
+        if (member.Unnamed is { Count: > 0 } || member.Id == turnContext.Activity.Recipient?.Id || turnContext.TurnState.Get<IConnectorClient>() is null)
             return ProtocolJson.As<TeamsChannelAccount>(member);
         try
         {

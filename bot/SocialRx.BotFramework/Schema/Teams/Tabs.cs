@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema.Teams;
 
@@ -27,8 +28,12 @@ public class TabSubmitData
 {
     public string Type { get; set; }
 
-    [JsonExtensionData]
-    public JsonObject Properties { get; set; } = [];
+    /// <summary>Fields of the wire this type does not name.</summary>
+    [JsonIgnore]
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
+
+    [JsonInclude, JsonExtensionData]
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 public class TabSubmit
