@@ -15,9 +15,13 @@ public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
         return this;
     }
 
-    /// <summary>Runs this set as one middleware of another.</summary>
-    public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) =>
-        Run(turnContext, (_, token) => next(token), 0, cancellationToken);
+    /// <summary>As one middleware of another set: this set's middleware runs, in and out again, and then what comes next.</summary>
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        await Run(turnContext, null, 0, cancellationToken).ConfigureAwait(false);
+        await next(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Runs the middleware in the order it was added, then the callback. What does not call next ends the way in.</summary>
     public Task ReceiveActivityWithStatusAsync(ITurnContext turnContext, BotCallbackHandler callback, CancellationToken cancellationToken) =>
@@ -130,5 +134,5 @@ public class InvokeResponse
 
 public class InvokeResponse<T> : InvokeResponse
 {
-    public new T Body { get; set; }
+    public new T Body { get => base.Body is T body ? body : default; set => base.Body = value; }
 }

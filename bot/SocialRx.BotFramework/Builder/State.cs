@@ -1,4 +1,5 @@
-using Microsoft.Bot.Schema;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Builder;
@@ -61,7 +62,8 @@ public class MemoryStorage : IStorage
                     continue;
             }
 
-            var value = StateCodec.Read(item.Json);
+            if (StateCodec.Read(item.Json) is not { } value)
+                continue;
             if (value is IStoreItem storeItem)
                 storeItem.ETag = item.ETag;
             found[key] = value;
@@ -101,7 +103,7 @@ public class MemoryStorage : IStorage
     {
         if (value is not IStoreItem { ETag: not "*" } item || !items.TryGetValue(key, out var stored) || item.ETag == stored.ETag)
             return;
-        throw new ArgumentException($"Etag conflict. Original: {item.ETag} Current: {stored.ETag}");
+        throw new Exception($"Etag conflict.\r\n\r\nOriginal: {item.ETag}\r\nCurrent: {stored.ETag}");
     }
 }
 
@@ -128,6 +130,8 @@ public interface IPropertyManager
 /// <summary>Named values kept from turn to turn under one storage key; read once a turn, written when they changed.</summary>
 public abstract class BotState : IPropertyManager
 {
+    private static readonly JsonSerializerOptions PlainJson = new() { IncludeFields = true };
+
     private readonly IStorage storage;
     private readonly string contextServiceKey;
 
@@ -150,20 +154,20 @@ public abstract class BotState : IPropertyManager
     public virtual async Task LoadAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (!force && Cached(turnContext) is not null)
+        if (!force && GetCachedState(turnContext) is not null)
             return;
 
         var key = GetStorageKey(turnContext);
         var items = await storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
-        turnContext.TurnState[contextServiceKey] = items.TryGetValue(key, out var item) && item is IDictionary<string, object> state
-            ? new CachedBotState(state)
+        turnContext.TurnState[contextServiceKey] = items.TryGetValue(key, out var item) && item is not null
+            ? new CachedBotState(AsState(item))
             : new CachedBotState();
     }
 
     public virtual async Task SaveChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (Cached(turnContext) is not { } cached)
+        if (GetCachedState(turnContext) is not { } cached)
             return;
         var text = StateCodec.Write(cached.State);
         if (!force && text == cached.SavedText)
@@ -190,12 +194,28 @@ public abstract class BotState : IPropertyManager
         await storage.DeleteAsync([GetStorageKey(turnContext)], cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A copy of the loaded state as JSON, with the names of its properties as they are.</summary>
+    public JsonNode Get(ITurnContext turnContext)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        return JsonSerializer.SerializeToNode<object>(Loaded(turnContext), PlainJson);
+    }
+
+    /// <summary>The state as loaded into this turn; null where it was not.</summary>
+    public CachedBotState GetCachedState(ITurnContext turnContext)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        return turnContext.TurnState.Get<CachedBotState>(contextServiceKey);
+    }
+
     protected abstract string GetStorageKey(ITurnContext turnContext);
 
     protected Task<T> GetPropertyValueAsync<T>(ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
     {
         var state = Loaded(turnContext, propertyName);
-        if (!state.TryGetValue(propertyName, out var value) || value is null)
+        if (!state.TryGetValue(propertyName, out var value) && typeof(T).IsValueType)
+            throw new KeyNotFoundException(propertyName);
+        if (value is null)
             return Task.FromResult<T>(default);
 
         var typed = StateCodec.As<T>(value);
@@ -217,36 +237,41 @@ public abstract class BotState : IPropertyManager
         return Task.CompletedTask;
     }
 
-    /// <summary>What was loaded in this turn, by name; null before that.</summary>
-    internal IDictionary<string, object> Values(ITurnContext turnContext) => Cached(turnContext)?.State;
-
-    private CachedBotState Cached(ITurnContext turnContext) => turnContext.TurnState.Get<CachedBotState>(contextServiceKey);
+    private static IDictionary<string, object> AsState(object item) => item switch
+    {
+        IDictionary<string, object> state => state,
+        JsonElement { ValueKind: JsonValueKind.Object } or JsonObject => StateCodec.As<Dictionary<string, object>>(item),
+        _ => throw new InvalidOperationException("Data is not in the correct format for BotState."),
+    };
 
     private IDictionary<string, object> Loaded(ITurnContext turnContext, string propertyName)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (string.IsNullOrWhiteSpace(propertyName))
-            throw new ArgumentNullException(nameof(propertyName));
-        return (Cached(turnContext) ?? throw new InvalidOperationException($"{GetType().Name} was not loaded in this turn.")).State;
+        ArgumentNullException.ThrowIfNull(propertyName);
+        return Loaded(turnContext);
     }
 
-    private sealed class CachedBotState
+    private IDictionary<string, object> Loaded(ITurnContext turnContext) =>
+        (GetCachedState(turnContext) ?? throw new InvalidOperationException($"{GetType().Name} was not loaded in this turn.")).State;
+
+    /// <summary>The named values of one state in one turn.</summary>
+    public class CachedBotState
     {
-        public CachedBotState()
+        internal CachedBotState()
             : this(new Dictionary<string, object>())
         {
         }
 
-        public CachedBotState(IDictionary<string, object> state)
+        internal CachedBotState(IDictionary<string, object> state)
         {
             State = state;
             SavedText = StateCodec.Write(state);
         }
 
-        public IDictionary<string, object> State { get; }
+        public IDictionary<string, object> State { get; set; }
 
         /// <summary>What is in storage; other text now means a change to save.</summary>
-        public string SavedText { get; set; }
+        internal string SavedText { get; set; }
     }
 
     private sealed class Property<T>(BotState state, string name) : IStatePropertyAccessor<T>
@@ -300,20 +325,20 @@ public class PrivateConversationState(IStorage storage) : BotState(storage, name
 
 internal static class StorageKey
 {
-    public static string Channel(ITurnContext turnContext) => turnContext.Activity.ChannelId ?? throw Missing("ChannelId");
+    public static string Channel(ITurnContext turnContext) => turnContext.Activity.ChannelId ?? throw Missing("channelId");
 
     public static string Conversation(ITurnContext turnContext) => turnContext.Activity.Conversation?.Id ?? throw Missing("Conversation.Id");
 
     public static string User(ITurnContext turnContext) => turnContext.Activity.From?.Id ?? throw Missing("From.Id");
 
-    private static InvalidOperationException Missing(string field) => new($"Invalid activity: {field} is missing.");
+    private static InvalidOperationException Missing(string field) => new($"invalid activity-missing {field}");
 }
 
 public class BotStateSet
 {
     public BotStateSet(params BotState[] botStates) => BotStates.AddRange(botStates);
 
-    public List<BotState> BotStates { get; } = [];
+    public List<BotState> BotStates { get; set; } = [];
 
     public BotStateSet Add(BotState botState)
     {

@@ -49,6 +49,7 @@ public static class ProtocolJson
         };
         options.Converters.Add(new AnyValueConverter());
         options.Converters.Add(new EntityConverter());
+        options.Converters.Add(new ForeignJsonConverter());
         options.MakeReadOnly();
         return options;
     }
@@ -117,7 +118,7 @@ internal sealed class EntityConverter : JsonConverter<Entity>
             if (string.Equals(name, "type", StringComparison.OrdinalIgnoreCase) && reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
                 entity.Type = reader.GetString();
             else
-                entity.Properties[name] = JsonNode.Parse(ref reader);
+                (entity.Unnamed ??= [])[name] = JsonElement.ParseValue(ref reader);
         }
 
         return entity;
@@ -137,10 +138,7 @@ internal sealed class EntityConverter : JsonConverter<Entity>
         foreach (var (name, field) in value.Unnamed ?? [])
         {
             writer.WritePropertyName(name);
-            if (field is null)
-                writer.WriteNullValue();
-            else
-                field.WriteTo(writer);
+            field.WriteTo(writer);
         }
 
         writer.WriteEndObject();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema;
 
@@ -29,11 +30,10 @@ public class ChannelAccount
 
     /// <summary>Fields of the wire this type does not name.</summary>
     [JsonIgnore]
-    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
 
-    /// <summary>What <see cref="Properties"/> holds; null where there is nothing to write.</summary>
     [JsonInclude, JsonExtensionData]
-    internal JsonObject Unnamed { get; set; }
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 public class ConversationAccount
@@ -68,11 +68,10 @@ public class ConversationAccount
     public string TenantId { get; set; }
 
     [JsonIgnore]
-    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
 
-    /// <summary>What <see cref="Properties"/> holds; null where there is nothing to write.</summary>
     [JsonInclude, JsonExtensionData]
-    internal JsonObject Unnamed { get; set; }
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 /// <summary>Where a conversation is and who is in it: enough to speak into it again later.</summary>

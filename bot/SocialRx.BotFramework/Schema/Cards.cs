@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema;
 
@@ -29,11 +30,10 @@ public class Attachment
     public string ThumbnailUrl { get; set; }
 
     [JsonIgnore]
-    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
 
-    /// <summary>What <see cref="Properties"/> holds; null where there is nothing to write.</summary>
     [JsonInclude, JsonExtensionData]
-    internal JsonObject Unnamed { get; set; }
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 public class AttachmentData

@@ -19,11 +19,10 @@ public class Entity : IEquatable<Entity>
     public string Type { get; set; }
 
     [JsonIgnore]
-    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
 
-    /// <summary>What <see cref="Properties"/> holds; null where there is nothing to write.</summary>
     [JsonInclude, JsonExtensionData]
-    internal JsonObject Unnamed { get; set; }
+    internal UnnamedFields Unnamed { get; set; }
 
     public T GetAs<T>() => ProtocolJson.Deserialize<T>(ProtocolJson.Serialize(this));
 

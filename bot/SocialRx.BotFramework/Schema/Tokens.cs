@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema;
 
@@ -26,10 +27,10 @@ public class TokenResponse
     public string Expiration { get; set; }
 
     [JsonIgnore]
-    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject Unnamed { get; set; }
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 public class TokenRequest
@@ -205,10 +206,10 @@ public class TokenExchangeInvokeRequest
     public string Token { get; set; }
 
     [JsonIgnore]
-    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject Unnamed { get; set; }
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 public class TokenExchangeInvokeResponse
@@ -220,8 +221,8 @@ public class TokenExchangeInvokeResponse
     public string FailureDetail { get; set; }
 
     [JsonIgnore]
-    public JsonObject Properties { get => Unnamed ??= []; set => Unnamed = value; }
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject Unnamed { get; set; }
+    internal UnnamedFields Unnamed { get; set; }
 }

@@ -18,9 +18,9 @@ public sealed class TranscriptTests
             await turn.DeleteActivityAsync(first.Id, cancel);
         }).Send("hello").StartTestAsync();
 
-        var transcript = await store.GetTranscriptActivitiesAsync("test", "convo1");
+        var transcript = await store.GetTranscriptActivitiesAsync("test", adapter.Conversation.Conversation.Id);
         Assert.Equal(["message hello", "message one", "messageUpdate two", "messageDelete "], transcript.Items.Cast<Activity>().Select(activity => $"{activity.Type} {activity.Text}"));
-        Assert.Equal("convo1", Assert.Single((await store.ListTranscriptsAsync("test")).Items).Id);
+        Assert.Equal(adapter.Conversation.Conversation.Id, Assert.Single((await store.ListTranscriptsAsync("test")).Items).Id);
     }
 
     [Fact]

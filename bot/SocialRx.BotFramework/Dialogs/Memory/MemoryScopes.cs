@@ -135,7 +135,7 @@ public class SettingsMemoryScope() : MemoryScope(ScopePath.Settings, false)
 public class BotStateMemoryScope<T>(string name) : MemoryScope(name, true)
     where T : BotState
 {
-    public override object GetMemory(DialogContext dc) => State(dc)?.Values(dc.Context);
+    public override object GetMemory(DialogContext dc) => State(dc)?.GetCachedState(dc.Context)?.State;
 
     public override void SetMemory(DialogContext dc, object memory) => throw new NotSupportedException("You cannot replace the root BotState object.");
 
