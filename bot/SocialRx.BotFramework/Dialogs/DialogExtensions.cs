@@ -104,7 +104,7 @@ public static class DialogExtensions
 
     private static async Task TellParentAsync(ITurnContext turn, string dialogId, DialogTurnResult result, CancellationToken cancellationToken)
     {
-        await turn.TraceActivityAsync("Dialog.RunAsync()", result.Result, label: $"Dialog {dialogId} has **completed**. Sending EndOfConversation.", cancellationToken: cancellationToken).ConfigureAwait(false);
+        await turn.TraceActivityAsync("Dialog.RunAsync()", label: $"Dialog {dialogId} has **completed**. Sending EndOfConversation.", cancellationToken: cancellationToken).ConfigureAwait(false);
         var end = new Activity(ActivityTypes.EndOfConversation)
         {
             Value = result.Result,

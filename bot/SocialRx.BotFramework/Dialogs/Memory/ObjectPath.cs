@@ -96,6 +96,28 @@ public static class ObjectPath
 
     public static bool ContainsProperty(object obj, string name) => GetProperties(obj).Any(property => string.Equals(property, name, StringComparison.OrdinalIgnoreCase));
 
+    public static void ForEachProperty(object obj, Action<string, object> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        foreach (var name in GetProperties(obj).ToList())
+            action(name, TryGet(obj, name, out var value) ? value : null);
+    }
+
+    /// <summary>A new object with what the overlay says, and what the start says where the overlay says nothing.</summary>
+    public static T Merge<T>(T startObject, T overlayObject)
+        where T : class => Assign<T>(startObject, overlayObject);
+
+    public static T Assign<T>(object startObject, object overlayObject)
+        where T : class => (T)Assign(startObject, overlayObject, typeof(T));
+
+    public static object Assign(object startObject, object overlayObject, Type type)
+    {
+        var merged = AsNode(startObject) ?? new JsonObject();
+        foreach (var (name, value) in AsNode(overlayObject)?.ToList() ?? [])
+            Overlay(merged, name, value);
+        return merged.Deserialize(type, ProtocolJson.Options);
+    }
+
     /// <summary>A copy that shares nothing with the object.</summary>
     public static T Clone<T>(T obj) => obj is null ? default : (T)StateCodec.Read(StateCodec.Write(obj));
 
@@ -110,6 +132,25 @@ public static class ObjectPath
         JsonElement element => ProtocolJson.As<T>(element),
         _ => StateCodec.As<T>(val),
     };
+
+    private static JsonObject AsNode(object value) =>
+        value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), ProtocolJson.Options) as JsonObject;
+
+    private static void Overlay(JsonObject onto, string name, JsonNode value)
+    {
+        if (value is null)
+            return;
+        var known = onto.FirstOrDefault(property => string.Equals(property.Key, name, StringComparison.OrdinalIgnoreCase)).Key ?? name;
+        if (value is JsonObject part && onto[known] is JsonObject there)
+        {
+            foreach (var (inner, innerValue) in part.ToList())
+                Overlay(there, inner, innerValue);
+        }
+        else
+        {
+            onto[known] = value.DeepClone();
+        }
+    }
 
     // "a.b[0]['c'].d" is a, b, 0, c, d; a name in square brackets without quotes is a path in the whole object.
     private static List<object> Segments(string path, object root)
