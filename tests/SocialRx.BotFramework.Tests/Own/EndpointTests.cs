@@ -3,6 +3,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Configuration;
 using SocialRx.BotFramework.Tests.Endpoint;
 
 namespace SocialRx.BotFramework.Tests.Own;
@@ -65,6 +69,35 @@ public sealed class EndpointTests
         content.Headers.ContentType = new("application/json");
         using var response = await channel.SendAsync(HttpMethod.Post, content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("http://169.254.169.254/")]
+    [InlineData("http://localhost:8080/")]
+    public async Task A_bot_speaks_first_only_to_hosts_of_channels_and_makes_no_token_for_others(string serviceUrl)
+    {
+        var credentials = new Untouched();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("MicrosoftAppId", "app")]).Build();
+        var adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(configuration, credentials));
+        var reference = new ConversationReference { ChannelId = "msteams", ServiceUrl = serviceUrl, Conversation = new(id: "c") };
+        await Assert.ThrowsAsync<RefusedException>(() => adapter.ContinueConversationAsync("app", reference, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
+        Assert.False(credentials.IsAsked);
+    }
+
+    private sealed class Untouched : ServiceClientCredentialsFactory
+    {
+        public bool IsAsked { get; private set; }
+
+        public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public override Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public override Task<Microsoft.Rest.ServiceClientCredentials> CreateCredentialsAsync(string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken)
+        {
+            IsAsked = true;
+            return Task.FromResult<Microsoft.Rest.ServiceClientCredentials>(MicrosoftAppCredentials.Empty);
+        }
     }
 
     [Theory]
