@@ -12,12 +12,18 @@ internal static class BotEndpoint
     {
         var services = builder.Services;
         services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(
-            provider.GetRequiredService<IConfiguration>(),
+            WithEnvironment(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
             logger: provider.GetRequiredService<ILogger<ConfigurationBotFrameworkAuthentication>>()));
         services.AddSingleton<AdapterWithErrorHandler>();
         services.AddSingleton<SendAgain>(provider => (reply, stop) => provider.GetRequiredService<AdapterWithErrorHandler>().SendAgainAsync(reply, stop));
         return builder;
     }
+
+    // A host that was told no environment runs as Production; the configuration alone does not say so.
+    private static IConfiguration WithEnvironment(IConfiguration configuration, IHostEnvironment environment) => new ConfigurationBuilder()
+        .AddConfiguration(configuration)
+        .AddInMemoryCollection([new(HostDefaults.EnvironmentKey, environment.EnvironmentName)])
+        .Build();
 
     public static WebApplication MapBotEndpoint(this WebApplication app)
     {

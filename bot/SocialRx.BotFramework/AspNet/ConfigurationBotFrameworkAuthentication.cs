@@ -58,10 +58,10 @@ public partial class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthe
 
     public override BotFrameworkClient CreateBotFrameworkClient() => inner.CreateBotFrameworkClient();
 
-    private static bool IsDevelopment(IConfiguration configuration) => string.Equals(
-        configuration[HostDefaults.EnvironmentKey] ?? configuration["ASPNETCORE_ENVIRONMENT"] ?? configuration["DOTNET_ENVIRONMENT"],
-        Environments.Development,
-        StringComparison.OrdinalIgnoreCase);
+    // A configuration that names no environment is no host's: a test's, or a trial's on one machine.
+    private static bool IsDevelopment(IConfiguration configuration) =>
+        (configuration[HostDefaults.EnvironmentKey] ?? configuration["ASPNETCORE_ENVIRONMENT"] ?? configuration["DOTNET_ENVIRONMENT"]) is not { } environment
+        || environment.Equals(Environments.Development, StringComparison.OrdinalIgnoreCase);
 
     private static string[] List(IConfiguration configuration, string section) => configuration.GetSection(section).Get<string[]>() ?? [];
 
