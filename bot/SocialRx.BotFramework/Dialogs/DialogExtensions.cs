@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Bot.Builder.Dialogs.Memory;
+using Microsoft.Bot.Builder.Skills;
 using Microsoft.Bot.Builder.TraceExtensions;
 using Microsoft.Bot.Schema;
 
@@ -118,21 +119,17 @@ public static class DialogExtensions
 /// <summary>Whether a turn comes from a bot that uses this one as a skill.</summary>
 internal static class SkillTurn
 {
-    private const string SkillConversationReference = "Microsoft.Bot.Builder.Skills.SkillConversationReference";
     private const string ToChannel = "https://api.botframework.com";
     private const string ToChannelOfGovernment = "https://api.botframework.us";
 
-    public static bool IsFromParent(ITurnContext turn) => IsSkill(turn) && !turn.TurnState.ContainsKey(SkillConversationReference);
+    public static bool IsFromParent(ITurnContext turn) => IsSkill(turn) && Reference(turn) is null;
 
     /// <summary>An answer of a skill of this bot's comes back through the same adapter; then only the scope tells whether there is a parent.</summary>
     public static bool MustTellParent(ITurnContext turn)
     {
         if (!IsSkill(turn))
             return false;
-        if (!turn.TurnState.TryGetValue(SkillConversationReference, out var reference) || reference is null)
-            return true;
-        var scope = ObjectPath.GetPathValue<string>(reference, "OAuthScope", null);
-        return scope is not (ToChannel or ToChannelOfGovernment);
+        return Reference(turn) is not { } reference || reference.OAuthScope is not (ToChannel or ToChannelOfGovernment);
     }
 
     public static bool IsSkill(ITurnContext turn)
@@ -147,4 +144,7 @@ internal static class SkillTurn
         return !string.IsNullOrWhiteSpace(version) && !string.IsNullOrWhiteSpace(audience) && audience is not (ToChannel or ToChannelOfGovernment)
             && !string.IsNullOrWhiteSpace(appId) && appId != audience;
     }
+
+    // Put into the turn by what hands on a skill's answers.
+    private static SkillConversationReference Reference(ITurnContext turn) => turn.TurnState.Values.OfType<SkillConversationReference>().FirstOrDefault();
 }
