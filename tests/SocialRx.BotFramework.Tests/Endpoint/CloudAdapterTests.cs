@@ -187,7 +187,7 @@ public sealed class CloudAdapterTests
     {
         await using var open = await LoopbackChannel.StartAsync(Echo, Development());
         Assert.Equal(200, (await open.PostAsync(open.Message("hello"))).Status);
-        await using var closed = await LoopbackChannel.StartAsync(Echo, new CloudAdapter(new ConfigurationBuilder().Build()));
+        await using var closed = await LoopbackChannel.StartAsync(Echo, new CloudAdapter(new ConfigurationBuilder().AddInMemoryCollection([new("environment", "Production")]).Build()));
         Assert.Equal(401, (await closed.PostAsync(closed.Message("hello"))).Status);
     }
 

@@ -78,7 +78,7 @@ public sealed class EndpointTests
     public async Task A_bot_speaks_first_only_to_hosts_of_channels_and_makes_no_token_for_others(string serviceUrl)
     {
         var credentials = new Untouched();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("MicrosoftAppId", "app")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("MicrosoftAppId", "app"), new("environment", "Production")]).Build();
         var adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(configuration, credentials));
         var reference = new ConversationReference { ChannelId = "msteams", ServiceUrl = serviceUrl, Conversation = new(id: "c") };
         await Assert.ThrowsAsync<RefusedException>(() => adapter.ContinueConversationAsync("app", reference, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
