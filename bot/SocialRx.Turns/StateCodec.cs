@@ -11,6 +11,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SocialRx.Turns;
 
+/// <summary>Storage that keeps the text of <see cref="StateCodec"/> and can be asked for it, so that state is read and written once a turn.</summary>
+public interface IKeepsStateAsText
+{
+    /// <summary>Null when there is nothing under the key.</summary>
+    ValueTask<string> ReadTextAsync(string key, CancellationToken cancellationToken);
+
+    ValueTask WriteTextAsync(string key, string text, CancellationToken cancellationToken);
+}
+
 /// <summary>
 /// State as JSON text from which the same objects come back: an int stays an int, a text that looks like a date stays a text.
 /// What JSON has no form for is written as <c>{"$":name,"v":value}</c>. Names are short ones for common types and full names for types

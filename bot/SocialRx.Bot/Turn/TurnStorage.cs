@@ -10,7 +10,7 @@ namespace SocialRx.Bot.Turn;
 /// Bot state as part of the turn: read from what the turn loaded when it started, written into what it commits when it ends.
 /// The turn is found through the flow of the call (<see cref="AsyncLocal{T}"/>), because storage is asked by key alone and is shared by all turns.
 /// </summary>
-internal sealed class TurnStorage : IStorage
+internal sealed class TurnStorage : IStorage, IKeepsStateAsText
 {
     private static readonly AsyncLocal<OpenTurn?> Flow = new();
 
@@ -55,5 +55,13 @@ internal sealed class TurnStorage : IStorage
         foreach (var key in keys)
             Current.Change(key, null);
         return Task.CompletedTask;
+    }
+
+    public ValueTask<string?> ReadTextAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult(Current.State(key));
+
+    public ValueTask WriteTextAsync(string key, string text, CancellationToken cancellationToken)
+    {
+        Current.Change(key, text);
+        return ValueTask.CompletedTask;
     }
 }

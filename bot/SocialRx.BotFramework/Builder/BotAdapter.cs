@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Bot.Schema;
@@ -43,6 +44,8 @@ public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
 /// <summary>Connects a bot to where its conversations are.</summary>
 public abstract class BotAdapter
 {
+    private static readonly ConcurrentDictionary<string, CultureInfo> Cultures = new(StringComparer.OrdinalIgnoreCase);
+
     public const string BotIdentityKey = "BotIdentity";
     public const string OAuthScopeKey = "Microsoft.Bot.Builder.BotAdapter.OAuthScope";
     public const string InvokeResponseKey = "BotFrameworkAdapter.InvokeResponse";
@@ -107,20 +110,31 @@ public abstract class BotAdapter
         }
     }
 
-    // Only languages the system knows: a made-up name would stay in the process's table of cultures for ever.
     private static void SpeakLanguageOf(ITurnContext turnContext)
     {
         if (string.IsNullOrEmpty(turnContext.Activity.Locale))
             return;
         if (turnContext is TurnContext context)
             context.Locale = turnContext.Activity.Locale;
+        if (Culture(turnContext.Activity.Locale) is { } culture)
+            CultureInfo.CurrentCulture = culture;
+    }
+
+    // Only languages the system knows: a made-up name would stay in the process's table of cultures for ever. With one it does not know the
+    // activity is still good; it is answered in the culture of the process.
+    private static CultureInfo Culture(string locale)
+    {
+        if (Cultures.TryGetValue(locale, out var known))
+            return known;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(turnContext.Activity.Locale, predefinedOnly: true);
+            var culture = CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
+            Cultures.TryAdd(locale, culture);
+            return culture;
         }
         catch (CultureNotFoundException)
         {
-            // The activity is still good; it is answered in the culture of the process.
+            return null;
         }
     }
 }

@@ -43,7 +43,7 @@ public static class DictionaryExtensions
 }
 
 /// <summary>Storage for tests and demonstrations: keeps text, so that nothing can be shared with what was read.</summary>
-public class MemoryStorage : IStorage
+public class MemoryStorage : IStorage, IKeepsStateAsText
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (string Json, string ETag)> items = new(StringComparer.Ordinal);
@@ -81,7 +81,7 @@ public class MemoryStorage : IStorage
             foreach (var (key, value, _) in written)
                 RefuseStale(key, value);
             foreach (var (key, _, json) in written)
-                items[key] = (json, (++lastETag).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                items[key] = (json, NextETag());
         }
 
         return Task.CompletedTask;
@@ -98,6 +98,21 @@ public class MemoryStorage : IStorage
 
         return Task.CompletedTask;
     }
+
+    ValueTask<string> IKeepsStateAsText.ReadTextAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return ValueTask.FromResult(items.GetValueOrDefault(key).Json);
+    }
+
+    ValueTask IKeepsStateAsText.WriteTextAsync(string key, string text, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            items[key] = (text, NextETag());
+        return ValueTask.CompletedTask;
+    }
+
+    private string NextETag() => (++lastETag).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private void RefuseStale(string key, object value)
     {
@@ -133,6 +148,7 @@ public abstract class BotState : IPropertyManager
     private static readonly JsonSerializerOptions PlainJson = new() { IncludeFields = true };
 
     private readonly IStorage storage;
+    private readonly IKeepsStateAsText texts;
     private readonly string contextServiceKey;
 
     protected BotState(IStorage storage, string contextServiceKey)
@@ -140,6 +156,8 @@ public abstract class BotState : IPropertyManager
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(contextServiceKey);
         this.storage = storage;
+        // A storage derived from the one in memory has its own ways of reading and writing.
+        texts = storage is MemoryStorage && storage.GetType() != typeof(MemoryStorage) ? null : storage as IKeepsStateAsText;
         this.contextServiceKey = contextServiceKey;
     }
 
@@ -158,10 +176,9 @@ public abstract class BotState : IPropertyManager
             return;
 
         var key = GetStorageKey(turnContext);
-        var items = await storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
-        turnContext.TurnState[contextServiceKey] = items.TryGetValue(key, out var item) && item is not null
-            ? new CachedBotState(AsState(item))
-            : new CachedBotState();
+        turnContext.TurnState[contextServiceKey] = texts is null
+            ? await ReadAsync(key, cancellationToken).ConfigureAwait(false)
+            : FromText(await texts.ReadTextAsync(key, cancellationToken).ConfigureAwait(false));
     }
 
     public virtual async Task SaveChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
@@ -174,7 +191,10 @@ public abstract class BotState : IPropertyManager
             return;
 
         var key = GetStorageKey(turnContext);
-        await storage.WriteAsync(new Dictionary<string, object> { [key] = cached.State }, cancellationToken).ConfigureAwait(false);
+        if (texts is null)
+            await storage.WriteAsync(new Dictionary<string, object> { [key] = cached.State }, cancellationToken).ConfigureAwait(false);
+        else
+            await texts.WriteTextAsync(key, text, cancellationToken).ConfigureAwait(false);
         cached.SavedText = text;
     }
 
@@ -182,7 +202,7 @@ public abstract class BotState : IPropertyManager
     public virtual Task ClearStateAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        turnContext.TurnState[contextServiceKey] = new CachedBotState { SavedText = string.Empty };
+        turnContext.TurnState[contextServiceKey] = new CachedBotState(new Dictionary<string, object>(), string.Empty);
         return Task.CompletedTask;
     }
 
@@ -237,6 +257,19 @@ public abstract class BotState : IPropertyManager
         return Task.CompletedTask;
     }
 
+    private static CachedBotState FromText(string text) => text is null || StateCodec.Read(text) is not { } item
+        ? CachedBotState.Empty()
+        : new CachedBotState(AsState(item), text);
+
+    private async Task<CachedBotState> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        var items = await storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
+        if (!items.TryGetValue(key, out var item) || item is null)
+            return CachedBotState.Empty();
+        var state = AsState(item);
+        return new CachedBotState(state, StateCodec.Write(state));
+    }
+
     private static IDictionary<string, object> AsState(object item) => item switch
     {
         IDictionary<string, object> state => state,
@@ -257,21 +290,18 @@ public abstract class BotState : IPropertyManager
     /// <summary>The named values of one state in one turn.</summary>
     public class CachedBotState
     {
-        internal CachedBotState()
-            : this(new Dictionary<string, object>())
-        {
-        }
-
-        internal CachedBotState(IDictionary<string, object> state)
+        internal CachedBotState(IDictionary<string, object> state, string savedText)
         {
             State = state;
-            SavedText = StateCodec.Write(state);
+            SavedText = savedText;
         }
 
         public IDictionary<string, object> State { get; set; }
 
         /// <summary>What is in storage; other text now means a change to save.</summary>
         internal string SavedText { get; set; }
+
+        internal static CachedBotState Empty() => new(new Dictionary<string, object>(), "{}");
     }
 
     private sealed class Property<T>(BotState state, string name) : IStatePropertyAccessor<T>
