@@ -74,10 +74,10 @@ public static class StateCodec
         return options;
     }
 
-    // Activities have fields by the dozen, most of them empty, and none that is anything but null when nobody has set it.
+    // Activities and what dialogs keep have fields by the dozen, most of them empty, and hardly one that is anything but null when nobody has set it.
     private static void LeaveNullsOut(JsonTypeInfo type)
     {
-        if (type.Type.Namespace?.StartsWith("Microsoft.Bot.Schema", StringComparison.Ordinal) != true)
+        if (type.Type.Namespace is not ("Microsoft.Bot.Schema" or "Microsoft.Bot.Schema.Teams" or "Microsoft.Bot.Builder.Dialogs" or "Microsoft.Bot.Builder.Dialogs.Choices"))
             return;
         foreach (var property in type.Properties.Where(property => !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null))
             property.ShouldSerialize = static (_, value) => value is not null;
