@@ -20,6 +20,7 @@ internal sealed class Playground : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly ClientWebSocket _socket = new();
     private readonly List<JsonNode> _shown = [];
+    private readonly List<JsonNode> _renewed = [];
     private Task _hearing = Task.CompletedTask;
 
     private Playground(NodeProcess node, DirectoryInfo folder, Uri address)
@@ -36,6 +37,16 @@ internal sealed class Playground : IAsyncDisposable
         {
             lock (_shown)
                 return [.. _shown];
+        }
+    }
+
+    /// <summary>Messages that took the place of one shown before.</summary>
+    public IReadOnlyList<JsonNode> Renewed
+    {
+        get
+        {
+            lock (_shown)
+                return [.. _renewed];
         }
     }
 
@@ -71,16 +82,17 @@ internal sealed class Playground : IAsyncDisposable
         ["from"] = new JsonObject { ["id"] = "user-id-0" },
     });
 
-    /// <summary>Says something and waits for all of an answer: its last message comes with buttons.</summary>
-    public async Task<JsonNode> AskAsync(string text)
+    /// <summary>Says something and waits for the buttons that fit; returns all that was shown until then.</summary>
+    public async Task<IReadOnlyList<JsonNode>> AskAsync(string text, string button = "I need help now")
     {
         var before = Shown.Count;
         await SayAsync(text);
-        return await CardAsync(_ => true, before);
+        await CardAsync(message => Actions(message).Any(action => WebChat.Text(action, "title") == button), before);
+        return [.. Shown.Skip(before)];
     }
 
     /// <summary>Taps a button of a card that is shown.</summary>
-    public Task<JsonNode?> TapAsync(JsonNode card, string title)
+    public Task TapAsync(JsonNode card, string title)
     {
         var action = Actions(card).First(action => WebChat.Text(action, "title") == title);
         return WebChat.Text(action, "type") == "Action.Execute"
@@ -166,12 +178,10 @@ internal sealed class Playground : IAsyncDisposable
         }
     }
 
-    private async Task<JsonNode?> PostAsync(string path, JsonObject body)
+    private async Task PostAsync(string path, JsonObject body)
     {
         using var answer = await _client.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
-        return text.StartsWith('{') ? JsonNode.Parse(text) : null;
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     private async Task HearAsync()
@@ -200,10 +210,10 @@ internal sealed class Playground : IAsyncDisposable
 
     private void See(JsonNode happened)
     {
-        if (WebChat.Text(happened, "action") != "createMessage")
+        if (happened["message"] is not { } message)
             return;
         lock (_shown)
-            _shown.Add(happened["message"]!);
+            (WebChat.Text(happened, "action") == "createMessage" ? _shown : _renewed).Add(message);
     }
 
     private static int FreePort()

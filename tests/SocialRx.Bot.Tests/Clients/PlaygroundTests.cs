@@ -48,13 +48,14 @@ public sealed class PlaygroundTests : IAsyncLifetime
         await _teams.CardAsync(message => Titles(message).Contains("14-15"));
         foreach (var said in new[] { "15", "near fernbridge", "football w my brother", "no money", "skip" })
             await _teams.AskAsync(said);
-        var suggestions = await _teams.AskAsync("after school");
+        var shown = await _teams.AskAsync("after school", "None of these");
+        var suggestions = shown.Where(message => Titles(message).Contains("I like this")).ToList();
 
-        await _teams.TapAsync(suggestions, "I like this");
+        await _teams.TapAsync(suggestions[1], "I like this");
         await _teams.CardAsync(message => Titles(message).Contains("Just go and look"));
 
-        Assert.Contains("It's free.", Playground.Words(suggestions), StringComparison.Ordinal);
-        Assert.Equal(3, Titles(suggestions).Count(title => title == "I like this"));
+        Assert.Equal(3, suggestions.Count);
+        Assert.Contains("It's free.", string.Concat(suggestions.Select(Playground.Words)), StringComparison.Ordinal);
         Assert.Contains(_teams.Texts, text => text.StartsWith("Okay: ", StringComparison.Ordinal));
     }
 
@@ -64,12 +65,13 @@ public sealed class PlaygroundTests : IAsyncLifetime
         await _teams.SayAsync("Summary");
         var card = await _teams.CardAsync(message => Titles(message).Contains("Look again"));
 
-        var again = await _teams.TapAsync(card, "Look again");
+        await _teams.TapAsync(card, "Look again");
+        for (var waited = 0; waited < 100 && _teams.Renewed.Count == 0; waited++)
+            await Task.Delay(50);
 
         Assert.Contains("What young people in Fernbridge are telling us", Playground.Words(card), StringComparison.Ordinal);
         Assert.Equal("https://socialrx.example/dashboard", WebChat.Text(Playground.Actions(card).Last(), "url"));
-        Assert.Contains("What young people in Fernbridge are telling us", (again?.ToJsonString() ?? "") + string.Concat(_teams.Shown.Select(shown => shown.ToJsonString())), StringComparison.Ordinal);
-        Assert.Equal("200", WebChat.Text(again, "statusCode"));
+        Assert.Contains("What young people in Fernbridge are telling us", Assert.Single(_teams.Renewed).ToJsonString(), StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string> Titles(JsonNode message) => [.. Playground.Actions(message).Select(action => WebChat.Text(action, "title"))];

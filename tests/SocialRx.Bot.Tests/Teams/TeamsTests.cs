@@ -88,6 +88,20 @@ public sealed class TeamsTests(TeamsService host) : IClassFixture<TeamsService>
     }
 
     [Fact]
+    public async Task Two_people_in_danger_in_one_team_are_two_concerns()
+    {
+        var one = new TeamsPerson(host.Service, host.Connector, "one") { Scope = "channel", ConversationId = "19:two" };
+        var other = new TeamsPerson(host.Service, host.Connector, "other") { Scope = "channel", ConversationId = "19:two" };
+
+        await one.MentionAsync("i want to die");
+        await other.MentionAsync("i want to kill myself");
+        await one.MentionAsync("i want to die");
+
+        Assert.Equal(2, await CountAsync("select count(distinct person_id) from concern where conversation_id = @Key", one));
+        Assert.Equal(2, await CountAsync("select count(*) from concern where conversation_id = @Key", one));
+    }
+
+    [Fact]
     public async Task A_mention_of_the_bot_one_to_one_is_not_part_of_what_was_said()
     {
         var person = Person("mention");
