@@ -88,6 +88,19 @@ public sealed class TeamsTests(TeamsService host) : IClassFixture<TeamsService>
     }
 
     [Fact]
+    public async Task Danger_one_to_one_is_answered_with_what_there_is_in_Teams()
+    {
+        var person = Person("one-to-one");
+        await person.InstallAsync();
+
+        var replies = await person.AskAsync("i want to die");
+
+        Assert.Contains("999", Text(replies[0]), StringComparison.Ordinal);
+        Assert.Contains("close this chat", Text(replies[^1]), StringComparison.Ordinal);
+        Assert.All(replies, reply => Assert.DoesNotContain("Leave this page", Text(reply), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Two_people_in_danger_in_one_team_are_two_concerns()
     {
         var one = new TeamsPerson(host.Service, host.Connector, "one") { Scope = "channel", ConversationId = "19:two" };
