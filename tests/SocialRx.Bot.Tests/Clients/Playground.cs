@@ -20,7 +20,6 @@ internal sealed class Playground : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly ClientWebSocket _socket = new();
     private readonly List<JsonNode> _shown = [];
-    private readonly List<JsonNode> _renewed = [];
     private Task _hearing = Task.CompletedTask;
 
     private Playground(NodeProcess node, DirectoryInfo folder, Uri address)
@@ -37,16 +36,6 @@ internal sealed class Playground : IAsyncDisposable
         {
             lock (_shown)
                 return [.. _shown];
-        }
-    }
-
-    /// <summary>Messages that took the place of one shown before.</summary>
-    public IReadOnlyList<JsonNode> Renewed
-    {
-        get
-        {
-            lock (_shown)
-                return [.. _renewed];
         }
     }
 
@@ -91,8 +80,8 @@ internal sealed class Playground : IAsyncDisposable
         return [.. Shown.Skip(before)];
     }
 
-    /// <summary>Taps a button of a card that is shown.</summary>
-    public Task TapAsync(JsonNode card, string title)
+    /// <summary>Taps a button of a card that is shown; returns what it shows in the card's place, if the button asks for that.</summary>
+    public Task<JsonNode?> TapAsync(JsonNode card, string title)
     {
         var action = Actions(card).First(action => WebChat.Text(action, "title") == title);
         return WebChat.Text(action, "type") == "Action.Execute"
@@ -178,10 +167,12 @@ internal sealed class Playground : IAsyncDisposable
         }
     }
 
-    private async Task PostAsync(string path, JsonObject body)
+    private async Task<JsonNode?> PostAsync(string path, JsonObject body)
     {
         using var answer = await _client.PostAsJsonAsync(path, body);
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
+        return text.StartsWith('{') ? JsonNode.Parse(text) : null;
     }
 
     private async Task HearAsync()
@@ -210,10 +201,10 @@ internal sealed class Playground : IAsyncDisposable
 
     private void See(JsonNode happened)
     {
-        if (happened["message"] is not { } message)
+        if (WebChat.Text(happened, "action") != "createMessage")
             return;
         lock (_shown)
-            (WebChat.Text(happened, "action") == "createMessage" ? _shown : _renewed).Add(message);
+            _shown.Add(happened["message"]!);
     }
 
     private static int FreePort()
