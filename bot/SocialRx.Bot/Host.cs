@@ -4,6 +4,7 @@ using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Safeguarding;
+using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Staff;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs;
@@ -41,6 +42,7 @@ internal static class Host
         builder.AddConsultations();
         builder.Services.AddDialogs();
         builder.AddSafeguarding();
+        builder.AddSchedule();
 
         var app = builder.Build();
         app.MapDirectLine();

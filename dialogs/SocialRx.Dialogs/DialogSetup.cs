@@ -5,6 +5,9 @@ using SocialRx.Dialogs.Words;
 
 namespace SocialRx.Dialogs;
 
+/// <summary>Asks how it went, in a turn in which the person has said nothing, if that is still right to ask.</summary>
+public delegate Task AskHowItWent(ITurnContext turnContext, DateOnly today, CancellationToken cancellationToken);
+
 /// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock and ids.</summary>
 public static class DialogSetup
 {
@@ -13,5 +16,6 @@ public static class DialogSetup
             .AddSingleton(WordBook.Load())
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
+            .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
             .AddSingleton<IBot, SocialRxBot>();
 }

@@ -2,9 +2,11 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
+using SocialRx.Bot.Channels.Teams;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs.Words;
 using SocialRx.Storage;
+using SocialRx.Storage.Turn;
 
 namespace SocialRx.Bot.Channels;
 
@@ -18,7 +20,24 @@ internal sealed partial class AdapterWithErrorHandler : CloudAdapter
     {
         _appId = configuration["MicrosoftAppId"] ?? "";
         OnTurnError = AnswerTroubleAsync;
+        Use(new TeamsReading());
         this.UseTurn(services, services.GetRequiredService<OutboxRoute>());
+        Use(services.GetRequiredService<StaffSummary>());
+    }
+
+    /// <summary>Runs a turn in a person's conversation that they have said nothing in.</summary>
+    public Task SpeakFirstAsync(ReachableAt at, BotCallbackHandler say, CancellationToken cancellationToken)
+    {
+        var reference = new ConversationReference
+        {
+            User = new ChannelAccount(at.UserId),
+            Bot = new ChannelAccount(at.BotId),
+            Conversation = new ConversationAccount(id: at.ConversationId, tenantId: at.TenantId, conversationType: "personal"),
+            ChannelId = at.Channel,
+            ServiceUrl = at.ServiceUrl,
+            Locale = at.Locale,
+        };
+        return ContinueConversationAsync(_appId, reference, say, cancellationToken);
     }
 
     /// <summary>Sends a reply of a turn that has committed before.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using SocialRx.Bot.Channels.Teams;
 using SocialRx.Bot.Turn;
 
 namespace SocialRx.Bot.Channels;
@@ -14,6 +15,9 @@ internal static class BotEndpoint
         services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(
             WithEnvironment(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
             logger: provider.GetRequiredService<ILogger<ConfigurationBotFrameworkAuthentication>>()));
+        services.AddSingleton<Microsoft.Bot.Builder.IMiddleware, Reachable>();
+        services.AddSingleton<TeamsStaff>();
+        services.AddSingleton<StaffSummary>();
         services.AddSingleton<AdapterWithErrorHandler>();
         services.AddSingleton<SendAgain>(provider => (reply, stop) => provider.GetRequiredService<AdapterWithErrorHandler>().SendAgainAsync(reply, stop));
         return builder;

@@ -1,15 +1,18 @@
 using System.Data.Common;
+using System.Net;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SocialRx.Bot.Channels.Teams;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
+using ChannelIds = Microsoft.Bot.Connector.Channels;
 
 namespace SocialRx.Bot.Turn;
 
 /// <summary>Replies that reach their channel through its connector: kept in the outbox with the turn, sent after it, removed once sent.</summary>
 internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
 {
-    public string Write(Activity reply) => ActivityJson.Write(reply);
+    public string Write(Activity reply) => ActivityJson.Write(reply.ChannelId == ChannelIds.Msteams ? TeamsReply.Of(reply) : reply);
 
     public void Record(DbConnection connection, OpenTurn turn, DateTimeOffset now)
     {
@@ -32,6 +35,9 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
             await SendAsync(context, turn, replies);
     }
 
+    /// <summary>The channel says that the person has taken the bot away or has blocked it: nothing more is said to them first.</summary>
+    internal static bool IsUnwanted(Exception failure) => failure is ErrorResponseException { Response.StatusCode: HttpStatusCode.Forbidden };
+
     // The answer to an invoke is the answer to its request, not a message of its own.
     private static bool IsOfTheConversation(HeldReply reply) => reply.Type != ActivityTypesEx.InvokeResponse;
 
@@ -50,6 +56,8 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
 #pragma warning restore CA1031
         {
             LogNotSent(log, replies[sent].ActivityId, turn.Identity.ConversationId, failure.GetType().Name);
+            if (IsUnwanted(failure))
+                await database.WriteAsync(connection => ConversationReferences.Forget(connection, turn.Identity.ConversationId));
         }
 
         if (sent > 0)

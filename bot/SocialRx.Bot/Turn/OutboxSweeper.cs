@@ -84,6 +84,8 @@ internal sealed partial class OutboxSweeper(
         }
         catch (Exception failure) when (failure is not StorageException && !stop.IsCancellationRequested)
         {
+            if (OutboxRoute.IsUnwanted(failure))
+                await database.WriteAsync(connection => ConversationReferences.Forget(connection, conversationId), stop);
             await PostponeAsync(conversationId, reply, failure);
             return false;
         }

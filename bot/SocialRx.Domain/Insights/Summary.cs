@@ -57,6 +57,12 @@ public static class Summary
         .. Hidden(numbers),
     ];
 
+    /// <summary>Titles of the main tables about which nothing can be said yet.</summary>
+    public static IEnumerable<string> NotYet(PublishedNumbers numbers) =>
+        new[] { TableIds.MattersByAge, TableIds.BarriersByAge, TableIds.UnmetByOutcode, TableIds.Confidence, TableIds.Referrals }
+            .Where(id => numbers.Find(id) is null)
+            .Select(Titles.Of);
+
     /// <summary>The template of a kind, filled in.</summary>
     internal static string Text(SentenceKind kind, string label, string? place, int count, int of)
     {

@@ -34,7 +34,7 @@ public static class PersonalRecord
     /// <summary>Takes back what was told and chosen; what was agreed to or refused, answered in consultations and asked of a link worker stays.</summary>
     public static void BeginAgain(DbConnection connection, TurnIdentity who)
     {
-        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need");
+        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "check_in");
         connection.Execute(
             """
             update person
@@ -49,7 +49,7 @@ public static class PersonalRecord
     /// were published already stay published, because they name nobody.
     /// </summary>
     public static void Delete(DbConnection connection, TurnIdentity who) =>
-        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "person");
+        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "check_in", "conversation_reference", "person");
 
     private static void Delete(DbConnection connection, TurnIdentity who, params ReadOnlySpan<string> tables)
     {

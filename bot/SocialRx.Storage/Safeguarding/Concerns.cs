@@ -16,9 +16,10 @@ public static class Concerns
             select {Columns}
             from concern
             where conversation_id = @ConversationId
+              and person_id = @PersonId
               and state <> 'closed'
             """,
-            new { who.ConversationId });
+            new { who.ConversationId, PersonId = who.PersonId.Value });
         if (open is null)
             Raise(connection, who, raised, now);
         else

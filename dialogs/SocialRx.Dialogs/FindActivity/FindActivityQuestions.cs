@@ -63,7 +63,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
 
     /// <summary>Forgets what was shown and chosen, and keeps what was told.</summary>
     public static Story LookAfresh(Story story) =>
-        (story with { Shown = null, HasChosen = false, Chosen = null, Goal = null, Confidence = null, OneMore = null, KeepsPlan = null, AskAfter = null, HowItWent = null })
+        (story with { Shown = null, HasChosen = false, Chosen = null, Goal = null, Confidence = null, OneMore = null, KeepsPlan = null, AskAfter = null, AskedHowItWent = false, HowItWent = null })
             .WithoutSkipped(Suggestion)
             .WithoutSkipped(Plan.PlanQuestions.Goal)
             .WithoutSkipped(Plan.PlanQuestions.Confidence)
@@ -153,7 +153,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
     }
 
     private static Reading<Story>.Understood Choose(Story story, Shown chosen) =>
-        new(story with { HasChosen = true, Chosen = chosen, AskAfter = chosen.Next }, Lines.Find.Chosen.With(chosen.Name));
+        new(story with { HasChosen = true, Chosen = chosen, AskAfter = chosen.Next, AskedHowItWent = false }, Lines.Find.Chosen.With(chosen.Name));
 
     private static Reading<Story>.Understood TurnDown(Story story, IEnumerable<Shown> which) =>
         new(story with { TurnedDown = [.. story.TurnedDown, .. which.Select(one => new TurnedDown(one.ListingId, one.Name, null))], Shown = null });

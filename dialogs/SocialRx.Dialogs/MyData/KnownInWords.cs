@@ -12,9 +12,9 @@ namespace SocialRx.Dialogs.MyData;
 /// <summary>Everything that is known about a person, in plain words: what is stored, and what only this chat remembers.</summary>
 internal sealed class KnownInWords(WordBook words)
 {
-    public string Say(StoredPerson? stored, Story story)
+    public string Say(StoredPerson? stored, Story story, bool isReachable)
     {
-        var lines = Stored(stored).Concat(Remembered(story)).ToList();
+        var lines = Stored(stored).Concat(Remembered(story)).Concat(isReachable ? [words[Lines.Data.Reachable]] : []).ToList();
         return lines.Count == 0 ? words[Lines.Data.Nothing] : string.Join('\n', lines.Select(line => $"- {line}"));
     }
 

@@ -8,6 +8,7 @@ using SocialRx.Language.Readings;
 using SocialRx.Storage;
 using SocialRx.Storage.HandOff;
 using SocialRx.Storage.People;
+using SocialRx.Storage.Turn;
 
 namespace SocialRx.Dialogs.MyData;
 
@@ -87,10 +88,12 @@ internal sealed class MyDataQuestions(WordBook words, ProgrammeOptions programme
 
     private async Task<MyDataDraft> LookedUpAsync(MyDataDraft draft, Exchange exchange, CancellationToken cancellationToken)
     {
-        var stored = await database.ReadAsync(connection => PersonalRecord.Read(connection, exchange.Recorder.Who), cancellationToken);
+        var (stored, isReachable) = await database.ReadAsync(
+            connection => (PersonalRecord.Read(connection, exchange.Recorder.Who), ConversationReferences.IsKept(connection, exchange.Recorder.Who)),
+            cancellationToken);
         return draft with
         {
-            Known = _known.Say(stored, exchange.Talk.Story),
+            Known = _known.Say(stored, exchange.Talk.Story, isReachable),
             Given = [.. (stored?.Consents ?? []).GroupBy(consent => consent.Purpose).Where(decisions => decisions.Last().Given).Select(decisions => decisions.Key)],
         };
     }

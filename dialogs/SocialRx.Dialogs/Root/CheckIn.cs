@@ -15,8 +15,11 @@ internal sealed class CheckIn(WordBook words)
         words.Choice(Lines.Button.DidNotGo, SuggestionOutcome.DidNotGo, "didnt go", "never went", "no", "nah", "not yet", "couldnt", "havent been"),
     ];
 
-    public static bool IsDue(Story story, DateOnly today) =>
-        story.Consent.CheckIn == true && story.HowItWent is null && story.Chosen is not null && story.AskAfter is { } day && day < today;
+    /// <summary>The day after which to ask; null when there is nothing to ask, or no leave to.</summary>
+    public static DateOnly? DayOf(Story story) =>
+        story.Consent.CheckIn == true && !story.AskedHowItWent && story.HowItWent is null && story.Chosen is not null ? story.AskAfter : null;
+
+    public static bool IsDue(Story story, DateOnly today) => DayOf(story) < today;
 
     public IReadOnlyList<Question<Story>> Questions =>
     [
@@ -25,6 +28,7 @@ internal sealed class CheckIn(WordBook words)
             Name = "how-it-went",
             Applies = story => story.Chosen is not null,
             Known = story => story.HowItWent is not null,
+            Prepare = (story, _, _) => Task.FromResult(story.AskedHowItWent ? story : story with { AskedHowItWent = true }),
             Ask = story => new Asking(Lines.CheckIn.Ask.With(story.Chosen!.Name), Lines.CheckIn.Again, [.. _answers, Choices.Skip(words)]),
             Read = Read,
             Skip = story => story with { HowItWent = "" },

@@ -1,12 +1,15 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.MyData;
+using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Language.Readings;
 using SocialRx.Storage;
+using SocialRx.Storage.People;
 
 namespace SocialRx.Dialogs.Root;
 
@@ -17,6 +20,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
 
     private readonly IStatePropertyAccessor<Talk> _talk = state.CreateProperty<Talk>("talk");
     private readonly DialogSet _dialogs = dialogs.In(state.CreateProperty<DialogState>("dialogs"));
+    private readonly IStatePropertyAccessor<SafetyTalk> _safety = state.CreateProperty<SafetyTalk>("safety");
     private readonly Choice _helpNow = words.Choice(Lines.Button.HelpNow, "help-now");
 
     /// <summary>Somebody has joined: says hello, once in a conversation.</summary>
@@ -50,6 +54,25 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         await CloseAsync(turn, exchange, cancellationToken);
     }
 
+    /// <summary>
+    /// Speaks first, to ask how it went. Not to somebody who said stop, nor over the question whether they are safe: then it is asked when they
+    /// come back. Asked or not, this was the one time.
+    /// </summary>
+    public async Task AskHowItWentAsync(ITurnContext turn, DateOnly today, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        exchange.Recorder.Add((connection, who, _) => CheckIns.Drop(connection, who.ConversationId));
+        var safety = await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken);
+        if (!CheckIn.IsDue(exchange.Talk.Story, today) || exchange.Talk.HasStopped || safety.HasAsked)
+            return;
+
+        var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        if (dc.ActiveDialog is null)
+            dc.Stack.Add(new DialogInstance { Id = RootDialog.DialogId });
+        await dc.BeginDialogAsync(RootDialog.HowItWent, cancellationToken: cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
     private async Task RepromptAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
@@ -61,6 +84,8 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
     private async Task HelloAsync(ITurnContext turn, Exchange exchange, CancellationToken cancellationToken)
     {
         exchange.Say(dialogs.Greeting);
+        if (IsTeams(turn))
+            exchange.Say(Lines.Hello.Teams);
         var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
         await dc.CancelAllDialogsAsync(cancellationToken);
         await dc.BeginDialogAsync(RootDialog.DialogId, cancellationToken: cancellationToken);
@@ -168,6 +193,9 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         var talk = await _talk.GetAsync(turn, () => new Talk(), cancellationToken);
         var recorder = new Recorder(turn.TurnState.Get<TurnWrites>(), turn.TurnState.Get<TurnIdentity>(), clock.GetUtcNow(), newId);
         var exchange = new Exchange(talk, new Reply(turn.Activity.Text?.Trim() ?? ""), recorder, words);
+        // The page has this button always; Teams has no place for it but under a message.
+        if (IsTeams(turn))
+            exchange.AlwaysOffer = [_helpNow];
         turn.TurnState.Set(exchange);
         return exchange;
     }
@@ -175,9 +203,21 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
     private async Task CloseAsync(ITurnContext turn, Exchange exchange, CancellationToken cancellationToken)
     {
         exchange.Talk.LastSeen = exchange.Recorder.Now;
+        NoteCheckIn(exchange);
         await exchange.SendAsync(turn, cancellationToken);
         await _talk.SetAsync(turn, exchange.Talk, cancellationToken);
     }
+
+    private static void NoteCheckIn(Exchange exchange)
+    {
+        var day = CheckIn.DayOf(exchange.Talk.Story);
+        if (day == exchange.Talk.CheckInNoted)
+            return;
+        exchange.Talk.CheckInNoted = day;
+        exchange.Recorder.Add((connection, who, _) => CheckIns.Set(connection, who, day));
+    }
+
+    private static bool IsTeams(ITurnContext turn) => turn.Activity.ChannelId == Channels.Msteams;
 
     private static bool HasOnlyAttachments(Activity activity) => activity.Attachments is { Count: > 0 } && string.IsNullOrWhiteSpace(activity.Text);
 }

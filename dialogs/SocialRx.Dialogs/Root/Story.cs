@@ -44,6 +44,9 @@ internal sealed record Story : Draft<Story>
     public bool? KeepsPlan { get; init; }
     public ConsentPart Consent { get; init; } = new();
     public DateOnly? AskAfter { get; init; }
+
+    /// <summary>The question how it went has been put, answered or not; it is put once.</summary>
+    public bool AskedHowItWent { get; init; }
     public string? HowItWent { get; init; }
 
     public SayPart Say { get; init; } = new();

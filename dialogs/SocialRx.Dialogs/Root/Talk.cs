@@ -16,6 +16,9 @@ internal sealed class Talk
 
     public Story Story { get; set; } = new();
 
+    /// <summary>The day that is noted for asking how it went.</summary>
+    public DateOnly? CheckInNoted { get; set; }
+
     /// <summary>The form that ended last and its trail, so that "back" at the menu goes back into it.</summary>
     public string? LastForm { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using SocialRx.Dialogs.Root;
 using SocialRx.Domain;
@@ -28,6 +29,12 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
             return;
         }
 
+        if (turnContext.Activity.IsAmongOthers())
+        {
+            await HearAmongOthersAsync(turnContext, said, next, cancellationToken);
+            return;
+        }
+
         var safety = await _safety.GetAsync(turnContext, () => new SafetyTalk(), cancellationToken);
         if (safety.HasAsked && AnswerReader.Read(said, words) is { } answer)
             await AnswerAsync(turnContext, safety, answer, cancellationToken);
@@ -37,6 +44,24 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
     }
 
     private static bool IsSaid(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.MessageUpdate;
+
+    /// <summary>
+    /// Where others read along nothing is asked and nothing of what was said comes back: whom to call, that a person will read it, and where to
+    /// talk alone. Several people write here, so nothing is remembered from one message to the next.
+    /// </summary>
+    private async Task HearAmongOthersAsync(ITurnContext turn, string said, NextDelegate next, CancellationToken cancellationToken)
+    {
+        var reading = RiskSignals.Read(said);
+        if (reading.Route is not (SafeguardingRoute.Red or SafeguardingRoute.ThirdParty))
+        {
+            await next(cancellationToken);
+            return;
+        }
+
+        Raise(turn, reading.Route, reading, said);
+        await turn.SendActivityAsync(words["shared.danger"], cancellationToken: cancellationToken);
+        await turn.SendActivityAsync(words.With("red.honest", Lead, When), cancellationToken: cancellationToken);
+    }
 
     private async Task HearAsync(ITurnContext turn, SafetyTalk safety, string said, NextDelegate next, CancellationToken cancellationToken)
     {
@@ -79,7 +104,7 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
         await turn.SendActivityAsync(
             $"{words.With("red.honest", Lead, When)} {words.With("red.lines", ("lines", Lines(await AgeAsync(turn, cancellationToken), reading.Categories)))}",
             cancellationToken: cancellationToken);
-        await AskAsync(turn, words["red.safe"], "button.safe", "button.not-safe", "button.talk", "button.carry-on", cancellationToken);
+        await AskAsync(turn, words[turn.Activity.ChannelId == Channels.Msteams ? "red.safe-teams" : "red.safe"], "button.safe", "button.not-safe", "button.talk", "button.carry-on", cancellationToken);
     }
 
     private async Task FriendAsync(ITurnContext turn, SafetyTalk safety, SignalReading reading, string said, CancellationToken cancellationToken)

@@ -7,6 +7,12 @@ internal static class Lines
     {
         public static readonly Line Who = new("hello.who", "from", "to", "area");
         public static readonly PlainLine Rules = new("hello.rules");
+        public static readonly PlainLine Teams = new("hello.teams");
+    }
+
+    public static class Shared
+    {
+        public static readonly PlainLine OneToOne = new("shared.one-to-one");
     }
 
     public static class Form
@@ -271,6 +277,7 @@ internal static class Lines
         public static readonly Line SaidNo = new("data.said-no", "value");
         public static readonly Line Remembered = new("data.remembered", "value");
         public static readonly Line Chosen = new("data.chosen", "value");
+        public static readonly PlainLine Reachable = new("data.reachable");
         public static readonly PlainLine PurposeNumbers = new("data.purpose-numbers");
         public static readonly PlainLine PurposeQuote = new("data.purpose-quote");
         public static readonly PlainLine PurposeCheckIn = new("data.purpose-check-in");

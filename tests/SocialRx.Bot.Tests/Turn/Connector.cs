@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,6 +12,7 @@ internal sealed class Connector : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly List<JsonNode> _replies = [];
+    private readonly ConcurrentQueue<string> _calls = new();
 
     private Connector(WebApplication app) => _app = app;
 
@@ -28,12 +30,20 @@ internal sealed class Connector : IAsyncDisposable
         }
     }
 
+    /// <summary>Every path that was asked for.</summary>
+    public IReadOnlyCollection<string> Calls => _calls;
+
     public static async Task<Connector> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var connector = new Connector(builder.Build());
+        connector._app.Use((http, next) =>
+        {
+            connector._calls.Enqueue(http.Request.Path);
+            return next(http);
+        });
         connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", (Delegate)connector.TakeAsync);
         await connector._app.StartAsync();
         return connector;
