@@ -1,18 +1,23 @@
 using SocialRx.Benchmarks;
+using SocialRx.Benchmarks.Layer;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|start|page|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|layer|soak|start|page|all]
 return args switch
 {
     ["bare", var url, var file] => await BareEndpoint.RunAsync(url, file),
+    ["bare-bot", var url] => await BareBot.RunAsync(url),
+    ["layer-bots", var url] => await LayerBots.RunAsync(url),
+    ["layer", ..] => await LayerBenchmark.RunAsync(args[1..]),
+    ["soak", ..] => await LayerBenchmark.SoakAsync(args[1..]),
     ["turn", ..] => await TurnBenchmark.RunAsync(args[1..]),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
-    [] or ["all", ..] => await StartBenchmark.RunAsync() + await PageBenchmark.RunAsync() + await TurnBenchmark.RunAsync([]),
+    [] or ["all", ..] => await StartBenchmark.RunAsync() + await PageBenchmark.RunAsync() + await LayerBenchmark.RunAsync([]) + await TurnBenchmark.RunAsync([]),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds], start, page or all.");
+    Console.Error.WriteLine("Say turn [seconds], layer [seconds], soak [turns], start, page or all.");
     return 2;
 }

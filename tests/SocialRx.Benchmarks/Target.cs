@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,14 +11,18 @@ internal sealed class Target : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
-    private Target(Process process, DirectoryInfo folder, string address)
+    private Target(Process process, DirectoryInfo folder, string address, bool tellsStats)
     {
+        TellsStats = tellsStats;
         _process = process;
         _folder = folder;
         Address = address;
     }
 
     public string Address { get; }
+
+    /// <summary>Whether <see cref="StatsAsync"/> has an answer.</summary>
+    public bool TellsStats { get; }
 
     public TimeSpan Cpu
     {
@@ -40,10 +45,24 @@ internal sealed class Target : IAsyncDisposable
     public static Task<Target> BareAsync() =>
         StartAsync((address, folder) => ["bare", address, Path.Combine(folder, "bare.db")], typeof(Target).Assembly.Location);
 
+    public static Task<Target> BareBotAsync() => BotAsync("bare-bot");
+
+    public static Task<Target> LayerBotsAsync() => BotAsync("layer-bots");
+
     public static Task<Target> ServiceAsync() =>
         StartAsync(
             (address, folder) => ["--urls", address, "--Storage:File", Path.Combine(folder, "socialrx.db"), "--Logging:LogLevel:Default", "Warning"],
             Path.Combine(AppContext.BaseDirectory, "SocialRx.Bot.dll"));
+
+    /// <summary>Bytes allocated since the start, and bytes of memory held; <paramref name="collect"/>: after a collection.</summary>
+    public async Task<(long Allocated, long WorkingSet)> StatsAsync(bool collect = false)
+    {
+        using var client = new HttpClient();
+        var stats = await client.GetStringAsync(new Uri($"{Address}/stats{(collect ? "?collect" : "")}"));
+        return stats.Split(' ') is [var allocated, var held]
+            ? (long.Parse(allocated, CultureInfo.InvariantCulture), long.Parse(held, CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException("The process under measurement told no stats.");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -53,7 +72,10 @@ internal sealed class Target : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<Target> StartAsync(Func<string, string, string[]> arguments, string program)
+    private static Task<Target> BotAsync(string which) =>
+        StartAsync((address, _) => [which, address], typeof(Target).Assembly.Location, tellsStats: true);
+
+    private static async Task<Target> StartAsync(Func<string, string, string[]> arguments, string program, bool tellsStats = false)
     {
         var folder = Directory.CreateTempSubdirectory("socialrx-bench-");
         var address = $"http://127.0.0.1:{FreePort()}";
@@ -62,7 +84,7 @@ internal sealed class Target : IAsyncDisposable
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        var target = new Target(process, folder, address);
+        var target = new Target(process, folder, address, tellsStats);
         await target.ReadyAsync();
         return target;
     }

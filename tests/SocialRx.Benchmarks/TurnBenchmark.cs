@@ -9,7 +9,7 @@ namespace SocialRx.Benchmarks;
 internal static class TurnBenchmark
 {
     private const int Rounds = 3;
-    private const string Text = "help";
+    private static readonly Script Text = Script.Repeated("help");
     private static readonly int[] Concurrencies = [1, 16, 64];
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -4,7 +4,6 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Channels.Teams;
 using SocialRx.Bot.Turn;
-using SocialRx.BotFramework;
 using SocialRx.Dialogs.Words;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
@@ -20,7 +19,6 @@ internal sealed partial class AdapterWithErrorHandler : CloudAdapter
         : base(authentication, log)
     {
         _appId = configuration["MicrosoftAppId"] ?? "";
-        Order = services.GetRequiredService<ConversationOrder>();
         OnTurnError = AnswerTroubleAsync;
         Use(new TeamsReading());
         this.UseTurn(services, services.GetRequiredService<OutboxRoute>());

@@ -13,7 +13,7 @@ internal static class BotEndpoint
     {
         var services = builder.Services;
         services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(
-            provider.GetRequiredService<IConfiguration>(),
+            WithEnvironment(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
             logger: provider.GetRequiredService<ILogger<ConfigurationBotFrameworkAuthentication>>()));
         services.AddSingleton<Microsoft.Bot.Builder.IMiddleware, Reachable>();
         services.AddSingleton<TeamsStaff>();
@@ -23,10 +23,18 @@ internal static class BotEndpoint
         return builder;
     }
 
+    // A host that was told no environment runs as Production; the configuration alone does not say so.
+    private static IConfiguration WithEnvironment(IConfiguration configuration, IHostEnvironment environment) => new ConfigurationBuilder()
+        .AddConfiguration(configuration)
+        .AddInMemoryCollection([new(HostDefaults.EnvironmentKey, environment.EnvironmentName)])
+        .Build();
+
     public static WebApplication MapBotEndpoint(this WebApplication app)
     {
         var adapter = app.Services.GetRequiredService<AdapterWithErrorHandler>();
         var bot = app.Services.GetRequiredService<IBot>();
+        // The Agents Playground asks whether the endpoint is there before it posts.
+        app.MapMethods("/api/messages", [HttpMethods.Head], () => Results.Ok());
         app.Map("/api/messages", (HttpContext http) => adapter.ProcessAsync(http.Request, http.Response, bot, http.RequestAborted));
         return app;
     }

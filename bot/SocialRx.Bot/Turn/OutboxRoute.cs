@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Channels.Teams;
-using SocialRx.BotFramework;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
 using ChannelIds = Microsoft.Bot.Connector.Channels;
@@ -13,7 +12,7 @@ namespace SocialRx.Bot.Turn;
 /// <summary>Replies that reach their channel through its connector: kept in the outbox with the turn, sent after it, removed once sent.</summary>
 internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
 {
-    public string Write(Activity reply) => ProtocolJson.Serialize(reply.ChannelId == ChannelIds.Msteams ? TeamsReply.Of(reply) : reply);
+    public string Write(Activity reply) => ActivityJson.Write(reply.ChannelId == ChannelIds.Msteams ? TeamsReply.Of(reply) : reply);
 
     public void Record(DbConnection connection, OpenTurn turn, DateTimeOffset now)
     {
@@ -42,7 +41,7 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
     // The answer to an invoke is the answer to its request, not a message of its own.
     private static bool IsOfTheConversation(HeldReply reply) => reply.Type != ActivityTypesEx.InvokeResponse;
 
-    private static Activity Read(HeldReply reply) => ProtocolJson.Deserialize<Activity>(reply.Body);
+    private static Activity Read(HeldReply reply) => ActivityJson.Read(reply.Body);
 
     private async Task SendAsync(ITurnContext context, OpenTurn turn, List<HeldReply> replies)
     {

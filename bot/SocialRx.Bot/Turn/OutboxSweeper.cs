@@ -1,8 +1,8 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SocialRx.BotFramework;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
+using SocialRx.Turns;
 
 namespace SocialRx.Bot.Turn;
 
@@ -78,7 +78,7 @@ internal sealed partial class OutboxSweeper(
     {
         try
         {
-            await sendAgain(ProtocolJson.Deserialize<Activity>(reply.Body), stop);
+            await sendAgain(ActivityJson.Read(reply.Body), stop);
             await database.WriteAsync(connection => Outbox.Sent(connection, conversationId, reply.Sequence), stop);
             return true;
         }

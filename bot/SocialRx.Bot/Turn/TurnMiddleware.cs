@@ -1,11 +1,11 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SocialRx.BotFramework;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
+using SocialRx.Turns;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SocialRx.Bot.Turn;
@@ -26,7 +26,7 @@ internal sealed record TurnParts(
 /// One turn is one transaction: an activity seen before is dropped; state is loaded; the bot runs with its replies held back; rows, state and
 /// replies commit together; then the replies leave. A turn that lost against another of its conversation runs again from fresh state.
 /// </summary>
-internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route) : IMiddleware
+internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route) : IMiddleware, IKeepsTurnsInOrder
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {

@@ -1,9 +1,9 @@
 using Microsoft.Bot.Builder;
 using SocialRx.Bot.Configuration;
-using SocialRx.BotFramework;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Turns;
 
 namespace SocialRx.Bot.Turn;
 

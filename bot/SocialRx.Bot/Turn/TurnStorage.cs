@@ -1,5 +1,8 @@
 using Microsoft.Bot.Builder;
-using SocialRx.BotFramework;
+using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
+using SocialRx.Dialogs;
+using SocialRx.Turns;
 
 namespace SocialRx.Bot.Turn;
 
@@ -7,9 +10,17 @@ namespace SocialRx.Bot.Turn;
 /// Bot state as part of the turn: read from what the turn loaded when it started, written into what it commits when it ends.
 /// The turn is found through the flow of the call (<see cref="AsyncLocal{T}"/>), because storage is asked by key alone and is shared by all turns.
 /// </summary>
-internal sealed class TurnStorage : IStorage
+internal sealed class TurnStorage : IStorage, IKeepsStateAsText
 {
     private static readonly AsyncLocal<OpenTurn?> Flow = new();
+
+    // The kinds of objects that state is made of.
+    static TurnStorage()
+    {
+        StateCodec.Allow(typeof(DialogState).Assembly);
+        StateCodec.Allow(typeof(Activity).Assembly);
+        StateCodec.Allow(typeof(DialogSetup).Assembly);
+    }
 
     /// <summary>Set by the turn for all that it calls.</summary>
     public static OpenTurn? Turn
@@ -44,5 +55,13 @@ internal sealed class TurnStorage : IStorage
         foreach (var key in keys)
             Current.Change(key, null);
         return Task.CompletedTask;
+    }
+
+    public ValueTask<string?> ReadTextAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult(Current.State(key));
+
+    public ValueTask WriteTextAsync(string key, string text, CancellationToken cancellationToken)
+    {
+        Current.Change(key, text);
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
@@ -17,13 +18,15 @@ public interface IBotFrameworkHttpAdapter
 }
 
 /// <summary>The messaging endpoint. What is wrong with a request is answered with 4xx and <c>{"error":{"code","message"}}</c>.</summary>
-public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
+public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter, IAsyncDisposable, IDisposable
 {
     /// <summary>No activity of a channel is larger; cards are far smaller.</summary>
     public const int MaxBodyBytes = 256 * 1024;
 
+    private readonly LateTurns late = new();
+
     public CloudAdapter()
-        : this(new OpenAuthentication())
+        : this(BotFrameworkAuthenticationFactory.Create())
     {
     }
 
@@ -37,6 +40,12 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     {
     }
 
+    /// <summary>Channels give up on an answer after 15 seconds and send again; a turn that takes longer is answered for and goes on without its request.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(13);
+
+    /// <summary>How long turns that were answered for may go on when the process ends.</summary>
+    public TimeSpan FinishWithin { get; init; } = TimeSpan.FromSeconds(30);
+
     public async Task ProcessAsync(HttpRequest httpRequest, HttpResponse httpResponse, IBot bot, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(httpRequest);
@@ -45,31 +54,92 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         if (!HttpMethods.IsPost(httpRequest.Method))
         {
             httpResponse.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            if (httpResponse.Headers is { } headers)
+                headers.Allow = HttpMethods.Post;
             return;
         }
 
         try
         {
+            RefuseOtherContent(httpRequest);
             var activity = await ReadActivityAsync(httpRequest, cancellationToken).ConfigureAwait(false);
             var authenticated = await AuthenticateAsync(httpRequest, activity, cancellationToken).ConfigureAwait(false);
-            var answer = await ProcessActivityAsync(authenticated, activity, bot.OnTurnAsync, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(httpResponse, answer, cancellationToken).ConfigureAwait(false);
+            var answer = IsAnswerOfItsOwn(activity)
+                ? await ProcessActivityAsync(authenticated, activity, bot.OnTurnAsync, cancellationToken).ConfigureAwait(false)
+                : await ProcessInTimeAsync(authenticated, activity, bot, OfTheTurn(httpRequest, cancellationToken)).ConfigureAwait(false);
+            await HttpHelper.WriteResponseAsync(httpResponse, answer).ConfigureAwait(false);
         }
         catch (BadRequestException bad)
         {
             LogBadRequest(Logger, bad.Status, bad.Code);
             await WriteErrorAsync(httpResponse, bad.Status, bad.Code, bad.Message, cancellationToken).ConfigureAwait(false);
         }
-        catch (RefusedException refused)
+        catch (UnauthorizedAccessException refused)
         {
-            var status = refused.IsForbidden ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized;
-            Refusals.Count(Logger, (int)status, refused.Reason);
+            var isForbidden = refused is RefusedException { IsForbidden: true };
+            var status = isForbidden ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized;
+            Refusals.Count(Logger, (int)status, refused is RefusedException { Reason: var reason } ? reason : "unauthorized");
             await WriteErrorAsync(httpResponse, (int)status, status.ToString(), "The request was refused.", cancellationToken).ConfigureAwait(false);
         }
-        catch (UnauthorizedAccessException)
+    }
+
+    /// <summary>Waits for the turns that were answered for.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await late.DrainAsync(FinishWithin).ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            late.DrainAsync(FinishWithin).GetAwaiter().GetResult();
+    }
+
+    private static bool IsAnswerOfItsOwn(Activity activity) => activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies;
+
+    // The sender hanging up is no reason to leave a turn half done; a token of the caller's own is.
+    private static CancellationToken OfTheTurn(HttpRequest request, CancellationToken cancellationToken) =>
+        request.HttpContext is { } context && context.RequestAborted == cancellationToken ? CancellationToken.None : cancellationToken;
+
+    private static void RefuseOtherContent(HttpRequest request)
+    {
+        // What is packed may be of any size once it is unpacked.
+        var encoding = request.Headers?["Content-Encoding"].ToString();
+        if (!string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "UnsupportedEncoding", "The body is to be sent as it is.");
+        if (!string.IsNullOrEmpty(request.ContentType) && !IsJson(request.ContentType))
+            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "The body is to be application/json.");
+    }
+
+    private static bool IsJson(string contentType)
+    {
+        var type = contentType.AsSpan();
+        var parameters = type.IndexOf(';');
+        type = (parameters < 0 ? type : type[..parameters]).Trim();
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("text/json", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task<InvokeResponse> ProcessInTimeAsync(AuthenticateRequestResult authenticated, Activity activity, IBot bot, CancellationToken cancellationToken)
+    {
+        var turn = ProcessActivityAsync(authenticated, activity, bot.OnTurnAsync, cancellationToken);
+        try
         {
-            Refusals.Count(Logger, StatusCodes.Status401Unauthorized, "unauthorized");
-            await WriteErrorAsync(httpResponse, StatusCodes.Status401Unauthorized, "Unauthorized", "The request was refused.", cancellationToken).ConfigureAwait(false);
+            return await turn.WaitAsync(AnswerWithin, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!turn.IsCompleted)
+        {
+            LogLate(Logger, activity.Id, activity.Conversation?.Id);
+            late.Add(turn, failure => LogLateFailed(Logger, failure, activity.Id, activity.Conversation?.Id));
+            return null;
         }
     }
 
@@ -108,12 +178,11 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
 
     private static Activity Parse(ReadOnlySpan<byte> body)
     {
-        // Some senders put a byte order mark before their JSON.
-        if (body.StartsWith("\uFEFF"u8))
-            body = body[3..];
+        body = HttpHelper.WithoutMark(body);
         Activity activity;
         try
         {
+            RefuseBrokenText(body);
             activity = JsonSerializer.Deserialize(body, ProtocolJson.TypeInfo<Activity>());
         }
         catch (JsonException)
@@ -126,6 +195,33 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
             : activity;
     }
 
+    // Parts that stay JSON would keep text that is none, and whoever reads or sends them later would pay for it.
+    private static void RefuseBrokenText(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+            throw new JsonException("The body is not UTF-8.");
+        if (body.IndexOf(@"\ud"u8) < 0 && body.IndexOf(@"\uD"u8) < 0)
+            return;
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = ProtocolJson.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(ref reader))
+                throw new JsonException("A character is half of one.");
+        }
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static BadRequestException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"An activity has at most {MaxBodyBytes} bytes.");
 
@@ -136,31 +232,24 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         return !isForwarded && (request.HttpContext?.Connection?.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
     }
 
-    private static Task WriteAsync(HttpResponse response, InvokeResponse answer, CancellationToken cancellationToken)
-    {
-        response.StatusCode = answer?.Status ?? StatusCodes.Status200OK;
-        return answer?.Body is null ? Task.CompletedTask : WriteJsonAsync(response, answer.Body, cancellationToken);
-    }
-
     private static Task WriteErrorAsync(HttpResponse response, int status, string code, string message, CancellationToken cancellationToken)
     {
         response.StatusCode = status;
-        return WriteJsonAsync(response, new ErrorResponse(new Error(code, message)), cancellationToken);
-    }
-
-    private static async Task WriteJsonAsync(HttpResponse response, object body, CancellationToken cancellationToken)
-    {
-        response.ContentType = "application/json; charset=utf-8";
-        var json = JsonSerializer.SerializeToUtf8Bytes(body, ProtocolJson.TypeInfo<object>());
-        await response.Body.WriteAsync(json, cancellationToken).ConfigureAwait(false);
+        return HttpHelper.WriteJsonAsync(response, new ErrorResponse(new Error(code, message)), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Answered a bad request to the messaging endpoint with {Status}: {Code}")]
     private static partial void LogBadRequest(ILogger logger, int status, string code);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Activity {ActivityId} of {ConversationId} takes longer than its channel waits; it was answered for and its turn goes on")]
+    private static partial void LogLate(ILogger logger, string activityId, string conversationId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The turn that went on after its answer failed with {Kind}: activity {ActivityId} of {ConversationId}")]
+    private static partial void LogLateFailed(ILogger logger, string kind, string activityId, string conversationId);
+
     private async Task<AuthenticateRequestResult> AuthenticateAsync(HttpRequest request, Activity activity, CancellationToken cancellationToken)
     {
-        var authHeader = request.Headers?.Authorization.ToString();
+        var authHeader = request.Headers?["Authorization"].ToString();
         var authenticated = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, authHeader, cancellationToken).ConfigureAwait(false);
         if (authenticated.ClaimsIdentity?.AuthenticationType == AuthenticationConstants.AnonymousAuthType && !IsFromThisMachine(request))
             throw new RefusedException("not-loopback");
@@ -172,25 +261,5 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         public int Status => status;
 
         public string Code => code;
-    }
-
-    /// <summary>For tests and trials on one machine: nobody is asked, and replies go to loopback only.</summary>
-    private sealed class OpenAuthentication : BotFrameworkAuthentication
-    {
-        private static readonly OutboundHosts Hosts = new([], loopback: true);
-
-        public override Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken)
-        {
-            var identity = new System.Security.Claims.ClaimsIdentity(AuthenticationConstants.AnonymousAuthType);
-            return Task.FromResult(new AuthenticateRequestResult { ClaimsIdentity = identity, Audience = GetOriginatingAudience(), ConnectorFactory = CreateConnectorFactory(identity) });
-        }
-
-        public override ConnectorFactory CreateConnectorFactory(System.Security.Claims.ClaimsIdentity claimsIdentity) => new LoopbackOnly();
-
-        private sealed class LoopbackOnly : ConnectorFactory
-        {
-            public override Task<Connector.IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken) =>
-                Task.FromResult<Connector.IConnectorClient>(Hosts.Allows(serviceUrl) ? new Connector.ConnectorClient(new Uri(serviceUrl)) : null);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Security.Principal;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;
@@ -14,15 +15,14 @@ namespace Microsoft.Bot.Builder;
 /// <summary>Turns for activities that come from a channel, answered through the channel's connector. Turns of one conversation run one after another.</summary>
 public abstract class CloudAdapterBase : BotAdapter
 {
+    private readonly ConversationOrder order = new();
+
     protected CloudAdapterBase(BotFrameworkAuthentication botFrameworkAuthentication, ILogger logger = null)
     {
         ArgumentNullException.ThrowIfNull(botFrameworkAuthentication);
         BotFrameworkAuthentication = botFrameworkAuthentication;
         Logger = logger ?? NullLogger.Instance;
     }
-
-    /// <summary>Who goes first. Adapters that serve the same conversations share one.</summary>
-    public ConversationOrder Order { get; init; } = new();
 
     protected BotFrameworkAuthentication BotFrameworkAuthentication { get; }
 
@@ -74,18 +74,26 @@ public abstract class CloudAdapterBase : BotAdapter
     }
 
     public override Task ContinueConversationAsync(string botAppId, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        ProcessProactiveAsync(CreateClaimsIdentity(botAppId), Validated(continuationActivity), null, callback, cancellationToken);
+        ContinueConversationAsync(CreateClaimsIdentity(botAppId), continuationActivity, null, callback, cancellationToken);
 
     public override Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        ProcessProactiveAsync(claimsIdentity, Validated(continuationActivity), null, callback, cancellationToken);
+        ContinueConversationAsync(claimsIdentity, continuationActivity, null, callback, cancellationToken);
 
-    public override Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        ProcessProactiveAsync(claimsIdentity, Validated(continuationActivity), audience, callback, cancellationToken);
+    public override Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(continuationActivity);
+        if (continuationActivity.Conversation is null)
+            throw new ArgumentException("The continuation Activity should contain a Conversation value.");
+        if (continuationActivity.ServiceUrl is null)
+            throw new ArgumentException("The continuation Activity should contain a ServiceUrl value.");
+        return ProcessProactiveAsync(claimsIdentity, continuationActivity, audience, callback, cancellationToken);
+    }
 
     /// <summary>Opens a conversation and runs a turn in it.</summary>
     public override async Task CreateConversationAsync(string botAppId, string channelId, string serviceUrl, string audience, ConversationParameters conversationParameters, BotCallbackHandler callback, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(serviceUrl);
+        if (string.IsNullOrWhiteSpace(serviceUrl))
+            throw new ArgumentNullException(nameof(serviceUrl));
         ArgumentNullException.ThrowIfNull(conversationParameters);
         ArgumentNullException.ThrowIfNull(callback);
 
@@ -93,8 +101,9 @@ public abstract class CloudAdapterBase : BotAdapter
         var factory = BotFrameworkAuthentication.CreateConnectorFactory(identity);
         using var connector = await factory.CreateAsync(serviceUrl, audience, cancellationToken).ConfigureAwait(false);
         var created = await connector.Conversations.CreateConversationAsync(conversationParameters, cancellationToken).ConfigureAwait(false);
+        using var tokens = await BotFrameworkAuthentication.CreateUserTokenClientAsync(identity, cancellationToken).ConfigureAwait(false);
         var activity = Created(created, channelId, serviceUrl, conversationParameters);
-        using var context = CreateTurnContext(activity, identity, audience, connector, factory, callback);
+        using var context = CreateTurnContext(activity, identity, audience, connector, tokens, factory, callback);
         await RunInOrderAsync(context, callback, cancellationToken).ConfigureAwait(false);
     }
 
@@ -126,8 +135,9 @@ public abstract class CloudAdapterBase : BotAdapter
         using var connector = string.IsNullOrEmpty(activity.ServiceUrl)
             ? null
             : await authenticateRequestResult.ConnectorFactory.CreateAsync(activity.ServiceUrl, authenticateRequestResult.Audience, cancellationToken).ConfigureAwait(false);
+        using var tokens = await BotFrameworkAuthentication.CreateUserTokenClientAsync(authenticateRequestResult.ClaimsIdentity, cancellationToken).ConfigureAwait(false);
         using var context = CreateTurnContext(
-            activity, authenticateRequestResult.ClaimsIdentity, authenticateRequestResult.Audience, connector, authenticateRequestResult.ConnectorFactory, callback);
+            activity, authenticateRequestResult.ClaimsIdentity, authenticateRequestResult.Audience, connector, tokens, authenticateRequestResult.ConnectorFactory, callback);
         await RunInOrderAsync(context, callback, cancellationToken).ConfigureAwait(false);
         return AnswerOf(context);
     }
@@ -137,19 +147,13 @@ public abstract class CloudAdapterBase : BotAdapter
 
     protected virtual async Task ProcessProactiveAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(claimsIdentity);
         ArgumentNullException.ThrowIfNull(callback);
         var factory = BotFrameworkAuthentication.CreateConnectorFactory(claimsIdentity);
         using var connector = await factory.CreateAsync(continuationActivity.ServiceUrl, audience, cancellationToken).ConfigureAwait(false);
-        using var context = CreateTurnContext(continuationActivity, claimsIdentity, audience, connector, factory, callback);
+        using var tokens = await BotFrameworkAuthentication.CreateUserTokenClientAsync(claimsIdentity, cancellationToken).ConfigureAwait(false);
+        using var context = CreateTurnContext(continuationActivity, claimsIdentity, audience, connector, tokens, factory, callback);
         await RunInOrderAsync(context, callback, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static Activity Validated(Activity continuationActivity)
-    {
-        ArgumentNullException.ThrowIfNull(continuationActivity);
-        ArgumentNullException.ThrowIfNull(continuationActivity.Conversation);
-        ArgumentNullException.ThrowIfNull(continuationActivity.ServiceUrl);
-        return continuationActivity;
     }
 
     private static Activity Created(ConversationResourceResponse created, string channelId, string serviceUrl, ConversationParameters parameters) => new(ActivityTypes.Event)
@@ -157,7 +161,7 @@ public abstract class CloudAdapterBase : BotAdapter
         Name = ActivityEventNames.CreateConversation,
         ChannelId = channelId,
         ServiceUrl = serviceUrl,
-        Id = created.ActivityId,
+        Id = created.ActivityId ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
         Conversation = new ConversationAccount(id: created.Id, tenantId: parameters.TenantId, isGroup: parameters.IsGroup),
         ChannelData = parameters.ChannelData,
         Recipient = parameters.Bot,
@@ -208,11 +212,12 @@ public abstract class CloudAdapterBase : BotAdapter
         };
     }
 
-    private TurnContext CreateTurnContext(Activity activity, ClaimsIdentity identity, string audience, IConnectorClient connector, ConnectorFactory factory, BotCallbackHandler callback)
+    private TurnContext CreateTurnContext(Activity activity, ClaimsIdentity identity, string audience, IConnectorClient connector, UserTokenClient tokens, ConnectorFactory factory, BotCallbackHandler callback)
     {
         var context = new TurnContext(this, activity);
         context.TurnState.Set<IIdentity>(BotIdentityKey, identity);
         context.TurnState.Set(connector);
+        context.TurnState.Set(tokens);
         context.TurnState.Set(factory);
         context.TurnState.Set(callback);
         context.TurnState.Set(OAuthScopeKey, audience);
@@ -220,7 +225,7 @@ public abstract class CloudAdapterBase : BotAdapter
     }
 
     private Task RunInOrderAsync(TurnContext context, BotCallbackHandler callback, CancellationToken cancellationToken) =>
-        context.Activity.Conversation?.Id is { } conversation
-            ? Order.RunAsync(context.Activity.ChannelId, conversation, token => RunPipelineAsync(context, callback, token), cancellationToken)
+        context.Activity.Conversation?.Id is { } conversation && !MiddlewareSet.KeepsTurnsInOrder
+            ? order.RunAsync(context.Activity.ChannelId, conversation, token => RunPipelineAsync(context, callback, token), cancellationToken)
             : RunPipelineAsync(context, callback, cancellationToken);
 }

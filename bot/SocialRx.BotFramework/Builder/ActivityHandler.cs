@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using SocialRx.BotFramework;
 
@@ -12,9 +13,9 @@ public class ActivityHandler : IBot
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         if (turnContext.Activity is null)
-            throw new ArgumentException("The turn has no activity.", nameof(turnContext));
+            throw new ArgumentException($"{nameof(turnContext)} must have non-null Activity.");
         if (turnContext.Activity.Type is null)
-            throw new ArgumentException("The activity has no type.", nameof(turnContext));
+            throw new ArgumentException($"{nameof(turnContext)}.Activity must have non-null Type.");
 
         await (turnContext.Activity.Type switch
         {
@@ -93,6 +94,8 @@ public class ActivityHandler : IBot
                 case SignInConstants.TokenExchangeOperationName:
                     await OnSignInInvokeAsync(turnContext, cancellationToken).ConfigureAwait(false);
                     return CreateInvokeResponse();
+                case "application/search":
+                    return CreateInvokeResponse(await OnSearchInvokeAsync(turnContext, Search(turnContext.Activity), cancellationToken).ConfigureAwait(false));
                 default:
                     throw new InvokeResponseException(HttpStatusCode.NotImplemented);
             }
@@ -107,6 +110,9 @@ public class ActivityHandler : IBot
         throw new InvokeResponseException(HttpStatusCode.NotImplemented);
 
     protected virtual Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken) =>
+        throw new InvokeResponseException(HttpStatusCode.NotImplemented);
+
+    protected virtual Task<SearchInvokeResponse> OnSearchInvokeAsync(ITurnContext<IInvokeActivity> turnContext, SearchInvokeValue invokeValue, CancellationToken cancellationToken) =>
         throw new InvokeResponseException(HttpStatusCode.NotImplemented);
 
     protected virtual Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -132,30 +138,50 @@ public class ActivityHandler : IBot
 
     private static AdaptiveCardInvokeValue AdaptiveCardAction(IInvokeActivity activity)
     {
-        AdaptiveCardInvokeValue value;
-        try
+        var value = ValueOf<AdaptiveCardInvokeValue>(activity, "Missing value property", "Value property is not properly formed");
+        return value.Action switch
         {
-            value = ProtocolJson.As<AdaptiveCardInvokeValue>(activity.Value);
-        }
-        catch (JsonException)
-        {
-            value = null;
-        }
-
-        return value?.Action switch
-        {
-            null => throw new InvokeResponseException(HttpStatusCode.BadRequest, CardError("BadRequest", "The value has no action.")),
-            { Type: not "Action.Execute" } => throw new InvokeResponseException(HttpStatusCode.BadRequest, CardError("NotSupported", "Only Action.Execute is understood.")),
+            null => throw Refused("BadRequest", "Missing action property"),
+            { Type: not "Action.Execute" } action => throw Refused("NotSupported", $"The action '{action.Type}'is not supported."),
             _ => value,
         };
     }
 
-    private static AdaptiveCardInvokeResponse CardError(string code, string message) => new()
+    private static SearchInvokeValue Search(IInvokeActivity activity)
+    {
+        var value = ValueOf<SearchInvokeValue>(activity, "Missing value property for search", "Value property is not properly formed for search");
+
+        // Teams leaves the kind out where it is the plain one.
+        if (string.IsNullOrEmpty(value.Kind) && string.Equals(activity.ChannelId, Channels.Msteams, StringComparison.OrdinalIgnoreCase))
+            value.Kind = SearchInvokeTypes.Search;
+        if (string.IsNullOrEmpty(value.QueryText))
+            throw Refused("BadRequest", "Missing queryText property for search");
+        if (string.IsNullOrEmpty(value.Kind))
+            throw Refused("BadRequest", "Missing kind property for search");
+        return value;
+    }
+
+    private static T ValueOf<T>(IInvokeActivity activity, string missing, string malformed)
+        where T : class
+    {
+        if (activity.Value is null)
+            throw Refused("BadRequest", missing);
+        try
+        {
+            return ProtocolJson.As<T>(activity.Value) ?? throw Refused("BadRequest", malformed);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw Refused("BadRequest", malformed);
+        }
+    }
+
+    private static InvokeResponseException Refused(string code, string message) => new(HttpStatusCode.BadRequest, new AdaptiveCardInvokeResponse
     {
         StatusCode = (int)HttpStatusCode.BadRequest,
         Type = "application/vnd.microsoft.error",
         Value = new Error(code, message),
-    };
+    });
 
     private async Task OnInvokeTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
@@ -171,6 +197,20 @@ public class ActivityHandler : IBot
     {
         private readonly HttpStatusCode status;
         private readonly object body;
+
+        public InvokeResponseException()
+        {
+        }
+
+        public InvokeResponseException(string message)
+            : base(message)
+        {
+        }
+
+        public InvokeResponseException(string message, Exception innerException)
+            : base(message, innerException)
+        {
+        }
 
         public InvokeResponseException(HttpStatusCode statusCode, object body = null)
             : base($"The invoke is answered with {(int)statusCode}.")

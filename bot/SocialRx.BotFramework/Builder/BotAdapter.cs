@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Bot.Schema;
@@ -8,16 +9,23 @@ public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
 {
     private readonly List<IMiddleware> middleware = [];
 
+    internal bool KeepsTurnsInOrder { get; private set; }
+
     public MiddlewareSet Use(IMiddleware middleware)
     {
         ArgumentNullException.ThrowIfNull(middleware);
         this.middleware.Add(middleware);
+        KeepsTurnsInOrder |= middleware is IKeepsTurnsInOrder;
         return this;
     }
 
-    /// <summary>Runs this set as one middleware of another.</summary>
-    public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) =>
-        Run(turnContext, (_, token) => next(token), 0, cancellationToken);
+    /// <summary>As one middleware of another set: this set's middleware runs, in and out again, and then what comes next.</summary>
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        await Run(turnContext, null, 0, cancellationToken).ConfigureAwait(false);
+        await next(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Runs the middleware in the order it was added, then the callback. What does not call next ends the way in.</summary>
     public Task ReceiveActivityWithStatusAsync(ITurnContext turnContext, BotCallbackHandler callback, CancellationToken cancellationToken) =>
@@ -36,6 +44,8 @@ public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
 /// <summary>Connects a bot to where its conversations are.</summary>
 public abstract class BotAdapter
 {
+    private static readonly ConcurrentDictionary<string, CultureInfo> Cultures = new(StringComparer.OrdinalIgnoreCase);
+
     public const string BotIdentityKey = "BotIdentity";
     public const string OAuthScopeKey = "Microsoft.Bot.Builder.BotAdapter.OAuthScope";
     public const string InvokeResponseKey = "BotFrameworkAdapter.InvokeResponse";
@@ -100,20 +110,31 @@ public abstract class BotAdapter
         }
     }
 
-    // Only languages the system knows: a made-up name would stay in the process's table of cultures for ever.
     private static void SpeakLanguageOf(ITurnContext turnContext)
     {
         if (string.IsNullOrEmpty(turnContext.Activity.Locale))
             return;
         if (turnContext is TurnContext context)
             context.Locale = turnContext.Activity.Locale;
+        if (Culture(turnContext.Activity.Locale) is { } culture)
+            CultureInfo.CurrentCulture = culture;
+    }
+
+    // Only languages the system knows: a made-up name would stay in the process's table of cultures for ever. With one it does not know the
+    // activity is still good; it is answered in the culture of the process.
+    private static CultureInfo Culture(string locale)
+    {
+        if (Cultures.TryGetValue(locale, out var known))
+            return known;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(turnContext.Activity.Locale, predefinedOnly: true);
+            var culture = CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
+            Cultures.TryAdd(locale, culture);
+            return culture;
         }
         catch (CultureNotFoundException)
         {
-            // The activity is still good; it is answered in the culture of the process.
+            return null;
         }
     }
 }
@@ -130,5 +151,5 @@ public class InvokeResponse
 
 public class InvokeResponse<T> : InvokeResponse
 {
-    public new T Body { get; set; }
+    public new T Body { get => base.Body is T body ? body : default; set => base.Body = value; }
 }

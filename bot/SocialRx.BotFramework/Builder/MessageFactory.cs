@@ -46,9 +46,11 @@ public static class MessageFactory
 
     public static IMessageActivity ContentUrl(string url, string contentType, string name = null, string text = null, string ssml = null, string inputHint = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(url);
-        ArgumentException.ThrowIfNullOrEmpty(contentType);
-        return Attachment(new Attachment(contentType, url, name: name ?? string.Empty), text, ssml, inputHint);
+        if (string.IsNullOrWhiteSpace(url))
+            throw new ArgumentNullException(nameof(url));
+        if (string.IsNullOrWhiteSpace(contentType))
+            throw new ArgumentNullException(nameof(contentType));
+        return Attachment(new Attachment(contentType, url, name: string.IsNullOrWhiteSpace(name) ? string.Empty : name), text, ssml, inputHint);
     }
 
     private static Activity Attachments(string layout, IEnumerable<Attachment> attachments, string text, string ssml, string inputHint)

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Builder;
 
@@ -19,7 +21,7 @@ public class ShowTypingMiddleware : IMiddleware
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (turnContext.Activity.Type != ActivityTypes.Message)
+        if (turnContext.Activity.Type != ActivityTypes.Message || IsCalledByBot(turnContext))
         {
             await next(cancellationToken).ConfigureAwait(false);
             return;
@@ -49,6 +51,10 @@ public class ShowTypingMiddleware : IMiddleware
             await typing.ConfigureAwait(false);
         }
     }
+
+    // What a skill is doing is shown by the bot that asked it.
+    private static bool IsCalledByBot(ITurnContext turnContext) =>
+        turnContext.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey) is { } identity && SkillClaims.AreThoseOfABot(identity);
 
     // Goes round the turn's handlers: typing is no reply and must not be taken for one.
     private async Task ShowTyping(ITurnContext turnContext, CancellationToken answered)

@@ -1,4 +1,5 @@
-using Microsoft.Bot.Schema;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Builder;
@@ -42,7 +43,7 @@ public static class DictionaryExtensions
 }
 
 /// <summary>Storage for tests and demonstrations: keeps text, so that nothing can be shared with what was read.</summary>
-public class MemoryStorage : IStorage
+public class MemoryStorage : IStorage, IKeepsStateAsText
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (string Json, string ETag)> items = new(StringComparer.Ordinal);
@@ -61,7 +62,8 @@ public class MemoryStorage : IStorage
                     continue;
             }
 
-            var value = StateCodec.Read(item.Json);
+            if (StateCodec.Read(item.Json) is not { } value)
+                continue;
             if (value is IStoreItem storeItem)
                 storeItem.ETag = item.ETag;
             found[key] = value;
@@ -79,7 +81,7 @@ public class MemoryStorage : IStorage
             foreach (var (key, value, _) in written)
                 RefuseStale(key, value);
             foreach (var (key, _, json) in written)
-                items[key] = (json, (++lastETag).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                items[key] = (json, NextETag());
         }
 
         return Task.CompletedTask;
@@ -97,11 +99,26 @@ public class MemoryStorage : IStorage
         return Task.CompletedTask;
     }
 
+    ValueTask<string> IKeepsStateAsText.ReadTextAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return ValueTask.FromResult(items.GetValueOrDefault(key).Json);
+    }
+
+    ValueTask IKeepsStateAsText.WriteTextAsync(string key, string text, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            items[key] = (text, NextETag());
+        return ValueTask.CompletedTask;
+    }
+
+    private string NextETag() => (++lastETag).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private void RefuseStale(string key, object value)
     {
         if (value is not IStoreItem { ETag: not "*" } item || !items.TryGetValue(key, out var stored) || item.ETag == stored.ETag)
             return;
-        throw new ArgumentException($"Etag conflict. Original: {item.ETag} Current: {stored.ETag}");
+        throw new Exception($"Etag conflict.\r\n\r\nOriginal: {item.ETag}\r\nCurrent: {stored.ETag}");
     }
 }
 
@@ -128,7 +145,10 @@ public interface IPropertyManager
 /// <summary>Named values kept from turn to turn under one storage key; read once a turn, written when they changed.</summary>
 public abstract class BotState : IPropertyManager
 {
+    private static readonly JsonSerializerOptions PlainJson = new() { IncludeFields = true };
+
     private readonly IStorage storage;
+    private readonly IKeepsStateAsText texts;
     private readonly string contextServiceKey;
 
     protected BotState(IStorage storage, string contextServiceKey)
@@ -136,6 +156,8 @@ public abstract class BotState : IPropertyManager
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(contextServiceKey);
         this.storage = storage;
+        // A storage derived from the one in memory has its own ways of reading and writing.
+        texts = storage is MemoryStorage && storage.GetType() != typeof(MemoryStorage) ? null : storage as IKeepsStateAsText;
         this.contextServiceKey = contextServiceKey;
     }
 
@@ -150,27 +172,29 @@ public abstract class BotState : IPropertyManager
     public virtual async Task LoadAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (!force && Cached(turnContext) is not null)
+        if (!force && GetCachedState(turnContext) is not null)
             return;
 
         var key = GetStorageKey(turnContext);
-        var items = await storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
-        turnContext.TurnState[contextServiceKey] = items.TryGetValue(key, out var item) && item is IDictionary<string, object> state
-            ? new CachedBotState(state)
-            : new CachedBotState();
+        turnContext.TurnState[contextServiceKey] = texts is null
+            ? await ReadAsync(key, cancellationToken).ConfigureAwait(false)
+            : FromText(await texts.ReadTextAsync(key, cancellationToken).ConfigureAwait(false));
     }
 
     public virtual async Task SaveChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (Cached(turnContext) is not { } cached)
+        if (GetCachedState(turnContext) is not { } cached)
             return;
         var text = StateCodec.Write(cached.State);
         if (!force && text == cached.SavedText)
             return;
 
         var key = GetStorageKey(turnContext);
-        await storage.WriteAsync(new Dictionary<string, object> { [key] = cached.State }, cancellationToken).ConfigureAwait(false);
+        if (texts is null)
+            await storage.WriteAsync(new Dictionary<string, object> { [key] = cached.State }, cancellationToken).ConfigureAwait(false);
+        else
+            await texts.WriteTextAsync(key, text, cancellationToken).ConfigureAwait(false);
         cached.SavedText = text;
     }
 
@@ -178,7 +202,7 @@ public abstract class BotState : IPropertyManager
     public virtual Task ClearStateAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        turnContext.TurnState[contextServiceKey] = new CachedBotState { SavedText = string.Empty };
+        turnContext.TurnState[contextServiceKey] = new CachedBotState(new Dictionary<string, object>(), string.Empty);
         return Task.CompletedTask;
     }
 
@@ -190,12 +214,28 @@ public abstract class BotState : IPropertyManager
         await storage.DeleteAsync([GetStorageKey(turnContext)], cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A copy of the loaded state as JSON, with the names of its properties as they are.</summary>
+    public JsonNode Get(ITurnContext turnContext)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        return JsonSerializer.SerializeToNode<object>(Loaded(turnContext), PlainJson);
+    }
+
+    /// <summary>The state as loaded into this turn; null where it was not.</summary>
+    public CachedBotState GetCachedState(ITurnContext turnContext)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        return turnContext.TurnState.Get<CachedBotState>(contextServiceKey);
+    }
+
     protected abstract string GetStorageKey(ITurnContext turnContext);
 
     protected Task<T> GetPropertyValueAsync<T>(ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
     {
         var state = Loaded(turnContext, propertyName);
-        if (!state.TryGetValue(propertyName, out var value) || value is null)
+        if (!state.TryGetValue(propertyName, out var value) && typeof(T).IsValueType)
+            throw new KeyNotFoundException(propertyName);
+        if (value is null)
             return Task.FromResult<T>(default);
 
         var typed = StateCodec.As<T>(value);
@@ -217,33 +257,51 @@ public abstract class BotState : IPropertyManager
         return Task.CompletedTask;
     }
 
-    private CachedBotState Cached(ITurnContext turnContext) => turnContext.TurnState.Get<CachedBotState>(contextServiceKey);
+    private static CachedBotState FromText(string text) => text is null || StateCodec.Read(text) is not { } item
+        ? CachedBotState.Empty()
+        : new CachedBotState(AsState(item), text);
+
+    private async Task<CachedBotState> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        var items = await storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
+        if (!items.TryGetValue(key, out var item) || item is null)
+            return CachedBotState.Empty();
+        var state = AsState(item);
+        return new CachedBotState(state, StateCodec.Write(state));
+    }
+
+    private static IDictionary<string, object> AsState(object item) => item switch
+    {
+        IDictionary<string, object> state => state,
+        JsonElement { ValueKind: JsonValueKind.Object } or JsonObject => StateCodec.As<Dictionary<string, object>>(item),
+        _ => throw new InvalidOperationException("Data is not in the correct format for BotState."),
+    };
 
     private IDictionary<string, object> Loaded(ITurnContext turnContext, string propertyName)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (string.IsNullOrWhiteSpace(propertyName))
-            throw new ArgumentNullException(nameof(propertyName));
-        return (Cached(turnContext) ?? throw new InvalidOperationException($"{GetType().Name} was not loaded in this turn.")).State;
+        ArgumentNullException.ThrowIfNull(propertyName);
+        return Loaded(turnContext);
     }
 
-    private sealed class CachedBotState
-    {
-        public CachedBotState()
-            : this(new Dictionary<string, object>())
-        {
-        }
+    private IDictionary<string, object> Loaded(ITurnContext turnContext) =>
+        (GetCachedState(turnContext) ?? throw new InvalidOperationException($"{GetType().Name} was not loaded in this turn.")).State;
 
-        public CachedBotState(IDictionary<string, object> state)
+    /// <summary>The named values of one state in one turn.</summary>
+    public class CachedBotState
+    {
+        internal CachedBotState(IDictionary<string, object> state, string savedText)
         {
             State = state;
-            SavedText = StateCodec.Write(state);
+            SavedText = savedText;
         }
 
-        public IDictionary<string, object> State { get; }
+        public IDictionary<string, object> State { get; set; }
 
         /// <summary>What is in storage; other text now means a change to save.</summary>
-        public string SavedText { get; set; }
+        internal string SavedText { get; set; }
+
+        internal static CachedBotState Empty() => new(new Dictionary<string, object>(), "{}");
     }
 
     private sealed class Property<T>(BotState state, string name) : IStatePropertyAccessor<T>
@@ -297,20 +355,20 @@ public class PrivateConversationState(IStorage storage) : BotState(storage, name
 
 internal static class StorageKey
 {
-    public static string Channel(ITurnContext turnContext) => turnContext.Activity.ChannelId ?? throw Missing("ChannelId");
+    public static string Channel(ITurnContext turnContext) => turnContext.Activity.ChannelId ?? throw Missing("channelId");
 
     public static string Conversation(ITurnContext turnContext) => turnContext.Activity.Conversation?.Id ?? throw Missing("Conversation.Id");
 
     public static string User(ITurnContext turnContext) => turnContext.Activity.From?.Id ?? throw Missing("From.Id");
 
-    private static InvalidOperationException Missing(string field) => new($"Invalid activity: {field} is missing.");
+    private static InvalidOperationException Missing(string field) => new($"invalid activity-missing {field}");
 }
 
 public class BotStateSet
 {
     public BotStateSet(params BotState[] botStates) => BotStates.AddRange(botStates);
 
-    public List<BotState> BotStates { get; } = [];
+    public List<BotState> BotStates { get; set; } = [];
 
     public BotStateSet Add(BotState botState)
     {

@@ -90,9 +90,22 @@ public class MemoryTranscriptStore : ITranscriptStore
 
     private static PagedResult<T> Page<T>(List<T> all, Func<T, string> idOf, string after)
     {
-        var start = after is null ? 0 : all.FindIndex(item => idOf(item) == after) + 1;
-        var items = all.Skip(start).Take(PageSize).ToArray();
-        return new PagedResult<T> { Items = items, ContinuationToken = start + items.Length < all.Count ? idOf(items[^1]) : null };
+        var rest = after is null ? all : all.SkipWhile(item => idOf(item) != after).Skip(1);
+        var items = rest.Take(PageSize).ToArray();
+        return new PagedResult<T> { Items = items, ContinuationToken = items.Length == PageSize ? idOf(items[^1]) : null };
+    }
+}
+
+/// <summary>Writes each activity to the process's trace: whole, or who sent what kind.</summary>
+public class TraceTranscriptLogger(bool traceActivity = true) : ITranscriptLogger
+{
+    public Task LogActivityAsync(IActivity activity)
+    {
+        BotAssert.ActivityNotNull(activity);
+        System.Diagnostics.Trace.TraceInformation(traceActivity
+            ? ProtocolJson.Serialize(activity)
+            : $"{activity.From?.Name ?? activity.From?.Id ?? activity.From?.Role} [{activity.Type}]");
+        return Task.CompletedTask;
     }
 }
 

@@ -1,4 +1,6 @@
+using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Builder;
 
@@ -45,8 +47,16 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Takes what the turn's parts left with it, except the client of the channel, which outlives the turn.</summary>
     protected virtual void Dispose(bool disposing)
     {
+        if (!disposing)
+            return;
+        foreach (var value in Values)
+        {
+            if (value is IDisposable disposable and not IConnectorClient)
+                disposable.Dispose();
+        }
     }
 }
 
@@ -199,9 +209,9 @@ public class TurnContext : ITurnContext, IDisposable
     private static Activity Addressed(Activity activity, ConversationReference reference)
     {
         activity.Type ??= ActivityTypes.Message;
-        if (string.IsNullOrEmpty(activity.InputHint) && activity.Type == ActivityTypes.Message)
-            activity.InputHint = InputHints.AcceptingInput;
-        return activity.ApplyConversationReference(reference);
+        activity.ApplyConversationReference(reference);
+        WebChatCards.Fit(activity);
+        return activity;
     }
 
     private async Task<ResourceResponse[]> SendThroughHandlers(List<Activity> activities, int next, CancellationToken cancellationToken) =>
@@ -215,16 +225,14 @@ public class TurnContext : ITurnContext, IDisposable
             return Buffer(activities);
 
         var responses = await Adapter.SendActivitiesAsync(this, [.. activities], cancellationToken).ConfigureAwait(false);
-        var sentSomething = false;
-        for (var i = 0; i < activities.Count; i++)
+        for (var i = 0; i < Math.Min(activities.Count, responses?.Length ?? 0); i++)
         {
             // An id the channel gave names the activity from now on: updating and deleting need it.
-            if (responses is not null && i < responses.Length && responses[i]?.Id is { } id)
+            if (responses[i]?.Id is { } id)
                 activities[i].Id = id;
-            sentSomething |= activities[i].Type != ActivityTypes.Trace;
+            Responded |= activities[i].Type != ActivityTypes.Trace;
         }
 
-        Responded |= sentSomething;
         return responses;
     }
 

@@ -1,244 +1,185 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
-using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Http.Resilience;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Rest;
-using Polly;
-using Polly.Retry;
-using Polly.Timeout;
 using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Connector;
 
 /// <summary>
-/// Speaks to one channel. Busy (429, by its Retry-After), failing (5xx) and silent channels are asked again with growing, jittered pauses;
-/// after that the caller sees the channel's last answer.
+/// Speaks to one channel. Busy, failing and silent channels are asked again with growing, jittered pauses; after that the caller sees the
+/// channel's last answer. Connections are shared by all clients that are not given their own.
 /// </summary>
-public sealed class ConnectorClient : IConnectorClient, IConversations, IAttachments
+public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    internal static readonly ProductInfoHeaderValue[] Agent = [new("Microsoft-BotFramework", "3.1"), new("BotBuilder", "4.23.1")];
 
-    private static readonly HttpClient Pooled = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false })
+    private static readonly Uri DefaultBase = new("https://api.botframework.com");
+
+    private ChannelHttp channel;
+
+    public ConnectorClient(Uri baseUri, string microsoftAppId = null, string microsoftAppPassword = null, params DelegatingHandler[] handlers)
+        : this(baseUri, handlers)
     {
-        // Each attempt has its own limit below.
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        Credentials = new MicrosoftAppCredentials(microsoftAppId, microsoftAppPassword);
+    }
 
-    private static readonly ResiliencePipeline<HttpResponseMessage> Patience = BuildPatience();
-    private static readonly ProductInfoHeaderValue[] Agent = [new("Microsoft-BotFramework", "3.1"), new("SocialRx.Bot", "1.0")];
+    public ConnectorClient(Uri baseUri, MicrosoftAppCredentials credentials, bool addJwtTokenRefresher = true, params DelegatingHandler[] handlers)
+        : this(baseUri, handlers)
+    {
+        Credentials = credentials;
+    }
 
-    private readonly HttpClient http;
-    private readonly ServiceClientCredentials credentials;
+    public ConnectorClient(Uri baseUri, MicrosoftAppCredentials credentials, HttpClient customHttpClient, bool addJwtTokenRefresher = true, params DelegatingHandler[] handlers)
+        : this(baseUri, (ServiceClientCredentials)credentials, customHttpClient, addJwtTokenRefresher, handlers)
+    {
+    }
 
-    public ConnectorClient(Uri baseUri, ServiceClientCredentials credentials = null, HttpClient httpClient = null)
+    public ConnectorClient(Uri baseUri, ServiceClientCredentials credentials, HttpClient customHttpClient, bool addJwtTokenRefresher = true, params DelegatingHandler[] handlers)
+        : this(baseUri, credentials, customHttpClient ?? Client(null, handlers), customHttpClient is not null || handlers is { Length: > 0 })
+    {
+    }
+
+    /// <param name="disposeHttpClient">False where others go on using <paramref name="customHttpClient"/>.</param>
+    public ConnectorClient(Uri baseUri, ServiceClientCredentials credentials, HttpClient customHttpClient, bool disposeHttpClient)
+        : this(customHttpClient ?? ChannelHttp.Pooled, customHttpClient is not null && disposeHttpClient)
     {
         ArgumentNullException.ThrowIfNull(baseUri);
-        // A base without its last slash would lose its last segment when a route is added.
-        BaseUri = baseUri.AbsoluteUri.EndsWith('/') ? baseUri : new Uri(baseUri.AbsoluteUri + "/");
-        this.credentials = credentials;
-        http = httpClient ?? Pooled;
+        BaseUri = baseUri;
+        Credentials = credentials;
     }
 
-    public Uri BaseUri { get; set; }
-
-    public IConversations Conversations => this;
-
-    public IAttachments Attachments => this;
-
-    public void Dispose()
+    public ConnectorClient(Uri baseUri, MicrosoftAppCredentials credentials, HttpClientHandler httpClientHandler, bool addJwtTokenRefresher = true, HttpClient customHttpClient = null, params DelegatingHandler[] handlers)
+        : this(baseUri, (ServiceClientCredentials)credentials, customHttpClient ?? Client(httpClientHandler, handlers), disposeHttpClient: true)
     {
-        // The connections are shared.
     }
 
-    public Task<ConversationsResult> GetConversationsAsync(string continuationToken = default, CancellationToken cancellationToken = default) =>
-        CallAsync<ConversationsResult>(HttpMethod.Get, "v3/conversations" + Query(("continuationToken", continuationToken)), null, null, cancellationToken);
-
-    public Task<ConversationResourceResponse> CreateConversationAsync(ConversationParameters parameters, CancellationToken cancellationToken = default) =>
-        CallAsync<ConversationResourceResponse>(HttpMethod.Post, "v3/conversations", null, Json(parameters), cancellationToken);
-
-    public Task<ResourceResponse> SendToConversationAsync(string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
-        CallAsync<ResourceResponse>(HttpMethod.Post, $"{Conversation(conversationId)}/activities", conversationId, Json(activity), cancellationToken);
-
-    public Task<ResourceResponse> ReplyToActivityAsync(string conversationId, string activityId, Activity activity, CancellationToken cancellationToken = default) =>
-        CallAsync<ResourceResponse>(HttpMethod.Post, $"{Conversation(conversationId)}/activities/{Escaped(activityId)}", conversationId, Json(activity), cancellationToken);
-
-    public Task<ResourceResponse> UpdateActivityAsync(string conversationId, string activityId, Activity activity, CancellationToken cancellationToken = default) =>
-        CallAsync<ResourceResponse>(HttpMethod.Put, $"{Conversation(conversationId)}/activities/{Escaped(activityId)}", conversationId, Json(activity), cancellationToken);
-
-    public Task DeleteActivityAsync(string conversationId, string activityId, CancellationToken cancellationToken = default) =>
-        CallAsync<object>(HttpMethod.Delete, $"{Conversation(conversationId)}/activities/{Escaped(activityId)}", conversationId, null, cancellationToken);
-
-    public Task<ResourceResponse> SendConversationHistoryAsync(string conversationId, Transcript transcript, CancellationToken cancellationToken = default) =>
-        CallAsync<ResourceResponse>(HttpMethod.Post, $"{Conversation(conversationId)}/activities/history", conversationId, Json(transcript), cancellationToken);
-
-    public async Task<IList<ChannelAccount>> GetConversationMembersAsync(string conversationId, CancellationToken cancellationToken = default) =>
-        await CallAsync<ChannelAccount[]>(HttpMethod.Get, $"{Conversation(conversationId)}/members", conversationId, null, cancellationToken).ConfigureAwait(false);
-
-    public Task<ChannelAccount> GetConversationMemberAsync(string userId, string conversationId, CancellationToken cancellationToken = default) =>
-        CallAsync<ChannelAccount>(HttpMethod.Get, $"{Conversation(conversationId)}/members/{Escaped(userId)}", conversationId, null, cancellationToken);
-
-    public Task<PagedMembersResult> GetConversationPagedMembersAsync(string conversationId, int? pageSize = default, string continuationToken = default, CancellationToken cancellationToken = default) =>
-        CallAsync<PagedMembersResult>(
-            HttpMethod.Get,
-            $"{Conversation(conversationId)}/pagedmembers{Query(("pageSize", pageSize?.ToString(CultureInfo.InvariantCulture)), ("continuationToken", continuationToken))}",
-            conversationId,
-            null,
-            cancellationToken);
-
-    public Task DeleteConversationMemberAsync(string conversationId, string memberId, CancellationToken cancellationToken = default) =>
-        CallAsync<object>(HttpMethod.Delete, $"{Conversation(conversationId)}/members/{Escaped(memberId)}", conversationId, null, cancellationToken);
-
-    public async Task<IList<ChannelAccount>> GetActivityMembersAsync(string conversationId, string activityId, CancellationToken cancellationToken = default) =>
-        await CallAsync<ChannelAccount[]>(HttpMethod.Get, $"{Conversation(conversationId)}/activities/{Escaped(activityId)}/members", conversationId, null, cancellationToken).ConfigureAwait(false);
-
-    public Task<ResourceResponse> UploadAttachmentAsync(string conversationId, AttachmentData attachmentUpload, CancellationToken cancellationToken = default) =>
-        CallAsync<ResourceResponse>(HttpMethod.Post, $"{Conversation(conversationId)}/attachments", conversationId, Json(attachmentUpload), cancellationToken);
-
-    public Task<AttachmentInfo> GetAttachmentInfoAsync(string attachmentId, CancellationToken cancellationToken = default) =>
-        CallAsync<AttachmentInfo>(HttpMethod.Get, $"v3/attachments/{Escaped(attachmentId)}", null, null, cancellationToken);
-
-    public async Task<Stream> GetAttachmentAsync(string attachmentId, string viewId, CancellationToken cancellationToken = default)
+    public ConnectorClient(ServiceClientCredentials credentials, params DelegatingHandler[] handlers)
+        : this(handlers)
     {
-        using var response = await SendAsync(HttpMethod.Get, $"v3/attachments/{Escaped(attachmentId)}/views/{Escaped(viewId)}", null, null, cancellationToken).ConfigureAwait(false);
-        await ThrowIfFailedAsync(response, cancellationToken).ConfigureAwait(false);
-        return new MemoryStream(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), writable: false);
+        ArgumentNullException.ThrowIfNull(credentials);
+        Credentials = credentials;
+        credentials.InitializeServiceClient(this);
     }
 
-    private static ResiliencePipeline<HttpResponseMessage> BuildPatience() => new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddTimeout(TimeSpan.FromSeconds(45))
-        .AddRetry(new HttpRetryStrategyOptions
+    public ConnectorClient(ServiceClientCredentials credentials, HttpClient httpClient, bool disposeHttpClient)
+        : this(httpClient ?? ChannelHttp.Pooled, httpClient is not null && disposeHttpClient)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        Credentials = credentials;
+        credentials.InitializeServiceClient(this);
+    }
+
+    public ConnectorClient(ServiceClientCredentials credentials, HttpClientHandler rootHandler, params DelegatingHandler[] handlers)
+        : this(Client(rootHandler, handlers), disposeHttpClient: true)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        Credentials = credentials;
+        credentials.InitializeServiceClient(this);
+    }
+
+    public ConnectorClient(Uri baseUri, ServiceClientCredentials credentials, params DelegatingHandler[] handlers)
+        : this(baseUri, handlers)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        Credentials = credentials;
+        credentials.InitializeServiceClient(this);
+    }
+
+    public ConnectorClient(Uri baseUri, ServiceClientCredentials credentials, HttpClientHandler rootHandler, params DelegatingHandler[] handlers)
+        : this(credentials, rootHandler, handlers)
+    {
+        ArgumentNullException.ThrowIfNull(baseUri);
+        BaseUri = baseUri;
+    }
+
+    protected ConnectorClient(Uri baseUri, params DelegatingHandler[] handlers)
+        : this(handlers)
+    {
+        ArgumentNullException.ThrowIfNull(baseUri);
+        BaseUri = baseUri;
+    }
+
+    protected ConnectorClient(params DelegatingHandler[] handlers)
+        : this(handlers is { Length: > 0 } ? Client(null, handlers) : ChannelHttp.Pooled, handlers is { Length: > 0 })
+    {
+    }
+
+    protected ConnectorClient(HttpClient httpClient, bool disposeHttpClient)
+        : base(httpClient, disposeHttpClient)
+    {
+        BaseUri = DefaultBase;
+        Conversations = new Conversations(this);
+        Attachments = new Attachments(this);
+    }
+
+    public Uri BaseUri
+    {
+        get;
+        set
         {
-            MaxRetryAttempts = 4,
-            Delay = TimeSpan.FromMilliseconds(250),
-            MaxDelay = LongestWait,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldRetryAfterHeader = true,
-            ShouldHandle = attempt => ValueTask.FromResult(ShouldAskAgain(attempt.Outcome)),
-        })
-        .AddTimeout(TimeSpan.FromSeconds(15))
-        .Build();
-
-    // Teams answers 412 when two calls for one conversation met. A channel that wants to be left alone for long is: the caller knows better
-    // than to keep a turn waiting.
-    private static bool ShouldAskAgain(Outcome<HttpResponseMessage> outcome) => outcome switch
-    {
-        { Result.Headers.RetryAfter: { } wait } when WaitOf(wait) > LongestWait => false,
-        { Exception: HttpRequestException or TimeoutRejectedException } => true,
-        { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed } => true,
-        { Result: { } response } => (int)response.StatusCode >= 500 && response.StatusCode != HttpStatusCode.NotImplemented,
-        _ => false,
-    };
-
-    private static TimeSpan WaitOf(RetryConditionHeaderValue wait) =>
-        wait.Delta ?? wait.Date - TimeProvider.System.GetUtcNow() ?? TimeSpan.Zero;
-
-    private static string Conversation(string conversationId) => $"v3/conversations/{Escaped(conversationId)}";
-
-    private static string Escaped(string id)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        // A segment of dots would be taken out of the address with the one before it.
-        return id is "." or ".." ? throw new ArgumentException("An id cannot be a step in a path.", nameof(id)) : Uri.EscapeDataString(id);
-    }
-
-    private static string Query(params ReadOnlySpan<(string Name, string Value)> parameters)
-    {
-        var query = "";
-        foreach (var (name, value) in parameters)
-        {
-            if (value is not null)
-                query += $"{(query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}";
+            field = value;
+            channel = null;
         }
-
-        return query;
     }
 
-    private static byte[] Json<T>(T body)
+    public ServiceClientCredentials Credentials
     {
-        ArgumentNullException.ThrowIfNull(body);
-        return JsonSerializer.SerializeToUtf8Bytes(body, ProtocolJson.TypeInfo<T>());
-    }
-
-    private static async Task ThrowIfFailedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.IsSuccessStatusCode)
-            return;
-        var content = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        throw new ErrorResponseException($"Operation returned an invalid status code '{response.StatusCode}'")
+        get;
+        private set
         {
-            Response = new HttpResponseMessageWrapper(response, content),
-            Body = ReadError(content),
-        };
-    }
-
-    private static ErrorResponse ReadError(string content)
-    {
-        try
-        {
-            return string.IsNullOrWhiteSpace(content) ? null : ProtocolJson.Deserialize<ErrorResponse>(content);
+            field = value;
+            channel = null;
         }
-        catch (JsonException)
+    }
+
+    public virtual IAttachments Attachments { get; private set; }
+
+    public virtual IConversations Conversations { get; private set; }
+
+    internal ChannelHttp Channel => channel ??= new ChannelHttp(BaseUri, HttpClient, Credentials);
+
+    public static string GetOsVersion() => RuntimeInformation.OSDescription;
+
+    public static string GetArchitecture() => RuntimeInformation.OSArchitecture.ToString();
+
+    public static string GetASPNetVersion() =>
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<TargetFrameworkAttribute>()?.FrameworkName ?? RuntimeInformation.FrameworkDescription;
+
+    public static string GetClientVersion<T>(T client)
+        where T : ServiceClient<T> => client.GetType().Assembly.GetName().Version.ToString();
+
+    /// <summary>Says on everything the client sends who speaks.</summary>
+    public static void AddDefaultRequestHeaders(HttpClient httpClient)
+    {
+        ArgumentNullException.ThrowIfNull(httpClient);
+        lock (httpClient)
         {
+            var headers = httpClient.DefaultRequestHeaders;
+            foreach (var product in Agent.Append(RunsOn()).Where(product => product is not null && !headers.UserAgent.Contains(product)))
+                headers.UserAgent.Add(product);
+            if (headers.Accept.Count == 0)
+                headers.Accept.ParseAdd("*/*");
+            headers.ExpectContinue = false;
+        }
+    }
+
+    private static ProductInfoHeaderValue RunsOn() =>
+        ProductInfoHeaderValue.TryParse($"({GetASPNetVersion()}; {GetOsVersion()}; {GetArchitecture()})", out var product) ? product : null;
+
+    internal static HttpClient Client(HttpClientHandler root, DelegatingHandler[] handlers)
+    {
+        if (root is null && handlers is not { Length: > 0 })
             return null;
-        }
-    }
-
-    private async Task<T> CallAsync<T>(HttpMethod method, string route, string conversationId, byte[] body, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var response = await SendAsync(method, route, conversationId, body, cancellationToken).ConfigureAwait(false);
-        await ThrowIfFailedAsync(response, cancellationToken).ConfigureAwait(false);
-        return typeof(T) == typeof(object) ? null : await ReadAsync<T>(response, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
-        where T : class
-    {
-        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        try
+        HttpMessageHandler chain = root ?? (HttpMessageHandler)ChannelHttp.Connections();
+        foreach (var handler in (handlers ?? []).Reverse())
         {
-            return bytes.Length == 0 ? null : JsonSerializer.Deserialize(bytes, ProtocolJson.TypeInfo<T>());
+            handler.InnerHandler = chain;
+            chain = handler;
         }
-        catch (JsonException) when (typeof(T) == typeof(ResourceResponse))
-        {
-            // What was sent was accepted; an answer that is no JSON must not make anyone send it again.
-            return null;
-        }
-    }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string route, string conversationId, byte[] body, CancellationToken cancellationToken)
-    {
-        var address = new Uri(BaseUri, route);
-        try
-        {
-            return await Patience.ExecuteAsync(
-                async token =>
-                {
-                    using var request = Request(method, address, conversationId, body);
-                    if (credentials is not null)
-                        await credentials.ProcessHttpRequestAsync(request, token).ConfigureAwait(false);
-                    return await http.SendAsync(request, token).ConfigureAwait(false);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutRejectedException silence)
-        {
-            throw new HttpRequestException("The channel did not answer in time.", silence);
-        }
-    }
-
-    private static HttpRequestMessage Request(HttpMethod method, Uri address, string conversationId, byte[] body)
-    {
-        var request = new HttpRequestMessage(method, address);
-        foreach (var product in Agent)
-            request.Headers.UserAgent.Add(product);
-        if (conversationId is not null)
-            request.Headers.TryAddWithoutValidation("x-ms-conversation-id", Uri.EscapeDataString(conversationId));
-        if (body is not null)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
-        return request;
+        return new HttpClient(chain);
     }
 }

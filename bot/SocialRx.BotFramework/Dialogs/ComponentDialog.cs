@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.Bot.Builder.TraceExtensions;
 
 namespace Microsoft.Bot.Builder.Dialogs;
 
@@ -12,9 +12,47 @@ public abstract class DialogContainer : Dialog
 
     public DialogSet Dialogs { get; set; } = new();
 
+    /// <summary>Setting it sets that of every dialog inside.</summary>
+    public override IBotTelemetryClient TelemetryClient
+    {
+        get => base.TelemetryClient;
+        set
+        {
+            base.TelemetryClient = value ?? NullBotTelemetryClient.Instance;
+            Dialogs.TelemetryClient = base.TelemetryClient;
+        }
+    }
+
     public abstract DialogContext CreateChildContext(DialogContext dc);
 
-    public Dialog FindDialog(string dialogId) => Dialogs.Find(dialogId);
+    public virtual Dialog FindDialog(string dialogId) => Dialogs.Find(dialogId);
+
+    public override async Task<bool> OnDialogEventAsync(DialogContext dc, DialogEvent e, CancellationToken cancellationToken)
+    {
+        var handled = await base.OnDialogEventAsync(dc, e, cancellationToken).ConfigureAwait(false);
+        if (!handled && e.Name == DialogEvents.VersionChanged)
+        {
+            var message = $"Unhandled dialog event: {e.Name}. Active Dialog: {dc.ActiveDialog?.Id}";
+            dc.Dialogs.TelemetryClient.TrackTrace(message, Severity.Warning, null);
+            await dc.Context.TraceActivityAsync(message, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        return handled;
+    }
+
+    /// <summary>The version of what is inside; <see cref="Dialog.GetVersion"/> stays the id, so that a change is dealt with here.</summary>
+    protected virtual string GetInternalVersion() => Dialogs.GetVersion();
+
+    /// <summary>Raises <see cref="DialogEvents.VersionChanged"/> when the dialogs inside are others than when this instance was last run.</summary>
+    protected virtual async Task CheckForVersionChangeAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dc);
+        var active = dc.ActiveDialog;
+        var before = active.Version;
+        active.Version = GetInternalVersion();
+        if (before is not null && before != active.Version)
+            await dc.EmitEventAsync(DialogEvents.VersionChanged, Id, true, false, cancellationToken).ConfigureAwait(false);
+    }
 }
 
 public class ComponentDialog : DialogContainer
@@ -40,17 +78,19 @@ public class ComponentDialog : DialogContainer
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext outerDc, object options = null, CancellationToken cancellationToken = default)
     {
+        NotAToken(options, nameof(options));
         ArgumentNullException.ThrowIfNull(outerDc);
-        await EnsureInitializedAsync(outerDc).ConfigureAwait(false);
-        outerDc.ActiveDialog.State[PersistedDialogState] = new DialogState();
+        await PrepareAsync(outerDc, cancellationToken).ConfigureAwait(false);
         var turn = await OnBeginDialogAsync(CreateChildContext(outerDc), options, cancellationToken).ConfigureAwait(false);
+        if (turn.Status == DialogTurnStatus.Waiting)
+            TelemetryClient.TrackDialogView(Id);
         return await AfterAsync(outerDc, turn, cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext outerDc, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(outerDc);
-        await EnsureInitializedAsync(outerDc).ConfigureAwait(false);
+        await PrepareAsync(outerDc, cancellationToken).ConfigureAwait(false);
         var turn = await OnContinueDialogAsync(CreateChildContext(outerDc), cancellationToken).ConfigureAwait(false);
         return await AfterAsync(outerDc, turn, cancellationToken).ConfigureAwait(false);
     }
@@ -58,8 +98,9 @@ public class ComponentDialog : DialogContainer
     /// <summary>Something was begun over this component and has ended: the inner dialog asks again.</summary>
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext outerDc, DialogReason reason, object result = null, CancellationToken cancellationToken = default)
     {
+        NotAToken(result, nameof(result));
         ArgumentNullException.ThrowIfNull(outerDc);
-        await EnsureInitializedAsync(outerDc).ConfigureAwait(false);
+        await PrepareAsync(outerDc, cancellationToken).ConfigureAwait(false);
         await RepromptDialogAsync(outerDc.Context, outerDc.ActiveDialog, cancellationToken).ConfigureAwait(false);
         return EndOfTurn;
     }
@@ -121,143 +162,14 @@ public class ComponentDialog : DialogContainer
 
     private DialogContext InnerContext(ITurnContext turnContext, DialogInstance instance) => new(Dialogs, turnContext, InnerState(instance));
 
+    private async Task PrepareAsync(DialogContext outerDc, CancellationToken cancellationToken)
+    {
+        await EnsureInitializedAsync(outerDc).ConfigureAwait(false);
+        await CheckForVersionChangeAsync(outerDc, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<DialogTurnResult> AfterAsync(DialogContext outerDc, DialogTurnResult turn, CancellationToken cancellationToken) =>
         turn.Status == DialogTurnStatus.Waiting
             ? EndOfTurn
             : await EndComponentAsync(outerDc, turn.Result, cancellationToken).ConfigureAwait(false);
-}
-
-public static class DialogExtensions
-{
-    /// <summary>Continues the conversation's stack, or begins this dialog on an empty one.</summary>
-    public static async Task RunAsync(this Dialog dialog, ITurnContext turnContext, IStatePropertyAccessor<DialogState> accessor, CancellationToken cancellationToken = default)
-    {
-        var dialogs = new DialogSet(accessor);
-        dialogs.Add(dialog);
-        var context = await dialogs.CreateContextAsync(turnContext, cancellationToken).ConfigureAwait(false);
-        while (true)
-        {
-            try
-            {
-                await ContinueOrBegin(context, dialog.Id, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // A dialog that deals with the error event is given the turn again.
-                if (!await context.EmitEventAsync(DialogEvents.Error, failure, true, true, cancellationToken).ConfigureAwait(false))
-                    throw;
-            }
-        }
-    }
-
-    private static async Task<DialogTurnResult> ContinueOrBegin(DialogContext context, string dialogId, CancellationToken cancellationToken)
-    {
-        var turn = await context.ContinueDialogAsync(cancellationToken).ConfigureAwait(false);
-        return turn.Status == DialogTurnStatus.Empty
-            ? await context.BeginDialogAsync(dialogId, null, cancellationToken).ConfigureAwait(false)
-            : turn;
-    }
-}
-
-public delegate Task<DialogTurnResult> WaterfallStep(WaterfallStepContext stepContext, CancellationToken cancellationToken);
-
-/// <summary>Steps one after another; each is given the result of what the one before began.</summary>
-public class WaterfallDialog : Dialog
-{
-    private const string PersistedOptions = "options";
-    private const string StepIndex = "stepIndex";
-    private const string PersistedValues = "values";
-
-    private readonly List<WaterfallStep> steps;
-
-    public WaterfallDialog(string dialogId, IEnumerable<WaterfallStep> actions = null)
-        : base(dialogId) => steps = actions is null ? [] : [.. actions];
-
-    public WaterfallDialog AddStep(WaterfallStep step)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        steps.Add(step);
-        return this;
-    }
-
-    public override string GetVersion() => $"{Id}:{steps.Count}";
-
-    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(dc);
-        var state = dc.ActiveDialog.State;
-        state[PersistedOptions] = options;
-        state[PersistedValues] = new Dictionary<string, object>();
-        return await RunStepAsync(dc, 0, DialogReason.BeginCalled, null, cancellationToken).ConfigureAwait(false);
-    }
-
-    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(dc);
-        return dc.Context.Activity.Type == Schema.ActivityTypes.Message
-            ? await ResumeDialogAsync(dc, DialogReason.ContinueCalled, dc.Context.Activity.Text, cancellationToken).ConfigureAwait(false)
-            : EndOfTurn;
-    }
-
-    public override Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object result = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(dc);
-        var index = Convert.ToInt32(dc.ActiveDialog.State[StepIndex], CultureInfo.InvariantCulture);
-        return RunStepAsync(dc, index + 1, reason, result, cancellationToken);
-    }
-
-    protected virtual Task<DialogTurnResult> OnStepAsync(WaterfallStepContext stepContext, CancellationToken cancellationToken) =>
-        steps[stepContext.Index](stepContext, cancellationToken);
-
-    protected Task<DialogTurnResult> RunStepAsync(DialogContext dc, int index, DialogReason reason, object result, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(dc);
-        if (index >= steps.Count)
-            return dc.EndDialogAsync(result, cancellationToken);
-
-        var state = dc.ActiveDialog.State;
-        state[StepIndex] = index;
-        var values = (IDictionary<string, object>)state[PersistedValues];
-        return OnStepAsync(new WaterfallStepContext(this, dc, state[PersistedOptions], values, index, reason, result), cancellationToken);
-    }
-}
-
-public class WaterfallStepContext : DialogContext
-{
-    private readonly WaterfallDialog waterfall;
-    private readonly DialogContext outer;
-    private bool nextCalled;
-
-    public WaterfallStepContext(WaterfallDialog parentWaterfall, DialogContext dc, object options, IDictionary<string, object> values, int index, DialogReason reason, object result = null)
-        : base(dc.Dialogs, dc.Context, new DialogState(dc.Stack))
-    {
-        waterfall = parentWaterfall;
-        outer = dc;
-        Parent = dc.Parent;
-        Options = options;
-        Values = values;
-        Index = index;
-        Reason = reason;
-        Result = result;
-    }
-
-    public int Index { get; }
-
-    public object Options { get; }
-
-    public DialogReason Reason { get; }
-
-    public object Result { get; }
-
-    /// <summary>What the steps keep for each other until the waterfall ends.</summary>
-    public IDictionary<string, object> Values { get; }
-
-    public Task<DialogTurnResult> NextAsync(object result = null, CancellationToken cancellationToken = default)
-    {
-        if (nextCalled)
-            throw new InvalidOperationException($"NextAsync was already called for step '{waterfall.Id}[{Index}]'.");
-        nextCalled = true;
-        return waterfall.ResumeDialogAsync(outer, DialogReason.NextCalled, result, cancellationToken);
-    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Bot.Schema;
 using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Builder.Dialogs;
@@ -84,10 +83,17 @@ public static class DialogEvents
     public const string Custom = "custom";
 }
 
+/// <summary>A dialog that brings others with it into the set it is added to.</summary>
+public interface IDialogDependencies
+{
+    IEnumerable<Dialog> GetDependencies();
+}
+
 /// <summary>A part of a conversation that can wait for the next activity.</summary>
 public abstract class Dialog
 {
     private string id;
+    private IBotTelemetryClient telemetryClient = NullBotTelemetryClient.Instance;
 
     protected Dialog(string dialogId = null)
     {
@@ -103,6 +109,12 @@ public abstract class Dialog
         set => id = value;
     }
 
+    public virtual IBotTelemetryClient TelemetryClient
+    {
+        get => telemetryClient;
+        set => telemetryClient = value;
+    }
+
     public abstract Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object options = null, CancellationToken cancellationToken = default);
 
     /// <summary>A dialog of one turn has nothing to continue and ends.</summary>
@@ -110,8 +122,11 @@ public abstract class Dialog
         dc.EndDialogAsync(cancellationToken: cancellationToken);
 
     /// <summary>Called when the dialog begun from this one has ended.</summary>
-    public virtual Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object result = null, CancellationToken cancellationToken = default) =>
-        dc.EndDialogAsync(result, cancellationToken);
+    public virtual Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object result = null, CancellationToken cancellationToken = default)
+    {
+        NotAToken(result, nameof(result));
+        return dc.EndDialogAsync(result, cancellationToken);
+    }
 
     public virtual Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
@@ -129,69 +144,21 @@ public abstract class Dialog
         return handled || await OnPostBubbleEventAsync(dc, e, cancellationToken).ConfigureAwait(false);
     }
 
+    // The result, or the options, and the token have the same place in an argument list: a token left out of its own lands in the other.
+    internal static void NotAToken(object value, string name)
+    {
+        if (value is CancellationToken)
+            throw new ArgumentException($"{name} cannot be a cancellation token");
+    }
+
     protected virtual Task<bool> OnPreBubbleEventAsync(DialogContext dc, DialogEvent e, CancellationToken cancellationToken) => Task.FromResult(false);
 
     protected virtual Task<bool> OnPostBubbleEventAsync(DialogContext dc, DialogEvent e, CancellationToken cancellationToken) => Task.FromResult(false);
 
     protected virtual string OnComputeId() => GetType().Name;
-}
 
-/// <summary>Dialogs that can begin each other by id.</summary>
-public class DialogSet
-{
-    private readonly IStatePropertyAccessor<DialogState> dialogState;
-    private readonly Dictionary<string, Dialog> dialogs = new(StringComparer.Ordinal);
-
-    public DialogSet()
+    /// <summary>Tells a debugger where the dialog was written; there is none here, so nothing is kept.</summary>
+    protected void RegisterSourceLocation(string path, int lineNumber)
     {
-    }
-
-    public DialogSet(IStatePropertyAccessor<DialogState> dialogState)
-    {
-        ArgumentNullException.ThrowIfNull(dialogState);
-        this.dialogState = dialogState;
-    }
-
-    /// <summary>Adds a dialog; a second one with the same id gets a number after it.</summary>
-    public DialogSet Add(Dialog dialog)
-    {
-        ArgumentNullException.ThrowIfNull(dialog);
-        if (dialogs.TryGetValue(dialog.Id, out var there))
-        {
-            if (there == dialog)
-                return this;
-            dialog.Id = FreeId(dialog.Id);
-        }
-
-        dialogs.Add(dialog.Id, dialog);
-        return this;
-    }
-
-    public async Task<DialogContext> CreateContextAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(turnContext);
-        if (dialogState is null)
-            throw new InvalidOperationException("A set that makes contexts needs a dialog state property.");
-        var state = await dialogState.GetAsync(turnContext, () => new DialogState(), cancellationToken).ConfigureAwait(false);
-        return new DialogContext(this, turnContext, state);
-    }
-
-    public Dialog Find(string dialogId)
-    {
-        if (string.IsNullOrWhiteSpace(dialogId))
-            throw new ArgumentNullException(nameof(dialogId));
-        return dialogs.GetValueOrDefault(dialogId);
-    }
-
-    public IEnumerable<Dialog> GetDialogs() => dialogs.Values;
-
-    public virtual string GetVersion() => string.Join('|', dialogs.Select(dialog => $"{dialog.Key}:{dialog.Value.GetVersion()}"));
-
-    private string FreeId(string taken)
-    {
-        var number = 2;
-        while (dialogs.ContainsKey($"{taken}{number}"))
-            number++;
-        return $"{taken}{number}";
     }
 }

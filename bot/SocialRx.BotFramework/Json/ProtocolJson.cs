@@ -45,10 +45,11 @@ public static class ProtocolJson
             AllowDuplicateProperties = false,
             MaxDepth = MaxDepth,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(SchemaJson.Default.WithAddedModifier(CamelCase), new DefaultJsonTypeInfoResolver()),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(SchemaJson.Default, TeamsJson.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(CamelCase),
         };
         options.Converters.Add(new AnyValueConverter());
         options.Converters.Add(new EntityConverter());
+        options.Converters.Add(new ForeignJsonConverter());
         options.MakeReadOnly();
         return options;
     }
@@ -57,7 +58,7 @@ public static class ProtocolJson
     {
         if (type.Type.Assembly != typeof(Activity).Assembly)
             return;
-        foreach (var property in type.Properties.Where(property => !property.IsExtensionData))
+        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.AttributeProvider?.IsDefined(typeof(JsonPropertyNameAttribute), inherit: false) != true))
             property.Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
     }
 }
@@ -116,7 +117,7 @@ internal sealed class EntityConverter : JsonConverter<Entity>
             if (string.Equals(name, "type", StringComparison.OrdinalIgnoreCase) && reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
                 entity.Type = reader.GetString();
             else
-                entity.Properties[name] = JsonElement.ParseValue(ref reader);
+                (entity.Unnamed ??= [])[name] = JsonElement.ParseValue(ref reader);
         }
 
         return entity;
@@ -133,7 +134,7 @@ internal sealed class EntityConverter : JsonConverter<Entity>
         writer.WriteStartObject();
         if (value.Type is not null)
             writer.WriteString("type", value.Type);
-        foreach (var (name, field) in value.Properties)
+        foreach (var (name, field) in value.Unnamed ?? [])
         {
             writer.WritePropertyName(name);
             field.WriteTo(writer);

@@ -1,5 +1,7 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema;
 
@@ -27,8 +29,11 @@ public class ChannelAccount
     public string Role { get; set; }
 
     /// <summary>Fields of the wire this type does not name.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
+    [JsonIgnore]
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
+
+    [JsonInclude, JsonExtensionData]
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 public class ConversationAccount
@@ -62,8 +67,11 @@ public class ConversationAccount
 
     public string TenantId { get; set; }
 
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
+    [JsonIgnore]
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
+
+    [JsonInclude, JsonExtensionData]
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 /// <summary>Where a conversation is and who is in it: enough to speak into it again later.</summary>
@@ -74,13 +82,13 @@ public class ConversationReference
     }
 
     public ConversationReference(string activityId = default, ChannelAccount user = default, ChannelAccount bot = default, ConversationAccount conversation = default, string channelId = default, string serviceUrl = default)
-        : this(default, activityId, user, bot, conversation, channelId, serviceUrl)
+        : this(default(CultureInfo), activityId, user, bot, conversation, channelId, serviceUrl)
     {
     }
 
-    public ConversationReference(string locale, string activityId = default, ChannelAccount user = default, ChannelAccount bot = default, ConversationAccount conversation = default, string channelId = default, string serviceUrl = default)
+    public ConversationReference(CultureInfo locale, string activityId = default, ChannelAccount user = default, ChannelAccount bot = default, ConversationAccount conversation = default, string channelId = default, string serviceUrl = default)
     {
-        Locale = locale;
+        Locale = locale?.ToString();
         ActivityId = activityId;
         User = user;
         Bot = bot;
@@ -386,7 +394,7 @@ public sealed class HttpResponseMessageWrapper
 }
 
 /// <summary>The channel answered a connector call with something other than success.</summary>
-public class ErrorResponseException : Exception
+public class ErrorResponseException : Microsoft.Rest.RestException
 {
     public ErrorResponseException()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SocialRx.BotFramework;
 
@@ -12,13 +13,16 @@ public class Activity :
     IConversationUpdateActivity, IMessageReactionActivity, ITypingActivity, IEndOfConversationActivity, IEventActivity, IInvokeActivity,
     ITraceActivity, IHandoffActivity, ICommandActivity, ICommandResultActivity
 {
+    /// <summary>The media type of an activity among the parts of an upload.</summary>
+    public const string ContentType = "application/vnd.microsoft.activity";
+
     public Activity()
     {
     }
 
     public Activity(
         string type = default, string id = default, DateTimeOffset? timestamp = default, DateTimeOffset? localTimestamp = default,
-        string localTimezone = default, string serviceUrl = default, string channelId = default, ChannelAccount from = default,
+        string serviceUrl = default, string channelId = default, ChannelAccount from = default,
         ConversationAccount conversation = default, ChannelAccount recipient = default, string textFormat = default, string attachmentLayout = default,
         IList<ChannelAccount> membersAdded = default, IList<ChannelAccount> membersRemoved = default,
         IList<MessageReaction> reactionsAdded = default, IList<MessageReaction> reactionsRemoved = default,
@@ -27,7 +31,8 @@ public class Activity :
         IList<Entity> entities = default, object channelData = default, string action = default, string replyToId = default, string label = default,
         string valueType = default, object value = default, string name = default, ConversationReference relatesTo = default, string code = default,
         DateTimeOffset? expiration = default, string importance = default, string deliveryMode = default, IList<string> listenFor = default,
-        IList<TextHighlight> textHighlights = default, SemanticAction semanticAction = default, string callerId = default)
+        IList<TextHighlight> textHighlights = default, SemanticAction semanticAction = default,
+        string localTimezone = default, string callerId = default)
     {
         (Type, Id, Timestamp, LocalTimestamp, LocalTimezone) = (type, id, timestamp, localTimestamp, localTimezone);
         (ServiceUrl, ChannelId, From, Conversation, Recipient) = (serviceUrl, channelId, from, conversation, recipient);
@@ -127,8 +132,11 @@ public class Activity :
 
     public SemanticAction SemanticAction { get; set; }
 
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
+    [JsonIgnore]
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
+
+    [JsonInclude, JsonExtensionData]
+    internal UnnamedFields Unnamed { get; set; }
 
     public static IMessageActivity CreateMessageActivity() => new Activity(ActivityTypes.Message) { Attachments = [], Entities = [] };
 
@@ -146,6 +154,10 @@ public class Activity :
     public static IEventActivity CreateEventActivity() => new Activity(ActivityTypes.Event);
 
     public static IInvokeActivity CreateInvokeActivity() => new Activity(ActivityTypes.Invoke);
+
+    public static ICommandActivity CreateCommandActivity(string name) => new Activity(ActivityTypes.Command) { Name = name };
+
+    public static ICommandResultActivity CreateCommandResultActivity(string name) => new Activity(ActivityTypes.CommandResult) { Name = name };
 
     public static ITraceActivity CreateTraceActivity(string name, string valueType = null, object value = null, [System.Runtime.CompilerServices.CallerMemberName] string label = null) =>
         new Activity(ActivityTypes.Trace) { Name = name, Label = label, ValueType = valueType ?? value?.GetType().Name, Value = value };
@@ -211,29 +223,32 @@ public class Activity :
     public Activity CreateReply(string text = null, string locale = null) => new(ActivityTypes.Message)
     {
         Timestamp = TimeProvider.System.GetUtcNow(),
-        From = Copy(Recipient),
-        Recipient = Copy(From),
+        From = Addressee(Recipient),
+        Recipient = Addressee(From),
         ReplyToId = AnswerableId,
         ServiceUrl = ServiceUrl,
         ChannelId = ChannelId,
-        Conversation = Conversation is null ? null : new ConversationAccount(Conversation.IsGroup, Conversation.ConversationType, Conversation.Id, Conversation.Name, Conversation.AadObjectId, Conversation.Role, Conversation.TenantId),
+        Conversation = new ConversationAccount(Conversation?.IsGroup, Conversation?.ConversationType, Conversation?.Id, Conversation?.Name, Conversation?.AadObjectId, Conversation?.Role, Conversation?.TenantId),
         Text = text ?? string.Empty,
         Locale = locale ?? Locale,
         Attachments = [],
         Entities = [],
     };
 
-    public ITraceActivity CreateTrace(string name, object value = null, string valueType = null, [System.Runtime.CompilerServices.CallerMemberName] string label = null)
+    public ITraceActivity CreateTrace(string name, object value = null, string valueType = null, [System.Runtime.CompilerServices.CallerMemberName] string label = null) => new Activity(ActivityTypes.Trace)
     {
-        var trace = CreateReply();
-        trace.Type = ActivityTypes.Trace;
-        trace.Text = null;
-        trace.Name = name;
-        trace.Label = label;
-        trace.ValueType = valueType ?? value?.GetType().Name;
-        trace.Value = value;
-        return trace;
-    }
+        Timestamp = TimeProvider.System.GetUtcNow(),
+        From = Addressee(Recipient),
+        Recipient = Addressee(From),
+        ReplyToId = AnswerableId,
+        ServiceUrl = ServiceUrl,
+        ChannelId = ChannelId,
+        Conversation = Conversation,
+        Name = name,
+        Label = label,
+        ValueType = valueType ?? value?.GetType().Name,
+        Value = value,
+    };
 
     public ConversationReference GetConversationReference() => new()
     {
@@ -260,7 +275,7 @@ public class Activity :
         ChannelId = reference.ChannelId;
         ServiceUrl = reference.ServiceUrl;
         Conversation = reference.Conversation;
-        Locale ??= reference.Locale;
+        Locale = reference.Locale ?? Locale;
 
         if (isIncoming)
         {
@@ -304,32 +319,34 @@ public class Activity :
 
     private bool IsContinuation => Type == ActivityTypes.Event && Name == ActivityEventNames.ContinueConversation;
 
-    private static ChannelAccount Copy(ChannelAccount account) =>
-        account is null ? new ChannelAccount() : new ChannelAccount(account.Id, account.Name, account.Role, account.AadObjectId);
+    private static ChannelAccount Addressee(ChannelAccount account) => new(account?.Id, account?.Name);
 }
 
 public static class ActivityExtensions
 {
-    /// <summary>Takes the mention of the bot out of the text and returns the text.</summary>
-    public static string RemoveRecipientMention<T>(this T activity)
-        where T : IMessageActivity => activity.RemoveMentionText(activity.Recipient?.Id);
+    public static bool MentionsId(this IMessageActivity activity, string id) =>
+        Array.Exists(activity.GetMentions(), mention => mention.Mentioned?.Id == id);
 
-    public static string RemoveMentionText<T>(this T activity, string id)
-        where T : IMessageActivity
+    public static bool MentionsRecipient(this IMessageActivity activity) => activity.MentionsId(activity.Recipient?.Id);
+
+    /// <summary>Takes the mentions of the recipient out of the activity's text and returns the text.</summary>
+    public static string RemoveRecipientMention(this IMessageActivity activity) => activity.RemoveMentionText(activity.Recipient?.Id);
+
+    /// <summary>Takes the mentions of this account out of the activity's text and returns the text.</summary>
+    public static string RemoveMentionText(this IMessageActivity activity, string id)
     {
-        foreach (var mention in activity.GetMentions().Where(mention => mention.Mentioned?.Id == id))
+        foreach (var mention in activity.GetMentions())
         {
-            if (string.IsNullOrEmpty(mention.Text))
-                activity.Text = RemoveTag(activity.Text, mention.Mentioned?.Name);
-            else
-                activity.Text = activity.Text?.Replace(mention.Text, string.Empty, StringComparison.OrdinalIgnoreCase).Trim();
+            if (mention.Mentioned?.Id == id)
+                activity.Text = Without(activity.Text, mention.Text ?? $"<at>{mention.Mentioned?.Name}</at>");
         }
 
         return activity.Text;
     }
 
-    private static string RemoveTag(string text, string name) =>
-        string.IsNullOrEmpty(name) ? text : text?.Replace($"<at>{name}</at>", string.Empty, StringComparison.OrdinalIgnoreCase).Trim();
+    private static string Without(string text, string mention) => mention.Length == 0
+        ? text?.Trim()
+        : text?.Replace(mention, string.Empty, StringComparison.OrdinalIgnoreCase).Trim();
 }
 
 public static class IActivityExtensions

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema;
 
@@ -28,8 +29,11 @@ public class Attachment
 
     public string ThumbnailUrl { get; set; }
 
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
+    [JsonIgnore]
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
+
+    [JsonInclude, JsonExtensionData]
+    internal UnnamedFields Unnamed { get; set; }
 }
 
 public class AttachmentData
@@ -145,7 +149,7 @@ public class SuggestedActions
     }
 
     public SuggestedActions(IEnumerable<string> to, IEnumerable<CardAction> actions)
-        : this(to?.ToArray() as IList<string>, actions?.ToArray())
+        : this(to.ToArray() as IList<string>, actions.ToArray())
     {
     }
 
@@ -270,6 +274,35 @@ public class ThumbnailCard
     public CardAction Tap { get; set; }
 }
 
+public class BasicCard
+{
+    public BasicCard()
+    {
+    }
+
+    public BasicCard(string title = default, string subtitle = default, string text = default, IList<CardImage> images = default, IList<CardAction> buttons = default, CardAction tap = default)
+    {
+        Title = title;
+        Subtitle = subtitle;
+        Text = text;
+        Images = images;
+        Buttons = buttons;
+        Tap = tap;
+    }
+
+    public string Title { get; set; }
+
+    public string Subtitle { get; set; }
+
+    public string Text { get; set; }
+
+    public IList<CardImage> Images { get; set; }
+
+    public IList<CardAction> Buttons { get; set; }
+
+    public CardAction Tap { get; set; }
+}
+
 public class SigninCard
 {
     public const string ContentType = "application/vnd.microsoft.card.signin";
@@ -312,6 +345,10 @@ public class OAuthCard
     public string ConnectionName { get; set; }
 
     public IList<CardAction> Buttons { get; set; }
+
+    public TokenExchangeResource TokenExchangeResource { get; set; }
+
+    public TokenPostResource TokenPostResource { get; set; }
 }
 
 /// <summary>What the three media cards have in common.</summary>
@@ -358,6 +395,16 @@ public abstract class MediaCardContent
     }
 }
 
+public class MediaCard : MediaCardContent
+{
+    public MediaCard()
+    {
+    }
+
+    public MediaCard(string title = default, string subtitle = default, string text = default, ThumbnailUrl image = default, IList<MediaUrl> media = default, IList<CardAction> buttons = default, bool? shareable = default, bool? autoloop = default, bool? autostart = default, string aspect = default, object value = default, string duration = default) =>
+        Fill(title, subtitle, text, image, media, buttons, shareable, autoloop, autostart, aspect, value, duration);
+}
+
 public class AnimationCard : MediaCardContent
 {
     public const string ContentType = "application/vnd.microsoft.card.animation";
@@ -392,6 +439,21 @@ public class VideoCard : MediaCardContent
 
     public VideoCard(string title = default, string subtitle = default, string text = default, ThumbnailUrl image = default, IList<MediaUrl> media = default, IList<CardAction> buttons = default, bool? shareable = default, bool? autoloop = default, bool? autostart = default, string aspect = default, object value = default, string duration = default) =>
         Fill(title, subtitle, text, image, media, buttons, shareable, autoloop, autostart, aspect, value, duration);
+}
+
+/// <summary>What a media card tells the bot: the card's value.</summary>
+public class MediaEventValue
+{
+    public MediaEventValue()
+    {
+    }
+
+    public MediaEventValue(object cardValue = default)
+    {
+        CardValue = cardValue;
+    }
+
+    public object CardValue { get; set; }
 }
 
 public class Fact
@@ -498,68 +560,4 @@ public static class Extensions
     public static Attachment ToAttachment(this VideoCard card) => new(VideoCard.ContentType, content: card);
 
     public static Attachment ToAttachment(this AnimationCard card) => new(AnimationCard.ContentType, content: card);
-}
-
-public class TokenResponse
-{
-    public TokenResponse()
-    {
-    }
-
-    public TokenResponse(string channelId = default, string connectionName = default, string token = default, string expiration = default)
-    {
-        ChannelId = channelId;
-        ConnectionName = connectionName;
-        Token = token;
-        Expiration = expiration;
-    }
-
-    public string ChannelId { get; set; }
-
-    public string ConnectionName { get; set; }
-
-    public string Token { get; set; }
-
-    public string Expiration { get; set; }
-
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
-}
-
-public class AdaptiveCardInvokeAction
-{
-    public string Type { get; set; }
-
-    public string Id { get; set; }
-
-    public string Verb { get; set; }
-
-    public object Data { get; set; }
-}
-
-public class TokenExchangeInvokeRequest
-{
-    public string Id { get; set; }
-
-    public string ConnectionName { get; set; }
-
-    public string Token { get; set; }
-}
-
-public class AdaptiveCardInvokeValue
-{
-    public AdaptiveCardInvokeAction Action { get; set; }
-
-    public TokenExchangeInvokeRequest Authentication { get; set; }
-
-    public string State { get; set; }
-}
-
-public class AdaptiveCardInvokeResponse
-{
-    public int StatusCode { get; set; }
-
-    public string Type { get; set; }
-
-    public object Value { get; set; }
 }

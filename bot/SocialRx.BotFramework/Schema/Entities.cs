@@ -1,11 +1,11 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Schema;
 
 /// <summary>Metadata about an activity. Kinds nobody here knows keep all their fields.</summary>
-public class Entity
+public class Entity : IEquatable<Entity>
 {
     public Entity()
     {
@@ -18,8 +18,11 @@ public class Entity
 
     public string Type { get; set; }
 
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Properties { get => field ??= new Dictionary<string, JsonElement>(); set; }
+    [JsonIgnore]
+    public JsonObject Properties { get => (Unnamed ??= []).Json; set => Unnamed = value is null ? null : new(value); }
+
+    [JsonInclude, JsonExtensionData]
+    internal UnnamedFields Unnamed { get; set; }
 
     public T GetAs<T>() => ProtocolJson.Deserialize<T>(ProtocolJson.Serialize(this));
 
@@ -27,25 +30,28 @@ public class Entity
     {
         var copy = ProtocolJson.Deserialize<Entity>(ProtocolJson.Serialize(obj));
         Type = copy.Type;
-        Properties = copy.Properties;
+        Unnamed = copy.Unnamed;
     }
 
-    public bool Equals(Entity other) => other is not null && ProtocolJson.Serialize(this) == ProtocolJson.Serialize(other);
+    /// <summary>Entities are the same when they are written the same.</summary>
+    public bool Equals(Entity other) => other is not null && (ReferenceEquals(this, other) || ProtocolJson.Serialize(this) == ProtocolJson.Serialize(other));
 
-    public override bool Equals(object obj) => obj is Entity other && Equals(other);
+    public override bool Equals(object obj) => obj?.GetType() == GetType() && Equals((Entity)obj);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Type ?? "");
 }
 
 public class Mention : Entity
 {
+    private const string Kind = "mention";
+
     public Mention()
-        : this(null, null)
+        : base(Kind)
     {
     }
 
-    public Mention(ChannelAccount mentioned = default, string text = default, string type = "mention")
-        : base(type ?? "mention")
+    public Mention(ChannelAccount mentioned = default, string text = default, string type = default)
+        : base(Kind)
     {
         Mentioned = mentioned;
         Text = text;
@@ -58,9 +64,20 @@ public class Mention : Entity
 
 public class Place : Entity
 {
+    private const string Kind = "Place";
+
     public Place()
-        : base("Place")
+        : base(Kind)
     {
+    }
+
+    public Place(object address = default, object geo = default, object hasMap = default, string type = default, string name = default)
+        : base(Kind)
+    {
+        Address = address;
+        Geo = geo;
+        HasMap = hasMap;
+        Name = name;
     }
 
     public object Address { get; set; }
@@ -74,9 +91,20 @@ public class Place : Entity
 
 public class GeoCoordinates : Entity
 {
+    private const string Kind = "GeoCoordinates";
+
     public GeoCoordinates()
-        : base("GeoCoordinates")
+        : base(Kind)
     {
+    }
+
+    public GeoCoordinates(double? elevation = default, double? latitude = default, double? longitude = default, string type = default, string name = default)
+        : base(Kind)
+    {
+        Elevation = elevation;
+        Latitude = latitude;
+        Longitude = longitude;
+        Name = name;
     }
 
     public double? Elevation { get; set; }

@@ -58,6 +58,9 @@ public interface IActivity
 
     ConversationReference GetConversationReference();
 
+    /// <summary>Addresses this activity by the reference: as one that goes to its user or, if incoming, as one that comes from them.</summary>
+    Activity ApplyConversationReference(ConversationReference reference, bool isIncoming = false);
+
     TypeT GetChannelData<TypeT>();
 
     bool TryGetChannelData<TypeT>(out TypeT instance);

@@ -160,11 +160,13 @@ public sealed class ChannelTokenTests : IAsyncLifetime
     [Theory]
     [InlineData("SingleTenant", "secret", null, "MicrosoftAppTenantId")]
     [InlineData("SingleTenant", null, "tenant", "MicrosoftAppPassword")]
+    [InlineData("UserAssignedMSI", null, null, "MicrosoftAppTenantId")]
+    [InlineData("UserAssignedMSI", "secret", "tenant", "MicrosoftAppPassword")]
     [InlineData("Nonsense", "secret", "tenant", "MicrosoftAppType")]
     public void A_half_configured_bot_says_what_is_missing(string type, string? password, string? tenant, string key)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("MicrosoftAppType", type), new("MicrosoftAppId", LocalIssuer.AppId), new("MicrosoftAppPassword", password), new("MicrosoftAppTenantId", tenant)]).Build();
-        var refused = Assert.Throws<InvalidOperationException>(() => new ConfigurationBotFrameworkAuthentication(configuration));
+        var refused = Assert.Throws<ArgumentException>(() => new ConfigurationBotFrameworkAuthentication(configuration));
         Assert.Contains(key, refused.Message, StringComparison.Ordinal);
     }
 
@@ -264,10 +266,17 @@ public sealed class ChannelTokenTests : IAsyncLifetime
         public override Task<ServiceClientCredentials> CreateCredentialsAsync(string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken) =>
             Task.FromResult<ServiceClientCredentials>(new Credentials { MicrosoftAppId = appId });
 
-        private sealed class Credentials : AppCredentials
+        private sealed class Credentials : AppCredentials, IAuthenticator
         {
-            protected override Task<(string Token, DateTimeOffset ExpiresOn)> FetchTokenAsync(CancellationToken cancellationToken) =>
-                Task.FromResult(("bots-own", TimeProvider.System.GetUtcNow().AddHours(1)));
+            public Credentials()
+                : base(null, null, null, null)
+            {
+            }
+
+            public new Task<AuthenticatorResult> GetTokenAsync(bool forceRefresh = false) =>
+                Task.FromResult(new AuthenticatorResult { AccessToken = "bots-own", ExpiresOn = TimeProvider.System.GetUtcNow().AddHours(1) });
+
+            protected override Lazy<IAuthenticator> BuildIAuthenticator() => new(() => this);
         }
     }
 }

@@ -27,6 +27,9 @@ public sealed class LocalIssuer : IAsyncDisposable
 
     public int MetadataReads { get; private set; }
 
+    /// <summary>How many of the next reads of the metadata fail.</summary>
+    public int Failures { get; set; }
+
     public RsaSecurityKey Key { get; } = First;
 
     public List<RsaSecurityKey> Published { get; } = [];
@@ -74,6 +77,8 @@ public sealed class LocalIssuer : IAsyncDisposable
     private IResult Metadata()
     {
         MetadataReads++;
+        if (Failures-- > 0)
+            return Results.StatusCode(500);
         return Results.Text($$"""{"issuer":"{{Name}}","jwks_uri":"{{app.Urls.First()}}/keys","id_token_signing_alg_values_supported":["RS256"]}""", "application/json");
     }
 

@@ -67,6 +67,12 @@ public sealed class LoopbackChannel : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(app.Urls.First() + "/api/messages")) { Content = content };
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

@@ -89,7 +89,7 @@ public sealed class TeamsActivityHandlerTests
     [Theory]
     [InlineData("""{"type":"invoke","name":"task/fetch","value":{"data":"x","context":{"theme":"dark"}}}""", 200, """{"task":{"value":"for x","type":"message"}}""")]
     [InlineData("""{"type":"invoke","name":"task/submit","value":{"data":"x"}}""", 501, "")]
-    [InlineData("""{"type":"invoke","name":"task/fetch","value":[1]}""", 400, "")]
+    [InlineData("""{"type":"invoke","name":"task/fetch","value":"x"}""", 400, "\"expected type 'String'\"")]
     [InlineData("""{"type":"invoke","name":"composeExtension/query","value":{}}""", 501, "")]
     [InlineData("""{"type":"invoke","name":"adaptiveCard/action","value":{"action":{"type":"Action.Execute","verb":"go","data":{}},"trigger":"manual"}}""", 200, """{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"did go"}""")]
     public async Task Invokes_are_answered(string json, int status, string body)

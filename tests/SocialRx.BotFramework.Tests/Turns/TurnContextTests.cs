@@ -83,9 +83,11 @@ public sealed class TurnContextTests
     public async Task What_is_sent_is_addressed_to_where_the_turn_came_from()
     {
         var adapter = new TestAdapter();
-        await adapter.ProcessActivityAsync(new Activity("message") { Id = "in-1" }, (turn, cancel) => turn.SendActivityAsync("hello", cancellationToken: cancel), Cancel);
+        var incoming = new Activity("message");
+        await adapter.ProcessActivityAsync(incoming, (turn, cancel) => turn.SendActivityAsync("hello", cancellationToken: cancel), Cancel);
         var reply = adapter.ActiveQueue.Single();
-        Assert.Equal(("in-1", "bot", "user1", "convo1", "test"), (reply.ReplyToId, reply.From.Id, reply.Recipient.Id, reply.Conversation.Id, reply.ChannelId));
+        Assert.NotNull(incoming.Id);
+        Assert.Equal((incoming.Id, "bot", "user1", adapter.Conversation.Conversation.Id, "test"), (reply.ReplyToId, reply.From.Id, reply.Recipient.Id, reply.Conversation.Id, reply.ChannelId));
     }
 
     [Fact]

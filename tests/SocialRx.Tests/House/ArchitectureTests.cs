@@ -12,6 +12,7 @@ public sealed class ArchitectureTests
     private const string Dialogs = "SocialRx.Dialogs";
     private const string Dashboard = "SocialRx.Dashboard";
     private const string BotFramework = "SocialRx.BotFramework";
+    private const string Turns = "SocialRx.Turns";
 
     public static TheoryData<string, string[], string> Rules => new()
     {
@@ -20,7 +21,8 @@ public sealed class ArchitectureTests
         { Storage, [Domain], "what is remembered must outlive any dialog that recorded it" },
         { Dialogs, [Domain, Language, Storage, BotFramework], "a dialog asks; it never serves a page or a channel" },
         { Dashboard, [Domain, Storage], "a page shows what was remembered and can never reach a conversation" },
-        { BotFramework, [], "the Bot Framework layer must be replaceable by the official packages" },
+        { BotFramework, [Turns], "the Bot Framework layer must be replaceable by the official packages" },
+        { Turns, [], "what keeps turns whole must work over either implementation of the Bot Framework" },
     };
 
     [Theory]

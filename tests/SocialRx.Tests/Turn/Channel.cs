@@ -2,7 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Turn;
-using SocialRx.BotFramework;
+using SocialRx.Turns;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;

@@ -1,7 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
-using SocialRx.BotFramework;
 
 namespace SocialRx.Bot.Channels.DirectLine;
 
@@ -32,6 +31,6 @@ internal sealed class DirectLineAdapter(DirectLineSockets sockets) : BotAdapter
     {
         activity.From = new ChannelAccount(DirectLineConversation.BotId, activity.From?.Name, RoleTypes.Bot);
         activity.Recipient = null;
-        return ProtocolJson.Serialize(activity);
+        return ActivityJson.Write(activity);
     }
 }

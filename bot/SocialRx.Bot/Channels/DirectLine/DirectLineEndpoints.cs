@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
-using SocialRx.BotFramework;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
-using SocialRx.BotFramework;
 using SocialRx.Storage.Turn;
 
 namespace SocialRx.Bot.Channels.DirectLine;
@@ -16,7 +15,7 @@ internal sealed class DirectLineRoute(DirectLineSockets sockets) : IReplyRoute
         reply.Timestamp = null;
         reply.ServiceUrl = null;
         reply.Recipient = null;
-        return ProtocolJson.Serialize(reply);
+        return ActivityJson.Write(reply);
     }
 
     public void Record(DbConnection connection, OpenTurn turn, DateTimeOffset now)

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
-using SocialRx.BotFramework;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Storage;
@@ -35,7 +34,7 @@ internal sealed partial class DirectLineTurns(
     {
         var key = DirectLineConversation.Key(joined.Conversation.Id);
         var committed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var body = ProtocolJson.Serialize(joined);
+        var body = ActivityJson.Write(joined);
         return await CommitAsync(committed, connection =>
         {
             var now = clock.GetUtcNow();
@@ -52,7 +51,7 @@ internal sealed partial class DirectLineTurns(
     {
         var key = DirectLineConversation.Key(activity.Conversation.Id);
         var committed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var body = ProtocolJson.Serialize(activity);
+        var body = ActivityJson.Write(activity);
         try
         {
             var accepted = await CommitAsync(committed, connection => Accept(connection, key, activity, body, committed.Task), cancellationToken);
@@ -125,7 +124,7 @@ internal sealed partial class DirectLineTurns(
             return;
         }
 
-        Queue(pending.ConversationId, ProtocolJson.Deserialize<Activity>(pending.Body), pending.ReceivedAt, Task.FromResult(true));
+        Queue(pending.ConversationId, ActivityJson.Read(pending.Body), pending.ReceivedAt, Task.FromResult(true));
     }
 
     /// <summary>Runs the turn; while the disk is in trouble again and again, after saying so once.</summary>
@@ -169,7 +168,7 @@ internal sealed partial class DirectLineTurns(
         sentence.Id = $"{activity.Id}-later";
         sentence.From.Role = RoleTypes.Bot;
         sentence.Timestamp = clock.GetUtcNow();
-        sockets.Show(key, ProtocolJson.Serialize(sentence));
+        sockets.Show(key, ActivityJson.Write(sentence));
     }
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information, Message = "{Count} activities accepted before the last stop are answered now")]

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Bot.Schema;
-using SocialRx.BotFramework;
+using SocialRx.Bot.Turn;
 using SocialRx.Domain;
 
 namespace SocialRx.Bot.Channels.DirectLine;
@@ -15,7 +15,7 @@ internal static class IncomingActivity
     {
         try
         {
-            var activity = JsonSerializer.Deserialize(RequestBody.Clean(body).Span, ProtocolJson.TypeInfo<Activity>());
+            var activity = ActivityJson.Read(RequestBody.Clean(body));
             return string.IsNullOrEmpty(activity?.Type) ? null : activity;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException or NotSupportedException)
@@ -39,7 +39,7 @@ internal static class IncomingActivity
         activity.ServiceUrl = null;
         activity.CallerId = null;
         activity.DeliveryMode = null;
-        activity.Properties.Clear();
+        activity.Properties = new();
         return activity;
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Bot.Builder.Skills;
 using Microsoft.Bot.Schema;
 
 namespace Microsoft.Bot.Connector.Authentication;
@@ -11,7 +12,13 @@ public static class AuthenticationConstants
     public const string ToBotFromChannelTokenIssuer = "https://api.botframework.com";
     public const string ToBotFromChannelOpenIdMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration";
     public const string ToBotFromEmulatorOpenIdMetadataUrl = "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration";
+    public const string ToBotFromEnterpriseChannelOpenIdMetadataUrlFormat = "https://{0}.enterprisechannel.botframework.com/v1/.well-known/openidconfiguration";
     public const string DefaultChannelAuthTenant = "botframework.com";
+    public const string OAuthUrl = "https://api.botframework.com";
+    public const string OAuthUrlKey = "OAuthApiEndpoint";
+    public const string BotOpenIdMetadataKey = "BotOpenIdMetadata";
+    public const string EmulateOAuthCardsKey = "EmulateOAuthCards";
+    public const string KeyIdHeader = "kid";
     public const string AuthorizedParty = "azp";
     public const string AudienceClaim = "aud";
     public const string IssuerClaim = "iss";
@@ -21,22 +28,21 @@ public static class AuthenticationConstants
     public const string AnonymousAuthType = "anonymous";
     public const string AnonymousSkillAppId = "AnonymousSkill";
     public const string BotFrameworkAudience = "https://api.botframework.com";
+
+    public static readonly HashSet<string> AllowedSigningAlgorithms = ["RS256", "RS384", "RS512"];
 }
 
 public static class GovernmentAuthenticationConstants
 {
     public const string ChannelService = "https://botframework.azure.us";
+    public const string DefaultChannelAuthTenant = "MicrosoftServices.onmicrosoft.us";
     public const string ToChannelFromBotLoginUrl = "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us";
+    public const string ToChannelFromBotLoginUrlTemplate = "https://login.microsoftonline.us/{0}";
     public const string ToChannelFromBotOAuthScope = "https://api.botframework.us";
     public const string ToBotFromChannelTokenIssuer = "https://api.botframework.us";
+    public const string OAuthUrlGov = "https://api.botframework.azure.us";
     public const string ToBotFromChannelOpenIdMetadataUrl = "https://login.botframework.azure.us/v1/.well-known/openidconfiguration";
     public const string ToBotFromEmulatorOpenIdMetadataUrl = "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration";
-}
-
-/// <summary>Judges the claims of callers that are bots themselves; throws <see cref="UnauthorizedAccessException"/> to refuse.</summary>
-public abstract class ClaimsValidator
-{
-    public abstract Task ValidateClaimsAsync(IList<Claim> claims);
 }
 
 public class AuthenticationConfiguration
@@ -44,7 +50,11 @@ public class AuthenticationConfiguration
     /// <summary>Endorsements a channel's key must have besides that of the channel itself.</summary>
     public string[] RequiredEndorsements { get; set; } = [];
 
+    /// <summary>Judges every caller's claims; without it other bots may not call.</summary>
     public virtual ClaimsValidator ClaimsValidator { get; set; }
+
+    /// <summary>Issuers believed besides the cloud's own.</summary>
+    public string[] ValidTokenIssuers { get; set; } = [];
 }
 
 public class AuthenticateRequestResult
@@ -69,13 +79,29 @@ public abstract class BotFrameworkAuthentication
     /// <summary>Throws <see cref="UnauthorizedAccessException"/> for a caller that is not to be believed.</summary>
     public abstract Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken);
 
-    public virtual Task<AuthenticateRequestResult> AuthenticateStreamingRequestAsync(string authHeader, string channelIdHeader, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <summary>The same for whoever wants to open a connection; which channel that is stands in a header.</summary>
+    public abstract Task<AuthenticateRequestResult> AuthenticateStreamingRequestAsync(string authHeader, string channelIdHeader, CancellationToken cancellationToken);
 
     public abstract ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity);
 
-    public virtual string GetOriginatingAudience() => AuthenticationConstants.ToChannelFromBotOAuthScope;
+    public abstract Task<UserTokenClient> CreateUserTokenClientAsync(ClaimsIdentity claimsIdentity, CancellationToken cancellationToken);
 
-    public virtual Task<ClaimsIdentity> AuthenticateChannelRequestAsync(string authHeader, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <summary>Calls other bots.</summary>
+    public virtual BotFrameworkClient CreateBotFrameworkClient() => throw new NotImplementedException();
+
+    /// <summary>The audience of the bot's own tokens for channels.</summary>
+    public virtual string GetOriginatingAudience() => throw new NotImplementedException();
+
+    /// <summary>Who calls back as a skill of this bot.</summary>
+    public virtual Task<ClaimsIdentity> AuthenticateChannelRequestAsync(string authHeader, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    /// <summary>What an activity's callerId is to be: another bot's id, or the cloud's; null where nobody is asked who they are.</summary>
+    protected internal static async Task<string> GenerateCallerIdAsync(ServiceClientCredentialsFactory credentialFactory, ClaimsIdentity claimsIdentity, string callerId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(credentialFactory);
+        ArgumentNullException.ThrowIfNull(claimsIdentity);
+        if (await credentialFactory.IsAuthenticationDisabledAsync(cancellationToken).ConfigureAwait(false))
+            return null;
+        return claimsIdentity.Claims.IsSkillClaim() ? CallerIdConstants.BotToBotPrefix + claimsIdentity.Claims.GetAppIdFromClaims() : callerId;
+    }
 }

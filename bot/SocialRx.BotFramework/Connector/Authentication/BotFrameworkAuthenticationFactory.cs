@@ -1,12 +1,18 @@
-using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Connector.Authentication;
 
+/// <summary>
+/// Authentication described by a program instead of by configuration; what is left out is the cloud's own. With credentials without an app id
+/// nobody is asked who they are, and replies go wherever they are wanted: that is for trials.
+/// </summary>
 public static class BotFrameworkAuthenticationFactory
 {
-    /// <summary>Authentication described by arguments instead of by configuration; what is left out is the cloud's own.</summary>
+    public static BotFrameworkAuthentication Create() =>
+        Create(null, false, null, null, null, null, null, null, null, new PasswordServiceClientCredentialFactory(), new AuthenticationConfiguration(), null, null);
+
     public static BotFrameworkAuthentication Create(
         string channelService, bool validateAuthority, string toChannelFromBotLoginUrl, string toChannelFromBotOAuthScope, string toBotFromChannelTokenIssuer,
         string oAuthUrl, string toBotFromChannelOpenIdMetadataUrl, string toBotFromEmulatorOpenIdMetadataUrl, string callerId,
@@ -16,6 +22,7 @@ public static class BotFrameworkAuthenticationFactory
             .AddInMemoryCollection(
             [
                 new("ChannelService", channelService),
+                new("ValidateAuthority", validateAuthority.ToString()),
                 new("ToChannelFromBotLoginUrl", toChannelFromBotLoginUrl),
                 new("ToChannelFromBotOAuthScope", toChannelFromBotOAuthScope),
                 new("ToBotFromChannelTokenIssuer", toBotFromChannelTokenIssuer),
@@ -25,6 +32,7 @@ public static class BotFrameworkAuthenticationFactory
                 new("OAuthUrl", oAuthUrl),
             ])
             .Build();
-        return new ConfigurationBotFrameworkAuthentication(configuration, credentialFactory, authConfiguration, httpClientFactory, logger);
+        var rules = new ChannelRules(CloudSettings.From(configuration), new OutboundHosts([], loopback: true), IsOpenAllowed: true, IsEmulatorAllowed: true, Tenants: [], IsTrial: true);
+        return new ChannelAuthentication(rules, credentialFactory ?? new PasswordServiceClientCredentialFactory(), authConfiguration ?? new AuthenticationConfiguration(), httpClientFactory);
     }
 }

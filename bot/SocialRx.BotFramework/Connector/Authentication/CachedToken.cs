@@ -1,7 +1,7 @@
 namespace SocialRx.BotFramework;
 
-/// <summary>A token fetched once for all who need it at the same time, and again five minutes before it ends.</summary>
-internal sealed class CachedToken(Func<CancellationToken, Task<(string Token, DateTimeOffset ExpiresOn)>> fetch, TimeProvider clock)
+/// <summary>A token fetched once for all who need it at the same time, and again five minutes before it ends. A fetch that failed is not kept.</summary>
+internal sealed class CachedToken(Func<bool, Task<(string Token, DateTimeOffset ExpiresOn)>> fetch, TimeProvider clock)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
@@ -14,13 +14,13 @@ internal sealed class CachedToken(Func<CancellationToken, Task<(string Token, Da
             latest = null;
     }
 
-    public async Task<string> GetAsync(CancellationToken cancellationToken)
+    public async Task<string> GetAsync(CancellationToken cancellationToken, bool isForced = false)
     {
         Task<(string Token, DateTimeOffset ExpiresOn)> token;
         lock (gate)
         {
             if (!IsGood(latest))
-                latest = Task.Run(() => fetch(CancellationToken.None), CancellationToken.None);
+                latest = Task.Run(() => fetch(isForced), CancellationToken.None);
             token = latest;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Configuration;
 
 namespace SocialRx.BotFramework;
@@ -16,11 +17,15 @@ internal sealed record CloudSettings
 
     public required string EmulatorMetadata { get; init; }
 
+    public required string TokenService { get; init; }
+
     public required string CallerId { get; init; }
+
+    public bool ValidateAuthority { get; init; } = true;
 
     public static CloudSettings From(IConfiguration configuration)
     {
-        var cloud = Known(configuration["ChannelService"]?.TrimEnd('/') ?? "", Tenant(configuration));
+        var cloud = Known(configuration["ChannelService"]?.TrimEnd('/') ?? "");
         return cloud with
         {
             LoginUrl = Or("ToChannelFromBotLoginUrl", cloud.LoginUrl),
@@ -28,47 +33,47 @@ internal sealed record CloudSettings
             ChannelIssuer = Or("ToBotFromChannelTokenIssuer", cloud.ChannelIssuer),
             ChannelMetadata = Or("ToBotFromChannelOpenIdMetadataUrl", cloud.ChannelMetadata),
             EmulatorMetadata = Or("ToBotFromEmulatorOpenIdMetadataUrl", cloud.EmulatorMetadata),
+            TokenService = Or("OAuthUrl", cloud.TokenService),
             CallerId = Or("CallerId", cloud.CallerId),
+            ValidateAuthority = configuration.GetValue("ValidateAuthority", true),
         };
 
         string Or(string key, string usual) => string.IsNullOrWhiteSpace(configuration[key]) ? usual : configuration[key];
     }
 
-    private static string Tenant(IConfiguration configuration) =>
-        string.Equals(configuration["MicrosoftAppType"], "MultiTenant", StringComparison.OrdinalIgnoreCase) || string.IsNullOrWhiteSpace(configuration["MicrosoftAppTenantId"])
-            ? null
-            : configuration["MicrosoftAppTenantId"];
-
-    private static CloudSettings Known(string channelService, string tenant) => channelService.ToUpperInvariant() switch
+    private static CloudSettings Known(string channelService) => channelService.ToUpperInvariant() switch
     {
         "" or "HTTPS://BOTFRAMEWORK.COM" => new CloudSettings
         {
-            LoginUrl = $"https://login.microsoftonline.com/{tenant ?? AuthenticationConstants.DefaultChannelAuthTenant}",
+            LoginUrl = AuthenticationConstants.ToChannelFromBotLoginUrlTemplate,
             Scope = AuthenticationConstants.ToChannelFromBotOAuthScope,
             ChannelIssuer = AuthenticationConstants.ToBotFromChannelTokenIssuer,
             ChannelMetadata = AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
             EmulatorMetadata = AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
-            CallerId = "urn:botframework:azure",
+            TokenService = AuthenticationConstants.OAuthUrl,
+            CallerId = CallerIdConstants.PublicAzureChannel,
         },
         "HTTPS://BOTFRAMEWORK.AZURE.US" => new CloudSettings
         {
-            LoginUrl = $"https://login.microsoftonline.us/{tenant ?? "MicrosoftServices.onmicrosoft.us"}",
+            LoginUrl = GovernmentAuthenticationConstants.ToChannelFromBotLoginUrlTemplate,
             Scope = GovernmentAuthenticationConstants.ToChannelFromBotOAuthScope,
             ChannelIssuer = GovernmentAuthenticationConstants.ToBotFromChannelTokenIssuer,
             ChannelMetadata = GovernmentAuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
             EmulatorMetadata = GovernmentAuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
-            CallerId = "urn:botframework:azureusgov",
+            TokenService = GovernmentAuthenticationConstants.OAuthUrlGov,
+            CallerId = CallerIdConstants.USGovChannel,
         },
         "HTTPS://BOTFRAMEWORK.AZURE.CN" => new CloudSettings
         {
-            LoginUrl = $"https://login.partner.microsoftonline.cn/{tenant ?? "microsoftservices.partner.onmschina.cn"}",
+            LoginUrl = "https://login.partner.microsoftonline.cn/{0}",
             Scope = "https://api.botframework.azure.cn",
             ChannelIssuer = "https://api.botframework.azure.cn",
             ChannelMetadata = "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
             EmulatorMetadata = "https://login.partner.microsoftonline.cn/a55a4d5b-9241-49b1-b4ff-befa8db00269/v2.0/.well-known/openid-configuration",
+            TokenService = "https://token.botframework.azure.cn",
             CallerId = null,
         },
-        _ => throw new InvalidOperationException($"ChannelService is '{channelService}'; it can be empty, https://botframework.azure.us or https://botframework.azure.cn."),
+        _ => throw new ArgumentException($"The provided ChannelService value is not supported: it is '{channelService}'; it can be empty, https://botframework.azure.us or https://botframework.azure.cn."),
     };
 }
 

@@ -1,192 +1,184 @@
-using System.Net.Http.Headers;
-using Azure.Core;
-using Azure.Identity;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Identity.Client;
-using Microsoft.Rest;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Connector.Authentication;
 
-/// <summary>Puts the bot's token on what goes to a channel.</summary>
-public abstract class AppCredentials : ServiceClientCredentials
-{
-    private readonly CachedToken token;
-
-    protected AppCredentials(string channelAuthTenant = null, string oAuthScope = AuthenticationConstants.ToChannelFromBotOAuthScope)
-    {
-        ChannelAuthTenant = channelAuthTenant;
-        OAuthScope = string.IsNullOrWhiteSpace(oAuthScope) ? AuthenticationConstants.ToChannelFromBotOAuthScope : oAuthScope;
-        token = new CachedToken(FetchTokenAsync, TimeProvider.System);
-    }
-
-    public string MicrosoftAppId { get; set; }
-
-    public string ChannelAuthTenant { get; set; }
-
-    public virtual string OAuthScope { get; }
-
-    public async Task<string> GetTokenAsync(bool forceRefresh = false)
-    {
-        if (forceRefresh)
-            token.Forget();
-        return await token.GetAsync(CancellationToken.None).ConfigureAwait(false);
-    }
-
-    public override async Task ProcessHttpRequestAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        if (!string.IsNullOrEmpty(MicrosoftAppId))
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.GetAsync(cancellationToken).ConfigureAwait(false));
-    }
-
-    /// <summary>A fresh token and when it ends.</summary>
-    protected abstract Task<(string Token, DateTimeOffset ExpiresOn)> FetchTokenAsync(CancellationToken cancellationToken);
-}
-
 /// <summary>An app id and its secret.</summary>
 public class MicrosoftAppCredentials : AppCredentials
 {
+    public const string MicrosoftAppTypeKey = "MicrosoftAppType";
+    public const string MicrosoftAppIdKey = "MicrosoftAppId";
+    public const string MicrosoftAppPasswordKey = "MicrosoftAppPassword";
+    public const string MicrosoftAppTenantIdKey = "MicrosoftAppTenantId";
+
     public static readonly MicrosoftAppCredentials Empty = new(null, null);
 
-    private readonly string loginEndpoint;
-    private readonly Lazy<IConfidentialClientApplication> application;
+    public MicrosoftAppCredentials(string appId, string password, HttpClient customHttpClient = null, ILogger logger = null, string oAuthScope = null)
+        : this(appId, password, null, customHttpClient, logger, oAuthScope)
+    {
+    }
 
-    public MicrosoftAppCredentials(string appId, string password, string channelAuthTenant = null, string oAuthScope = null, string loginEndpoint = null)
-        : base(channelAuthTenant, oAuthScope)
+    public MicrosoftAppCredentials(string appId, string password, string channelAuthTenant, HttpClient customHttpClient = null, ILogger logger = null, string oAuthScope = null)
+        : base(channelAuthTenant, customHttpClient, logger, oAuthScope)
     {
         MicrosoftAppId = appId;
         MicrosoftAppPassword = password;
-        this.loginEndpoint = loginEndpoint;
-        application = new Lazy<IConfidentialClientApplication>(Build);
     }
 
     public string MicrosoftAppPassword { get; set; }
 
-    protected override async Task<(string Token, DateTimeOffset ExpiresOn)> FetchTokenAsync(CancellationToken cancellationToken)
-    {
-        var scope = OAuthScope.EndsWith("/.default", StringComparison.Ordinal) ? OAuthScope : OAuthScope + "/.default";
-        var result = await application.Value.AcquireTokenForClient([scope]).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        return (result.AccessToken, result.ExpiresOn);
-    }
-
-    private IConfidentialClientApplication Build() => ConfidentialClientApplicationBuilder.Create(MicrosoftAppId)
-        .WithClientSecret(MicrosoftAppPassword)
-        .WithAuthority(loginEndpoint ?? $"https://login.microsoftonline.com/{ChannelAuthTenant ?? AuthenticationConstants.DefaultChannelAuthTenant}", validateAuthority: false)
-        .Build();
+    protected override Lazy<IAuthenticator> BuildIAuthenticator() =>
+        ConfidentialClient.Lazily(this, CustomHttpClient, application => application.WithClientSecret(MicrosoftAppPassword));
 }
 
-/// <summary>A user-assigned managed identity: no secret anywhere.</summary>
-public class ManagedIdentityAppCredentials : AppCredentials
+/// <summary>The same in the cloud of the US government.</summary>
+public class MicrosoftGovernmentAppCredentials : MicrosoftAppCredentials
 {
-    private readonly ManagedIdentityCredential credential;
+    public static readonly new MicrosoftGovernmentAppCredentials Empty = new(null, null);
 
-    public ManagedIdentityAppCredentials(string appId, string oAuthScope)
-        : base(null, oAuthScope)
+    public MicrosoftGovernmentAppCredentials(string appId, string password, HttpClient customHttpClient = null, ILogger logger = null, string oAuthScope = null)
+        : base(appId, password, customHttpClient, logger, oAuthScope)
     {
-        MicrosoftAppId = appId;
-        credential = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(appId));
     }
 
-    protected override async Task<(string Token, DateTimeOffset ExpiresOn)> FetchTokenAsync(CancellationToken cancellationToken)
+    public MicrosoftGovernmentAppCredentials(string appId, string password, string channelAuthTenant, HttpClient customHttpClient = null, ILogger logger = null, string oAuthScope = null)
+        : base(appId, password, channelAuthTenant, customHttpClient, logger, oAuthScope)
     {
-        var token = await credential.GetTokenAsync(new TokenRequestContext([OAuthScope + "/.default"]), cancellationToken).ConfigureAwait(false);
-        return (token.Token, token.ExpiresOn);
     }
+
+    protected override string DefaultChannelAuthTenant => GovernmentAuthenticationConstants.DefaultChannelAuthTenant;
+
+    protected override string ToChannelFromBotOAuthScope => GovernmentAuthenticationConstants.ToChannelFromBotOAuthScope;
+
+    protected override string ToChannelFromBotLoginUrlTemplate => GovernmentAuthenticationConstants.ToChannelFromBotLoginUrlTemplate;
 }
 
-/// <summary>Knows which app ids are this bot's, and their credentials.</summary>
-public abstract class ServiceClientCredentialsFactory
+public class CertificateAppCredentialsOptions
 {
-    public abstract Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken);
+    public X509Certificate2 ClientCertificate { get; set; }
 
-    public abstract Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken);
-
-    public abstract Task<ServiceClientCredentials> CreateCredentialsAsync(string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken);
-}
-
-public class PasswordServiceClientCredentialFactory : ServiceClientCredentialsFactory
-{
-    public PasswordServiceClientCredentialFactory()
-    {
-    }
-
-    public PasswordServiceClientCredentialFactory(string appId, string password)
-        : this(appId, password, null)
-    {
-    }
-
-    public PasswordServiceClientCredentialFactory(string appId, string password, string tenantId)
-    {
-        AppId = appId;
-        Password = password;
-        TenantId = tenantId;
-    }
+    /// <summary>Whether the whole certificate is sent, so that it can be replaced without registering the new one.</summary>
+    public bool SendX5c { get; set; }
 
     public string AppId { get; set; }
 
-    public string Password { get; set; }
+    public string ChannelAuthTenant { get; set; }
 
-    public string TenantId { get; set; }
+    public string OauthScope { get; set; }
 
-    public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) =>
-        Task.FromResult(string.Equals(appId, AppId, StringComparison.OrdinalIgnoreCase));
+    public HttpClient CustomHttpClient { get; set; }
 
-    public override Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken) => Task.FromResult(string.IsNullOrEmpty(AppId));
-
-    public override Task<ServiceClientCredentials> CreateCredentialsAsync(string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken) =>
-        Task.FromResult<ServiceClientCredentials>(string.IsNullOrEmpty(AppId)
-            ? MicrosoftAppCredentials.Empty
-            : new MicrosoftAppCredentials(AppId, Password, TenantId, audience, loginEndpoint));
+    public ILogger Logger { get; set; }
 }
 
-public class ManagedIdentityServiceClientCredentialsFactory(string appId) : ServiceClientCredentialsFactory
+/// <summary>An app id and its certificate.</summary>
+public class CertificateAppCredentials : AppCredentials
 {
-    public override Task<bool> IsValidAppIdAsync(string candidate, CancellationToken cancellationToken) =>
-        Task.FromResult(string.Equals(candidate, appId, StringComparison.OrdinalIgnoreCase));
+    private readonly X509Certificate2 certificate;
+    private readonly bool sendX5c;
 
-    public override Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+    public CertificateAppCredentials(CertificateAppCredentialsOptions options)
+        : base(options.ChannelAuthTenant, options.CustomHttpClient, options.Logger, options.OauthScope)
+    {
+        if (options.ClientCertificate is null)
+            throw new ArgumentNullException(nameof(options), "ClientCertificate is required.");
+        if (string.IsNullOrEmpty(options.AppId))
+            throw new ArgumentNullException(nameof(options), "AppId is required.");
+        certificate = options.ClientCertificate;
+        sendX5c = options.SendX5c;
+        MicrosoftAppId = options.AppId;
+    }
 
-    public override Task<ServiceClientCredentials> CreateCredentialsAsync(string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken) =>
-        Task.FromResult<ServiceClientCredentials>(new ManagedIdentityAppCredentials(appId, audience));
+    public CertificateAppCredentials(X509Certificate2 clientCertificate, string appId, string channelAuthTenant = null, HttpClient customHttpClient = null, ILogger logger = null)
+        : this(clientCertificate, appId, channelAuthTenant, string.Empty, false, customHttpClient, logger)
+    {
+    }
+
+    public CertificateAppCredentials(X509Certificate2 clientCertificate, bool sendX5c, string appId, string channelAuthTenant = null, HttpClient customHttpClient = null, ILogger logger = null)
+        : this(clientCertificate, appId, channelAuthTenant, string.Empty, sendX5c, customHttpClient, logger)
+    {
+    }
+
+    public CertificateAppCredentials(X509Certificate2 clientCertificate, string appId, string channelAuthTenant = null, string oAuthScope = null, bool sendX5c = false, HttpClient customHttpClient = null, ILogger logger = null)
+        : base(channelAuthTenant, customHttpClient, logger, oAuthScope)
+    {
+        ArgumentNullException.ThrowIfNull(clientCertificate);
+        Needed.Text(appId);
+        certificate = clientCertificate;
+        this.sendX5c = sendX5c;
+        MicrosoftAppId = appId;
+    }
+
+    protected override Lazy<IAuthenticator> BuildIAuthenticator() =>
+        ConfidentialClient.Lazily(this, CustomHttpClient, application => application.WithCertificate(certificate, sendX5c));
 }
 
-/// <summary>The credentials MicrosoftAppType, -Id, -Password and -TenantId describe. SingleTenant unless said otherwise: new multi-tenant bots can no longer be registered.</summary>
-public class ConfigurationServiceClientCredentialFactory : ServiceClientCredentialsFactory
+/// <summary>The same in the cloud of the US government.</summary>
+public class CertificateGovernmentAppCredentials : CertificateAppCredentials
 {
-    private readonly ServiceClientCredentialsFactory inner;
-
-    public ConfigurationServiceClientCredentialFactory(IConfiguration configuration)
+    public CertificateGovernmentAppCredentials(CertificateAppCredentialsOptions options)
+        : base(options)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        inner = Choose(
-            configuration["MicrosoftAppType"],
-            configuration["MicrosoftAppId"],
-            configuration["MicrosoftAppPassword"],
-            configuration["MicrosoftAppTenantId"]);
     }
 
-    public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) => inner.IsValidAppIdAsync(appId, cancellationToken);
-
-    public override Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken) => inner.IsAuthenticationDisabledAsync(cancellationToken);
-
-    public override Task<ServiceClientCredentials> CreateCredentialsAsync(string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken) =>
-        inner.CreateCredentialsAsync(appId, audience, loginEndpoint, validateAuthority, cancellationToken);
-
-    private static ServiceClientCredentialsFactory Choose(string type, string appId, string password, string tenantId)
+    public CertificateGovernmentAppCredentials(X509Certificate2 clientCertificate, string appId, string channelAuthTenant = null, HttpClient customHttpClient = null, ILogger logger = null)
+        : base(clientCertificate, appId, channelAuthTenant, customHttpClient, logger)
     {
-        if (string.IsNullOrWhiteSpace(appId))
-            return new PasswordServiceClientCredentialFactory();
-        return (type ?? "").Trim().ToUpperInvariant() switch
-        {
-            "USERASSIGNEDMSI" => new ManagedIdentityServiceClientCredentialsFactory(appId),
-            "MULTITENANT" => new PasswordServiceClientCredentialFactory(appId, Needed("MicrosoftAppPassword", password), null),
-            "SINGLETENANT" or "" => new PasswordServiceClientCredentialFactory(appId, Needed("MicrosoftAppPassword", password), Needed("MicrosoftAppTenantId", tenantId)),
-            _ => throw new InvalidOperationException($"MicrosoftAppType is '{type}'; it can be SingleTenant, MultiTenant or UserAssignedMSI."),
-        };
     }
 
-    private static string Needed(string key, string value) => string.IsNullOrWhiteSpace(value)
-        ? throw new InvalidOperationException($"{key} is needed because MicrosoftAppId is set.")
-        : value;
+    public CertificateGovernmentAppCredentials(X509Certificate2 clientCertificate, bool sendX5c, string appId, string channelAuthTenant = null, HttpClient customHttpClient = null, ILogger logger = null)
+        : base(clientCertificate, sendX5c, appId, channelAuthTenant, customHttpClient, logger)
+    {
+    }
+
+    public CertificateGovernmentAppCredentials(X509Certificate2 clientCertificate, string appId, string channelAuthTenant = null, string oAuthScope = null, bool sendX5c = false, HttpClient customHttpClient = null, ILogger logger = null)
+        : base(clientCertificate, appId, channelAuthTenant, oAuthScope, sendX5c, customHttpClient, logger)
+    {
+    }
+
+    protected override string DefaultChannelAuthTenant => GovernmentAuthenticationConstants.DefaultChannelAuthTenant;
+
+    protected override string ToChannelFromBotOAuthScope => GovernmentAuthenticationConstants.ToChannelFromBotOAuthScope;
+
+    protected override string ToChannelFromBotLoginUrlTemplate => GovernmentAuthenticationConstants.ToChannelFromBotLoginUrlTemplate;
+}
+
+/// <summary>A user-assigned managed identity.</summary>
+public class ManagedIdentityAppCredentials : AppCredentials
+{
+    public ManagedIdentityAppCredentials(string appId, string oAuthScope, HttpClient customHttpClient = null, ILogger logger = null)
+        : base(null, customHttpClient, logger, oAuthScope)
+    {
+        MicrosoftAppId = Needed.Text(appId);
+    }
+
+    protected override Lazy<IAuthenticator> BuildIAuthenticator() => new(() => new ManagedIdentity(MicrosoftAppId, ConfidentialClient.ScopeOf(OAuthScope)));
+}
+
+/// <summary>An app registration that trusts a managed identity instead of a secret.</summary>
+public class FederatedAppCredentials : AppCredentials
+{
+    private const string Exchange = "api://AzureADTokenExchange/.default";
+
+    private readonly string clientId;
+
+    public FederatedAppCredentials(string appId, string clientId, string channelAuthTenant = null, string oAuthScope = null, HttpClient customHttpClient = null, ILogger logger = null)
+        : base(channelAuthTenant, customHttpClient, logger, oAuthScope)
+    {
+        MicrosoftAppId = Needed.Text(appId);
+        this.clientId = Needed.Text(clientId);
+    }
+
+    protected override Lazy<IAuthenticator> BuildIAuthenticator()
+    {
+        var identity = new ManagedIdentity(clientId, Exchange);
+        return ConfidentialClient.Lazily(this, CustomHttpClient, application => application.WithClientAssertion(async (Microsoft.Identity.Client.AssertionRequestOptions _) => (await identity.GetTokenAsync().ConfigureAwait(false)).AccessToken));
+    }
+}
+
+internal static class Needed
+{
+    public static string Text(string value, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string name = null) =>
+        string.IsNullOrWhiteSpace(value) ? throw new ArgumentNullException(name) : value;
 }

@@ -21,8 +21,8 @@ internal sealed class RequestAuthentication
     private readonly AuthenticationConfiguration rules;
     private readonly bool isEmulatorAllowed;
     private readonly string[] tenants;
-    private readonly ChannelTokens channelTokens;
-    private readonly ChannelTokens botTokens;
+    private readonly Lazy<ChannelTokens> channelTokens;
+    private readonly Lazy<ChannelTokens> botTokens;
 
     public RequestAuthentication(CloudSettings cloud, ServiceClientCredentialsFactory credentials, AuthenticationConfiguration rules, bool isEmulatorAllowed, string[] tenants)
     {
@@ -31,18 +31,32 @@ internal sealed class RequestAuthentication
         this.rules = rules;
         this.isEmulatorAllowed = isEmulatorAllowed;
         this.tenants = tenants;
-        channelTokens = new ChannelTokens(cloud.ChannelMetadata, (issuer, _, _) => issuer == cloud.ChannelIssuer ? issuer : throw new SecurityTokenInvalidIssuerException());
-        botTokens = new ChannelTokens(cloud.EmulatorMetadata, (issuer, _, _) => IsBotIssuer(issuer) ? issuer : throw new SecurityTokenInvalidIssuerException());
+        channelTokens = new(() => new ChannelTokens(cloud.ChannelMetadata, (issuer, _, _) => IsChannelIssuer(issuer) ? issuer : throw new SecurityTokenInvalidIssuerException()));
+        botTokens = new(() => new ChannelTokens(cloud.EmulatorMetadata, (issuer, _, _) => IsBotIssuer(issuer) ? issuer : throw new SecurityTokenInvalidIssuerException()));
     }
 
     public async Task<ClaimsIdentity> AuthenticateAsync(Activity activity, string authHeader, CancellationToken cancellationToken)
     {
+        var identity = await AuthenticateAsync(authHeader, activity.ChannelId, activity.ServiceUrl, isServiceNamed: true, cancellationToken).ConfigureAwait(false);
+        RefuseOtherTenants(activity, identity);
+        return identity;
+    }
+
+    /// <summary>A caller that has not said yet which service it is.</summary>
+    public Task<ClaimsIdentity> AuthenticateAsync(string authHeader, string channelId, CancellationToken cancellationToken) =>
+        AuthenticateAsync(authHeader, channelId, null, isServiceNamed: false, cancellationToken);
+
+    private async Task<ClaimsIdentity> AuthenticateAsync(string authHeader, string channelId, string serviceUrl, bool isServiceNamed, CancellationToken cancellationToken)
+    {
         var token = BearerOf(authHeader);
         var issuer = IssuerOf(token);
-        var identity = issuer == cloud.ChannelIssuer ? await ChannelAsync(activity, token, cancellationToken).ConfigureAwait(false)
-            : IsBotIssuer(issuer) && isEmulatorAllowed ? await BotAsync(token, cancellationToken).ConfigureAwait(false)
+        var identity = IsChannelIssuer(issuer) ? await ChannelAsync(token, channelId, cancellationToken).ConfigureAwait(false)
+            : IsBotIssuer(issuer) && (isEmulatorAllowed || rules.ClaimsValidator is not null) ? await BotAsync(token, cancellationToken).ConfigureAwait(false)
             : throw new RefusedException("issuer");
-        RefuseOtherTenants(activity, identity);
+        if (isServiceNamed && IsChannelIssuer(issuer) && !IsOfService(identity, serviceUrl))
+            throw new RefusedException("serviceurl");
+        if (rules.ClaimsValidator is { } judge)
+            await judge.ValidateClaimsAsync([.. identity.Claims]).ConfigureAwait(false);
         return identity;
     }
 
@@ -67,40 +81,33 @@ internal sealed class RequestAuthentication
         }
     }
 
-    private static bool IsBotIssuer(string issuer) => BotTenants.Any(tenant =>
-        issuer == $"https://sts.windows.net/{tenant}/"
-        || issuer == $"https://login.microsoftonline.com/{tenant}/v2.0"
-        || issuer == $"https://login.microsoftonline.us/{tenant}/v2.0");
+    private static bool IsOfService(ClaimsIdentity identity, string serviceUrl) =>
+        identity.FindFirst(AuthenticationConstants.ServiceUrlClaim)?.Value is { } claimed && claimed.Equals(serviceUrl, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<ClaimsIdentity> ChannelAsync(Activity activity, string token, CancellationToken cancellationToken)
+    private bool IsChannelIssuer(string issuer) => issuer == cloud.ChannelIssuer;
+
+    private bool IsBotIssuer(string issuer) =>
+        rules.ValidTokenIssuers?.Contains(issuer) == true
+        || BotTenants.Any(tenant =>
+            issuer == $"https://sts.windows.net/{tenant}/"
+            || issuer == $"https://login.microsoftonline.com/{tenant}/v2.0"
+            || issuer == $"https://login.microsoftonline.us/{tenant}/v2.0");
+
+    private async Task<ClaimsIdentity> ChannelAsync(string token, string channelId, CancellationToken cancellationToken)
     {
-        var (identity, key) = await channelTokens.ReadAsync(token, credentials.IsValidAppIdAsync, cancellationToken).ConfigureAwait(false);
-        if (!ChannelTokens.IsEndorsed(key, [activity.ChannelId ?? "", .. rules.RequiredEndorsements ?? []]))
-            throw new RefusedException("endorsement");
-        var serviceUrl = identity.FindFirst(AuthenticationConstants.ServiceUrlClaim)?.Value;
-        if (serviceUrl is null || !serviceUrl.Equals(activity.ServiceUrl, StringComparison.OrdinalIgnoreCase))
-            throw new RefusedException("serviceurl");
-        return identity;
+        var (identity, key) = await channelTokens.Value.ReadAsync(token, credentials.IsValidAppIdAsync, cancellationToken).ConfigureAwait(false);
+        return ChannelTokens.IsEndorsed(key, [channelId ?? "", .. rules.RequiredEndorsements ?? []]) ? identity : throw new RefusedException("endorsement");
     }
 
     private async Task<ClaimsIdentity> BotAsync(string token, CancellationToken cancellationToken)
     {
-        var (identity, _) = await botTokens.ReadAsync(token, credentials.IsValidAppIdAsync, cancellationToken).ConfigureAwait(false);
-        var caller = identity.FindFirst(AuthenticationConstants.VersionClaim)?.Value == "2.0"
-            ? identity.FindFirst(AuthenticationConstants.AuthorizedParty)?.Value
-            : identity.FindFirst(AuthenticationConstants.AppIdClaim)?.Value;
-        if (caller is null)
+        var (identity, _) = await botTokens.Value.ReadAsync(token, credentials.IsValidAppIdAsync, cancellationToken).ConfigureAwait(false);
+        if (identity.FindFirst(AuthenticationConstants.VersionClaim) is null || identity.Claims.GetAppIdFromClaims() is not { Length: > 0 } caller)
             throw new RefusedException("appid");
-        if (!await credentials.IsValidAppIdAsync(caller, cancellationToken).ConfigureAwait(false))
-            await JudgeOtherBotAsync(identity).ConfigureAwait(false);
-        return identity;
-    }
-
-    private async Task JudgeOtherBotAsync(ClaimsIdentity identity)
-    {
-        if (rules.ClaimsValidator is null)
-            throw new RefusedException("other-bot");
-        await rules.ClaimsValidator.ValidateClaimsAsync([.. identity.Claims]).ConfigureAwait(false);
+        if (identity.Claims.IsSkillClaim())
+            return rules.ClaimsValidator is null ? throw new RefusedException("other-bot") : identity;
+        // A token of the bot for itself is what the emulator brings.
+        return isEmulatorAllowed && await credentials.IsValidAppIdAsync(caller, cancellationToken).ConfigureAwait(false) ? identity : throw new RefusedException("emulator");
     }
 
     // Teams names the tenant in the activity, whose channel is verified by now; other bots name it in their token.

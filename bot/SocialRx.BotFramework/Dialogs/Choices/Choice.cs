@@ -4,11 +4,6 @@ namespace Microsoft.Bot.Builder.Dialogs.Choices;
 
 public class Choice
 {
-    public Choice()
-        : this(null)
-    {
-    }
-
     public Choice(string value = null) => Value = value;
 
     /// <summary>What is returned when this is chosen.</summary>
@@ -74,19 +69,6 @@ public class ModelResult<T>
     public T Resolution { get; set; }
 }
 
-public class Token
-{
-    public int Start { get; set; }
-
-    public int End { get; set; }
-
-    public string Text { get; set; }
-
-    public string Normalized { get; set; }
-}
-
-public delegate List<Token> TokenizerFunction(string text, string locale = null);
-
 public class FindValuesOptions
 {
     /// <summary>Whether some of a value's words are enough.</summary>
@@ -94,8 +76,8 @@ public class FindValuesOptions
 
     public string Locale { get; set; }
 
-    /// <summary>How many other words may stand between two words of a value.</summary>
-    public int MaxTokenDistance { get; set; } = 2;
+    /// <summary>How many other words may stand between two words of a value; 2 where nothing is said.</summary>
+    public int? MaxTokenDistance { get; set; }
 
     public TokenizerFunction Tokenizer { get; set; }
 }

@@ -1,24 +1,25 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 
 namespace Microsoft.Bot.Builder.Dialogs.Choices;
 
 /// <summary>Messages that show choices.</summary>
-public static class ChoiceFactory
+public class ChoiceFactory
 {
-    private const int MaxButtonTitle = 20;
+    private protected ChoiceFactory()
+    {
+    }
 
     /// <summary>Buttons where the channel has them and the titles fit; else a sentence for up to three choices; else a list.</summary>
-    public static IMessageActivity ForChannel(string channelId, IList<Choice> list, string text = null, string speak = null, ChoiceFactoryOptions options = null, string conversationType = default)
+    public static IMessageActivity ForChannel(string channelId, IList<Choice> list, string text = null, string speak = null, ChoiceFactoryOptions options = null, string conversationType = default, IList<string> toList = null)
     {
         list ??= [];
-        if (list.All(choice => TitleOf(choice).Length <= MaxButtonTitle))
+        if (list.All(choice => TitleOf(choice).Length <= Channel.MaxActionTitleLength(channelId)))
         {
-            if (HasSuggestedActions(channelId, list.Count, conversationType))
-                return SuggestedAction(list, text, speak);
-            if (HasCardActions(channelId, list.Count))
+            if (Channel.SupportsSuggestedActions(channelId, list.Count, conversationType))
+                return SuggestedAction(list, text, speak, toList);
+            if (Channel.SupportsCardActions(channelId, list.Count))
                 return HeroCard(list, text, speak);
             if (list.Count <= 3)
                 return Inline(list, text, speak, options);
@@ -67,34 +68,15 @@ public static class ChoiceFactory
         return MessageFactory.Text(lines.ToString(), speak, InputHints.ExpectingInput);
     }
 
-    public static IMessageActivity SuggestedAction(IList<string> choices, string text = null, string speak = null) => SuggestedAction(ToChoices(choices), text, speak);
+    public static IMessageActivity SuggestedAction(IList<string> choices, string text = null, string speak = null, IList<string> toList = null) => SuggestedAction(ToChoices(choices), text, speak, toList);
 
-    public static IMessageActivity SuggestedAction(IList<Choice> choices, string text = null, string speak = null) =>
-        MessageFactory.SuggestedActions(Actions(choices), text, speak, InputHints.ExpectingInput);
+    public static IMessageActivity SuggestedAction(IList<Choice> choices, string text = null, string speak = null, IList<string> toList = null) =>
+        MessageFactory.SuggestedActions(Actions(choices), text, speak, InputHints.ExpectingInput, toList);
 
     public static IMessageActivity HeroCard(IList<Choice> choices, string text = null, string speak = null) =>
         MessageFactory.Attachment(new HeroCard(text: text, buttons: Actions(choices)).ToAttachment(), null, speak, InputHints.ExpectingInput);
 
     public static IList<Choice> ToChoices(IList<string> choices) => choices is null ? [] : [.. choices.Select(choice => new Choice(choice))];
-
-    internal static bool HasSuggestedActions(string channelId, int count, string conversationType) => count <= channelId switch
-    {
-        Channels.Facebook or Channels.Skype => 10,
-        Channels.Line => 13,
-        Channels.Kik => 20,
-        Channels.Telegram or Channels.Emulator or Channels.Directline or Channels.DirectlineSpeech or Channels.Webchat => 100,
-        Channels.Msteams when conversationType == "personal" => 3,
-        _ => -1,
-    };
-
-    internal static bool HasCardActions(string channelId, int count) => count <= channelId switch
-    {
-        Channels.Facebook or Channels.Skype => 3,
-        Channels.Msteams => 50,
-        Channels.Line => 99,
-        Channels.Slack or Channels.Telegram or Channels.Emulator or Channels.Directline or Channels.DirectlineSpeech or Channels.Webchat or Channels.Cortana => 100,
-        _ => -1,
-    };
 
     private static string TitleOf(Choice choice) => string.IsNullOrEmpty(choice.Action?.Title) ? choice.Value ?? string.Empty : choice.Action.Title;
 

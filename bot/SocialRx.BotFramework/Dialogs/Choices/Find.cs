@@ -1,32 +1,38 @@
-using System.Globalization;
-using Microsoft.Bot.Schema;
+using System.Runtime.InteropServices;
 using SocialRx.BotFramework;
 
 namespace Microsoft.Bot.Builder.Dialogs.Choices;
 
 /// <summary>Finds choices in what was said: by their words, else by their place in the list, in words ("the second") or as a number.</summary>
-public static class ChoiceRecognizers
+public class ChoiceRecognizers
 {
+    private protected ChoiceRecognizers()
+    {
+    }
+
     public static List<ModelResult<FoundChoice>> RecognizeChoices(string utterance, IList<string> choices, FindChoicesOptions options = null) =>
         RecognizeChoices(utterance, ChoiceFactory.ToChoices(choices), options);
 
     /// <summary>One way of reading only: "the first division book" is a title, not the first choice.</summary>
     public static List<ModelResult<FoundChoice>> RecognizeChoices(string utterance, IList<Choice> list, FindChoicesOptions options = null)
     {
+        utterance ??= string.Empty;
         list ??= [];
         options ??= new FindChoicesOptions();
         var matched = Find.FindChoices(utterance, list, options);
-        if (matched.Count == 0 && options.RecognizeOrdinals)
-            matched = At(utterance, list, NumberReader.ReadOrdinals(utterance, list.Count));
-        if (matched.Count == 0 && options.RecognizeNumbers)
-            matched = At(utterance, list, NumberReader.ReadAll(utterance, Locales.Culture(options.Locale)));
-        return matched;
+        if (matched.Count > 0)
+            return matched;
+
+        var places = options.RecognizeOrdinals ? OrdinalReader.ReadAll(utterance, options.Locale, list.Count) : [];
+        // "the fourth" of three is a place that is not there, not a number that is.
+        if (places.Count == 0 && options.RecognizeNumbers)
+            places = [.. NumberReader.ReadAll(utterance, options.Locale)];
+        return At(utterance, list, places);
     }
 
     private static List<ModelResult<FoundChoice>> At(string utterance, IList<Choice> list, IEnumerable<NumberInText> places) =>
         [.. places
             .Where(place => place.Value >= 1 && place.Value <= list.Count && place.Value == decimal.Truncate(place.Value))
-            .DistinctBy(place => place.Value)
             .Select(place => new ModelResult<FoundChoice>
             {
                 Start = place.Start,
@@ -39,8 +45,13 @@ public static class ChoiceRecognizers
 
 public static class Find
 {
-    public static List<ModelResult<FoundChoice>> FindChoices(string utterance, IList<string> choices, FindChoicesOptions options = null) =>
-        FindChoices(utterance, ChoiceFactory.ToChoices(choices), options);
+    private const int StandardDistance = 2;
+
+    public static List<ModelResult<FoundChoice>> FindChoices(string utterance, IList<string> choices, FindChoicesOptions options = null)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return FindChoices(utterance, ChoiceFactory.ToChoices(choices), options);
+    }
 
     public static List<ModelResult<FoundChoice>> FindChoices(string utterance, IList<Choice> choices, FindChoicesOptions options = null)
     {
@@ -63,26 +74,26 @@ public static class Find
         })];
     }
 
+    /// <summary>The values in what was said, in the order they were said; each index once, and no word for two. What is a value from end to end is that value only.</summary>
     public static List<ModelResult<FoundValue>> FindValues(string utterance, List<SortedValue> values, FindValuesOptions options = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         options ??= new FindValuesOptions();
         if (string.IsNullOrEmpty(utterance))
             return [];
+        if (values.Find(value => string.Equals(value.Value, utterance, StringComparison.OrdinalIgnoreCase)) is { } whole)
+            return [Result(new Match(whole, 0, 0, 1), utterance, [new Token { Start = 0, End = utterance.Length - 1 }])];
 
         var tokenize = options.Tokenizer ?? Tokenizer.DefaultTokenizer;
         var said = tokenize(utterance, options.Locale);
         var positions = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < said.Count; i++)
-        {
-            if (!positions.TryGetValue(said[i].Normalized, out var places))
-                positions[said[i].Normalized] = places = [];
-            places.Add(i);
-        }
+            (CollectionsMarshal.GetValueRefOrAddDefault(positions, said[i].Normalized, out _) ??= []).Add(i);
 
         // Longer values first, so that among equals the one that explains more of what was said wins.
-        var matches = values.OrderByDescending(value => value.Value?.Length ?? 0)
-            .SelectMany(value => Matches(value, tokenize(value.Value ?? string.Empty, options.Locale), said.Count, positions, options))
+        var matches = values.Where(value => value.Value is not null)
+            .OrderByDescending(value => value.Value.Length)
+            .SelectMany(value => Matches(value, tokenize(value.Value.Trim(), options.Locale), said.Count, positions, options))
             .OrderByDescending(match => match.Score)
             .ToList();
         return [.. WithoutOverlap(matches, said.Count).OrderBy(match => match.First).Select(match => Result(match, utterance, said))];
@@ -92,8 +103,8 @@ public static class Find
     {
         if (!options.NoValue && choice.Value is not null)
             yield return choice.Value;
-        if (!options.NoAction && !string.IsNullOrEmpty(choice.Action?.Title))
-            yield return choice.Action.Title;
+        if (!options.NoAction && choice.Action?.Title is { } title)
+            yield return title;
         foreach (var synonym in choice.Synonyms ?? [])
             yield return synonym;
     }
@@ -112,7 +123,7 @@ public static class Find
             if (!positions.TryGetValue(word.Normalized, out var places) || NextFrom(places, start) is not { } position)
                 continue;
             var distance = matched > 0 ? position - start : 0;
-            if (distance > options.MaxTokenDistance)
+            if (distance > (options.MaxTokenDistance ?? StandardDistance))
                 continue;
             matched++;
             deviation += distance;
@@ -123,7 +134,8 @@ public static class Find
 
         if (matched == 0 || (matched < words.Count && !options.AllowPartialMatches))
             return null;
-        var completeness = (float)matched / words.Count;
+        // Whole numbers, as bots know it: a value of which only some words were said scores nothing.
+        var completeness = matched / words.Count;
         var accuracy = (float)matched / (matched + deviation);
         return new Match(value, first, last, completeness * accuracy);
     }
@@ -151,8 +163,7 @@ public static class Find
 
     private static ModelResult<FoundValue> Result(Match match, string utterance, List<Token> said)
     {
-        var start = said[match.First].Start;
-        var end = said[match.Last].End;
+        var (start, end) = (said[match.First].Start, said[match.Last].End);
         return new ModelResult<FoundValue>
         {
             Start = start,
@@ -164,49 +175,4 @@ public static class Find
     }
 
     private sealed record Match(SortedValue Value, int First, int Last, float Score);
-}
-
-public static class Tokenizer
-{
-    public static TokenizerFunction DefaultTokenizer => Tokenize;
-
-    /// <summary>Runs of letters, digits and marks; a symbol outside the basic plane (an emoji) is a word of its own.</summary>
-    private static List<Token> Tokenize(string text, string locale)
-    {
-        var tokens = new List<Token>();
-        var start = -1;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isPair = char.IsSurrogatePair(text, i);
-            if (isPair || !IsWord(text[i]))
-            {
-                Close(i);
-                if (isPair)
-                    Add(i, ++i);
-            }
-            else if (start < 0)
-            {
-                start = i;
-            }
-        }
-
-        Close(text.Length);
-        return tokens;
-
-        void Close(int end)
-        {
-            if (start >= 0)
-                Add(start, end - 1);
-            start = -1;
-        }
-
-        void Add(int first, int last)
-        {
-            var word = text[first..(last + 1)];
-            tokens.Add(new Token { Start = first, End = last, Text = word, Normalized = word.ToLowerInvariant() });
-        }
-    }
-
-    private static bool IsWord(char character) =>
-        char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || character is '\'' or '’';
 }

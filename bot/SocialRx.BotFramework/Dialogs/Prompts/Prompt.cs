@@ -18,7 +18,7 @@ public class PromptRecognizerResult<T>
 
 public class PromptValidatorContext<T>
 {
-    public const string AttemptCountKey = "AttemptCount";
+    public const string AttemptCountKey = PromptState.AttemptCount;
 
     internal PromptValidatorContext(ITurnContext turnContext, PromptRecognizerResult<T> recognized, IDictionary<string, object> state, PromptOptions options)
     {
@@ -37,15 +37,12 @@ public class PromptValidatorContext<T>
     /// <summary>What the validator keeps from one attempt to the next.</summary>
     public IDictionary<string, object> State { get; }
 
-    public int AttemptCount => State.TryGetValue(AttemptCountKey, out var count) ? Convert.ToInt32(count, CultureInfo.InvariantCulture) : 0;
+    public int AttemptCount => PromptState.Attempts(State);
 }
 
 /// <summary>Asks until the answer can be read and the validator is content, then ends with what was read.</summary>
 public abstract class Prompt<T> : Dialog
 {
-    private const string PersistedOptions = "options";
-    private const string PersistedState = "state";
-
     private readonly PromptValidator<T> validator;
 
     protected Prompt(string dialogId, PromptValidator<T> validator = null)
@@ -54,14 +51,7 @@ public abstract class Prompt<T> : Dialog
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dc);
-        if (options is not PromptOptions prompt)
-            throw new ArgumentOutOfRangeException(nameof(options), "A prompt needs prompt options.");
-
-        ExpectInput(prompt.Prompt);
-        ExpectInput(prompt.RetryPrompt);
-        var state = new Dictionary<string, object>();
-        dc.ActiveDialog.State[PersistedOptions] = prompt;
-        dc.ActiveDialog.State[PersistedState] = state;
+        var (prompt, state) = PromptState.Begin(dc.ActiveDialog, options);
         await OnPromptAsync(dc.Context, state, prompt, false, cancellationToken).ConfigureAwait(false);
         return EndOfTurn;
     }
@@ -72,9 +62,9 @@ public abstract class Prompt<T> : Dialog
         if (dc.Context.Activity.Type != ActivityTypes.Message)
             return EndOfTurn;
 
-        var (options, state) = Remembered(dc.ActiveDialog);
+        var (options, state) = PromptState.Of(dc.ActiveDialog);
         var recognized = await OnRecognizeAsync(dc.Context, state, options, cancellationToken).ConfigureAwait(false);
-        state[PromptValidatorContext<T>.AttemptCountKey] = 1 + (state.TryGetValue(PromptValidatorContext<T>.AttemptCountKey, out var count) ? Convert.ToInt32(count, CultureInfo.InvariantCulture) : 0);
+        PromptState.CountAttempt(state);
         var isValid = validator is null
             ? recognized.Succeeded
             : await validator(new PromptValidatorContext<T>(dc.Context, recognized, state, options), cancellationToken).ConfigureAwait(false);
@@ -89,6 +79,7 @@ public abstract class Prompt<T> : Dialog
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object result = null, CancellationToken cancellationToken = default)
     {
+        NotAToken(result, nameof(result));
         ArgumentNullException.ThrowIfNull(dc);
         await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken).ConfigureAwait(false);
         return EndOfTurn;
@@ -96,8 +87,20 @@ public abstract class Prompt<T> : Dialog
 
     public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
-        var (options, state) = Remembered(instance);
+        var (options, state) = PromptState.Of(instance);
         return OnPromptAsync(turnContext, state, options, false, cancellationToken);
+    }
+
+    /// <summary>A message that answers the prompt is not offered to the dialogs above it.</summary>
+    protected override async Task<bool> OnPreBubbleEventAsync(DialogContext dc, DialogEvent e, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dc);
+        ArgumentNullException.ThrowIfNull(e);
+        if (e.Name != DialogEvents.ActivityReceived || dc.Context.Activity.Type != ActivityTypes.Message)
+            return false;
+        var (options, state) = PromptState.Of(dc.ActiveDialog);
+        var recognized = await OnRecognizeAsync(dc.Context, state, options, cancellationToken).ConfigureAwait(false);
+        return recognized.Succeeded;
     }
 
     protected abstract Task OnPromptAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default);
@@ -133,20 +136,51 @@ public abstract class Prompt<T> : Dialog
     }
 
     /// <summary>Sends the retry words on a retry where there are some, else the words; the stored ones stay as they are.</summary>
-    private protected static Task SendPromptAsync(ITurnContext turnContext, PromptOptions options, bool isRetry, CancellationToken cancellationToken)
+    internal static Task SendPromptAsync(ITurnContext turnContext, PromptOptions options, bool isRetry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(options);
         var prompt = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
         return prompt is null ? Task.CompletedTask : turnContext.SendActivityAsync(prompt.Copy(), cancellationToken);
     }
+}
 
-    private static void ExpectInput(Activity prompt)
+/// <summary>What a prompt keeps on the stack between asking and the answer.</summary>
+internal static class PromptState
+{
+    public const string AttemptCount = "AttemptCount";
+
+    private const string PersistedOptions = "options";
+    private const string PersistedState = "state";
+
+    public static (PromptOptions Options, IDictionary<string, object> State) Begin(DialogInstance instance, object options)
     {
-        if (prompt is not null && string.IsNullOrEmpty(prompt.InputHint))
-            prompt.InputHint = InputHints.ExpectingInput;
+        Dialog.NotAToken(options, nameof(options));
+        if (options is not PromptOptions prompt)
+            throw new ArgumentOutOfRangeException(nameof(options), "Prompt options are required for Prompt dialogs");
+        return Begin(instance, prompt, InputHints.ExpectingInput);
     }
 
-    private static (PromptOptions Options, IDictionary<string, object> State) Remembered(DialogInstance instance) =>
-        ((PromptOptions)instance.State[PersistedOptions], (IDictionary<string, object>)instance.State[PersistedState]);
+    public static (PromptOptions Options, IDictionary<string, object> State) Begin(DialogInstance instance, PromptOptions options, string inputHint)
+    {
+        Hint(options?.Prompt, inputHint);
+        Hint(options?.RetryPrompt, inputHint);
+        var state = new Dictionary<string, object> { [AttemptCount] = 0 };
+        instance.State[PersistedOptions] = options;
+        instance.State[PersistedState] = state;
+        return (options, state);
+    }
+
+    public static (PromptOptions Options, IDictionary<string, object> State) Of(DialogInstance instance) =>
+        (instance.State.MapValueTo<PromptOptions>(PersistedOptions), (IDictionary<string, object>)instance.State[PersistedState]);
+
+    public static int Attempts(IDictionary<string, object> state) => state.TryGetValue(AttemptCount, out var count) ? Convert.ToInt32(count, CultureInfo.InvariantCulture) : 0;
+
+    public static void CountAttempt(IDictionary<string, object> state) => state[AttemptCount] = Attempts(state) + 1;
+
+    private static void Hint(Activity prompt, string inputHint)
+    {
+        if (prompt is not null && string.IsNullOrEmpty(prompt.InputHint))
+            prompt.InputHint = inputHint;
+    }
 }

@@ -18,12 +18,17 @@ public class TextPrompt : Prompt<string>
     protected override Task<PromptRecognizerResult<string>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        var text = turnContext.Activity.Text;
-        return Task.FromResult(new PromptRecognizerResult<string> { Succeeded = !string.IsNullOrEmpty(text), Value = text });
+        var result = new PromptRecognizerResult<string>();
+        if (turnContext.Activity.Type == ActivityTypes.Message && turnContext.Activity.Text is { } text)
+            (result.Succeeded, result.Value) = (true, text);
+        return Task.FromResult(result);
     }
+
+    /// <summary>Any text is an answer, so the text alone does not keep it from the dialogs above.</summary>
+    protected override Task<bool> OnPreBubbleEventAsync(DialogContext dc, DialogEvent e, CancellationToken cancellationToken) => Task.FromResult(false);
 }
 
-/// <summary>Reads the first number in the answer, in digits as the language writes them or in English words.</summary>
+/// <summary>Reads the first number in the answer, in digits as the language writes them or in its words.</summary>
 public class NumberPrompt<T> : Prompt<T>
     where T : struct
 {
@@ -32,7 +37,7 @@ public class NumberPrompt<T> : Prompt<T>
     {
         DefaultLocale = defaultLocale;
         if (Type.GetTypeCode(typeof(T)) is not (TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal))
-            throw new NotSupportedException($"A number prompt reads int, long, float, double or decimal, not {typeof(T).Name}.");
+            throw new NotSupportedException($"NumberPrompt: type argument T of type '{typeof(T)}' is not supported");
     }
 
     public string DefaultLocale { get; set; }
@@ -43,14 +48,10 @@ public class NumberPrompt<T> : Prompt<T>
     protected override Task<PromptRecognizerResult<T>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        var culture = Locales.Culture(turnContext.Activity.Locale ?? DefaultLocale);
         var result = new PromptRecognizerResult<T>();
-        if (NumberReader.TryRead(turnContext.Activity.Text, culture, out var number) && TryConvert(number, out var value))
-        {
-            result.Succeeded = true;
-            result.Value = value;
-        }
-
+        var activity = turnContext.Activity;
+        if (activity.Type == ActivityTypes.Message && NumberReader.TryRead(activity.Text, activity.Locale ?? DefaultLocale, out var number) && TryConvert(number, out var value))
+            (result.Succeeded, result.Value) = (true, value);
         return Task.FromResult(result);
     }
 
@@ -74,8 +75,23 @@ public class NumberPrompt<T> : Prompt<T>
 
 public class ChoicePrompt : Prompt<FoundChoice>
 {
+    private static readonly Dictionary<string, ChoiceFactoryOptions> Standard = Locales.Models.Values.ToDictionary(
+        model => model.Locale, model => new ChoiceFactoryOptions(model.Separator, model.InlineOr, model.InlineOrMore, true));
+
+    private readonly Dictionary<string, ChoiceFactoryOptions> choiceDefaults;
+
     public ChoicePrompt(string dialogId, PromptValidator<FoundChoice> validator = null, string defaultLocale = null)
-        : base(dialogId, validator) => DefaultLocale = defaultLocale;
+        : this(dialogId, Standard, validator, defaultLocale)
+    {
+    }
+
+    /// <param name="choiceDefaults">How each locale joins choices, instead of what prompts know.</param>
+    public ChoicePrompt(string dialogId, Dictionary<string, ChoiceFactoryOptions> choiceDefaults, PromptValidator<FoundChoice> validator = null, string defaultLocale = null)
+        : base(dialogId, validator)
+    {
+        this.choiceDefaults = choiceDefaults ?? Standard;
+        DefaultLocale = defaultLocale;
+    }
 
     public ListStyle Style { get; set; } = ListStyle.Auto;
 
@@ -89,26 +105,59 @@ public class ChoicePrompt : Prompt<FoundChoice>
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(options);
+        var activity = turnContext.Activity;
         var asked = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
-        var words = Locales.Words(turnContext.Activity.Locale ?? DefaultLocale);
-        var prompt = AppendChoices(asked, turnContext.Activity.ChannelId, options.Choices ?? [], options.Style ?? Style, ChoiceOptions ?? words.Options, turnContext.Activity.Conversation?.ConversationType, cancellationToken);
+        var how = ChoiceOptions ?? choiceDefaults.GetValueOrDefault(Locale(activity)) ?? Standard[Locales.English];
+        var prompt = AppendChoices(asked, activity.ChannelId, options.Choices ?? [], options.Style ?? Style, how, activity.Conversation?.ConversationType, cancellationToken);
         await turnContext.SendActivityAsync(prompt, cancellationToken).ConfigureAwait(false);
     }
 
     protected override Task<PromptRecognizerResult<FoundChoice>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        var how = RecognizerOptions ?? new FindChoicesOptions();
-        how.Locale = turnContext.Activity.Locale ?? how.Locale ?? DefaultLocale ?? Locales.English;
-        var found = ChoiceRecognizers.RecognizeChoices(turnContext.Activity.Text, options.Choices ?? [], how);
-        return Task.FromResult(new PromptRecognizerResult<FoundChoice> { Succeeded = found.Count > 0, Value = found.FirstOrDefault()?.Resolution });
+        var result = new PromptRecognizerResult<FoundChoice>();
+        var activity = turnContext.Activity;
+        if (activity.Type == ActivityTypes.Message && !string.IsNullOrEmpty(activity.Text)
+            && ChoiceRecognizers.RecognizeChoices(activity.Text, options.Choices ?? [], InLanguageOf(activity)) is [var found, ..])
+            (result.Succeeded, result.Value) = (true, found.Resolution);
+        return Task.FromResult(result);
     }
+
+    private string Locale(Activity activity) => Locales.Nearest(activity.Locale ?? RecognizerOptions?.Locale ?? DefaultLocale, choiceDefaults);
+
+    // A copy: the prompt is shared by conversations in other languages.
+    private FindChoicesOptions InLanguageOf(Activity activity) => new()
+    {
+        Locale = Locale(activity),
+        AllowPartialMatches = RecognizerOptions?.AllowPartialMatches ?? false,
+        MaxTokenDistance = RecognizerOptions?.MaxTokenDistance,
+        Tokenizer = RecognizerOptions?.Tokenizer,
+        NoValue = RecognizerOptions?.NoValue ?? false,
+        NoAction = RecognizerOptions?.NoAction ?? false,
+        RecognizeNumbers = RecognizerOptions?.RecognizeNumbers ?? true,
+        RecognizeOrdinals = RecognizerOptions?.RecognizeOrdinals ?? true,
+    };
 }
 
 public class ConfirmPrompt : Prompt<bool>
 {
+    private static readonly Dictionary<string, (Choice Yes, Choice No, ChoiceFactoryOptions Options)> Standard = Locales.Models.Values.ToDictionary(
+        model => model.Locale, model => (new Choice(model.YesInLanguage), new Choice(model.NoInLanguage), new ChoiceFactoryOptions(model.Separator, model.InlineOr, model.InlineOrMore, true)));
+
+    private readonly Dictionary<string, (Choice Yes, Choice No, ChoiceFactoryOptions Options)> choiceDefaults;
+
     public ConfirmPrompt(string dialogId, PromptValidator<bool> validator = null, string defaultLocale = null)
-        : base(dialogId, validator) => DefaultLocale = defaultLocale;
+        : this(dialogId, Standard, validator, defaultLocale)
+    {
+    }
+
+    /// <param name="choiceDefaults">Yes, no and how they are joined in each locale, instead of what prompts know.</param>
+    public ConfirmPrompt(string dialogId, Dictionary<string, (Choice Yes, Choice No, ChoiceFactoryOptions Options)> choiceDefaults, PromptValidator<bool> validator = null, string defaultLocale = null)
+        : base(dialogId, validator)
+    {
+        this.choiceDefaults = choiceDefaults ?? Standard;
+        DefaultLocale = defaultLocale;
+    }
 
     public ListStyle Style { get; set; } = ListStyle.Auto;
 
@@ -123,25 +172,40 @@ public class ConfirmPrompt : Prompt<bool>
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(options);
+        var activity = turnContext.Activity;
         var asked = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
-        var words = Locales.Words(turnContext.Activity.Locale ?? DefaultLocale);
-        var prompt = AppendChoices(asked, turnContext.Activity.ChannelId, Choices(words), options.Style ?? Style, ChoiceOptions ?? words.Options, turnContext.Activity.Conversation?.ConversationType, cancellationToken);
+        var (choices, how) = Words(Locale(activity));
+        var prompt = AppendChoices(asked, activity.ChannelId, choices, options.Style ?? Style, how, activity.Conversation?.ConversationType, cancellationToken);
         await turnContext.SendActivityAsync(prompt, cancellationToken).ConfigureAwait(false);
     }
 
     protected override Task<PromptRecognizerResult<bool>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        var words = Locales.Words(turnContext.Activity.Locale ?? DefaultLocale);
-        var text = turnContext.Activity.Text;
-        var said = words.ReadYesOrNo(text, out var isBoth);
-        if (said is null && !isBoth && ChoiceRecognizers.RecognizeChoices(text, Choices(words), new FindChoicesOptions { Locale = words.Locale }) is [var found, ..])
-            said = found.Resolution.Index == 0;
-        return Task.FromResult(new PromptRecognizerResult<bool> { Succeeded = said is not null, Value = said ?? false });
+        var result = new PromptRecognizerResult<bool>();
+        var activity = turnContext.Activity;
+        if (activity.Type == ActivityTypes.Message && !string.IsNullOrEmpty(activity.Text) && Read(activity.Text, Locale(activity)) is { } said)
+            (result.Succeeded, result.Value) = (true, said);
+        return Task.FromResult(result);
     }
 
-    private Choice[] Choices(LocaleWords words) =>
-        ConfirmChoices is { } own ? [own.Item1, own.Item2] : [new Choice(words.Yes), new Choice(words.No)];
+    private bool? Read(string text, string locale)
+    {
+        var said = YesNoWords.Of(locale).Read(text, out var isBoth);
+        if (said is not null || isBoth)
+            return said;
+        var (choices, how) = Words(locale);
+        // Without numbers before them the words are no list to choose from.
+        return how.IncludeNumbers != false && ChoiceRecognizers.RecognizeChoices(text, choices, new FindChoicesOptions { Locale = locale }) is [var found, ..] ? found.Resolution.Index == 0 : null;
+    }
+
+    private string Locale(Activity activity) => Locales.Nearest(activity.Locale ?? DefaultLocale, choiceDefaults);
+
+    private (Choice[] Choices, ChoiceFactoryOptions Options) Words(string locale)
+    {
+        var words = choiceDefaults.TryGetValue(locale, out var known) ? known : Standard[Locales.English];
+        return (ConfirmChoices is { } own ? [own.Item1, own.Item2] : [words.Yes, words.No], ChoiceOptions ?? words.Options);
+    }
 }
 
 public class AttachmentPrompt : Prompt<IList<Attachment>>
@@ -157,8 +221,10 @@ public class AttachmentPrompt : Prompt<IList<Attachment>>
     protected override Task<PromptRecognizerResult<IList<Attachment>>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        var attachments = turnContext.Activity.Attachments;
-        return Task.FromResult(new PromptRecognizerResult<IList<Attachment>> { Succeeded = attachments is { Count: > 0 }, Value = attachments });
+        var result = new PromptRecognizerResult<IList<Attachment>>();
+        if (turnContext.Activity.Type == ActivityTypes.Message && turnContext.Activity.Attachments is { Count: > 0 } attachments)
+            (result.Succeeded, result.Value) = (true, attachments);
+        return Task.FromResult(result);
     }
 }
 
@@ -188,9 +254,13 @@ public class DateTimePrompt : Prompt<IList<DateTimeResolution>>
     protected override Task<PromptRecognizerResult<IList<DateTimeResolution>>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
+        var result = new PromptRecognizerResult<IList<DateTimeResolution>>();
         var activity = turnContext.Activity;
+        if (activity.Type != ActivityTypes.Message || string.IsNullOrEmpty(activity.Text))
+            return Task.FromResult(result);
         var now = activity.LocalTimestamp ?? activity.Timestamp ?? TimeProvider.System.GetLocalNow();
-        var read = DateTimeReader.Read(activity.Text, Locales.Culture(activity.Locale ?? DefaultLocale), now.DateTime);
-        return Task.FromResult(new PromptRecognizerResult<IList<DateTimeResolution>> { Succeeded = read.Count > 0, Value = read });
+        if (DateTimeReader.Read(activity.Text, Locales.Culture(activity.Locale ?? DefaultLocale), now.DateTime) is { Count: > 0 } read)
+            (result.Succeeded, result.Value) = (true, read);
+        return Task.FromResult(result);
     }
 }
