@@ -17,7 +17,8 @@ const { DirectLine } = require('botframework-directlinejs');
 
 const [domain, token, conversationId, watermark] = process.argv.slice(2);
 const note = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
-const client = new DirectLine({ domain, token, webSocket: true, timeout: 20_000, ...(conversationId ? { conversationId, watermark } : {}) });
+// The timeout is also how long it waits after a connection that failed, as while the service starts.
+const client = new DirectLine({ domain, token, webSocket: true, timeout: 5_000, ...(conversationId ? { conversationId, watermark } : {}) });
 const commands = {
   say: (text) =>
     client.postActivity({ type: 'message', text, from: { id: 'me' }, channelData: { clientActivityID: text } }).subscribe(
