@@ -33,6 +33,13 @@ internal static class BotEndpoint
     {
         var adapter = app.Services.GetRequiredService<AdapterWithErrorHandler>();
         var bot = app.Services.GetRequiredService<IBot>();
+        if (string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]) && !app.Environment.IsDevelopment())
+        {
+            // Our layer would refuse each request; the official packages would believe each.
+            app.Map("/api/messages", Results.Unauthorized);
+            return app;
+        }
+
         // The Agents Playground asks whether the endpoint is there before it posts.
         app.MapMethods("/api/messages", [HttpMethods.Head], () => Results.Ok());
         app.Map("/api/messages", (HttpContext http) => adapter.ProcessAsync(http.Request, http.Response, bot, http.RequestAborted));

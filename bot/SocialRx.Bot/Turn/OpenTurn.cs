@@ -67,7 +67,9 @@ internal sealed class OpenTurn(TurnIdentity identity, string? activityId, IReply
     {
         // Written now: a dialog may use the same object again for its next reply.
         activity.Id = id;
-        _replies.Add(new HeldReply(id, activity.Type, route.Write(activity)));
+        _replies.Add(activity.Type == ActivityTypesEx.InvokeResponse
+            ? new HeldReply(id, activity.Type, "") { Answer = activity }
+            : new HeldReply(id, activity.Type, route.Write(activity)));
         return new ResourceResponse(id);
     }
 
@@ -81,7 +83,11 @@ internal sealed class OpenTurn(TurnIdentity identity, string? activityId, IReply
 }
 
 /// <param name="Body">The activity as its route keeps it.</param>
-internal sealed record HeldReply(string ActivityId, string Type, string Body);
+internal sealed record HeldReply(string ActivityId, string Type, string Body)
+{
+    /// <summary>The answer to an invoke: it goes back with its request or not at all, so it need not last.</summary>
+    public Activity? Answer { get; init; }
+}
 
 /// <summary>Where the replies of committed turns go: to a channel through its connector, or into a web chat's log.</summary>
 internal interface IReplyRoute

@@ -23,8 +23,8 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
     public async Task DeliverAsync(ITurnContext context, OpenTurn turn)
     {
         turn.LetsThrough = true;
-        foreach (var answer in turn.Replies.Where(reply => !IsOfTheConversation(reply)))
-            await context.SendActivityAsync(Read(answer));
+        foreach (var answer in turn.Replies.Select(reply => reply.Answer).OfType<Activity>())
+            await context.SendActivityAsync(answer);
 
         var replies = turn.Replies.Where(IsOfTheConversation).ToList();
         if (replies.Count == 0)

@@ -39,6 +39,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Nothing_above_the_layer_names_it_so_that_the_official_packages_can_take_its_place()
+    {
+        foreach (var project in new[] { Dialogs, "SocialRx.Bot" })
+        {
+            var result = Types.InAssembly(Assembly.Load(project)).ShouldNot().HaveDependencyOn(BotFramework).GetResult();
+
+            Assert.True(result.IsSuccessful, $"{project}: {string.Join(", ", result.FailingTypeNames ?? [])}");
+        }
+    }
+
+    [Fact]
     public void The_domain_references_no_package()
     {
         var foreign = Assembly.Load(Domain).GetReferencedAssemblies()
