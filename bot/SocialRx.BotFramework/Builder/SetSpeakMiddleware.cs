@@ -36,36 +36,39 @@ public class SetSpeakMiddleware(string voiceName, bool fallbackToTextForSpeak) :
             message.Speak = Ssml(message.Speak, message.Locale ?? "en-US");
     }
 
-    // XML that is not SSML of a voice is taken as words to be read out.
+    // XML that is not SSML of one or more voices is taken as words to be read out.
     private string Ssml(string speak, string language)
     {
-        var root = RootOf(speak);
-        if (string.Equals(root?.Name.LocalName, "speak", StringComparison.OrdinalIgnoreCase))
+        var parts = PartsOf(speak);
+        if (IsTag(parts, "speak"))
             return speak;
 
-        var isVoice = string.Equals(root?.Name.LocalName, "voice", StringComparison.OrdinalIgnoreCase);
-        var voice = isVoice ? root : new XElement("voice", new XAttribute("name", voiceName), speak);
-        foreach (var element in voice.DescendantsAndSelf().Where(element => element.Name.Namespace == XNamespace.None))
+        var voices = IsTag(parts, "voice") ? parts : [new XElement("voice", new XAttribute("name", voiceName), speak)];
+        foreach (var element in voices.SelectMany(voice => voice.DescendantsAndSelf()).Where(element => element.Name.Namespace == XNamespace.None))
             element.Name = Synthesis + element.Name.LocalName;
         return new XElement(
             Synthesis + "speak",
             new XAttribute("version", "1.0"),
             new XAttribute(XNamespace.Xml + "lang", language),
             new XAttribute("xmlns", Synthesis.NamespaceName),
-            voice).ToString(SaveOptions.DisableFormatting);
+            voices).ToString(SaveOptions.DisableFormatting);
     }
 
-    private static XElement RootOf(string text)
+    private static bool IsTag(List<XElement> parts, string name) =>
+        parts.Count > 0 && string.Equals(parts[0].Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
+
+    private static List<XElement> PartsOf(string text)
     {
         if (!text.AsSpan().TrimStart().StartsWith("<"))
-            return null;
+            return [];
         try
         {
-            return XElement.Parse(text);
+            var parts = XElement.Parse($"<parts>{text}</parts>").Nodes().ToList();
+            return parts.TrueForAll(part => part is XElement) ? [.. parts.Cast<XElement>()] : [];
         }
         catch (XmlException)
         {
-            return null;
+            return [];
         }
     }
 }

@@ -70,6 +70,52 @@ public class HttpOperationResponse<T> : HttpOperationResponse
     public T Body { get; set; }
 }
 
+/// <summary>A request or an answer, kept after the connection is gone.</summary>
+public abstract class HttpMessageWrapper
+{
+    public string Content { get; protected set; }
+
+    public IDictionary<string, IEnumerable<string>> Headers { get; } = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
+
+    protected void CopyHeaders(System.Net.Http.Headers.HttpHeaders headers)
+    {
+        foreach (var (name, values) in headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
+            Headers[name] = values;
+    }
+}
+
+/// <summary>What was asked of a service.</summary>
+public class HttpRequestMessageWrapper : HttpMessageWrapper
+{
+    public HttpRequestMessageWrapper(HttpRequestMessage httpRequest, string content)
+    {
+        ArgumentNullException.ThrowIfNull(httpRequest);
+        CopyHeaders(httpRequest.Headers);
+        CopyHeaders(httpRequest.Content?.Headers);
+        (Content, Method, RequestUri) = (content, httpRequest.Method, httpRequest.RequestUri);
+    }
+
+    public HttpMethod Method { get; protected set; }
+
+    public Uri RequestUri { get; protected set; }
+}
+
+/// <summary>What a service answered.</summary>
+public class HttpResponseMessageWrapper : HttpMessageWrapper
+{
+    public HttpResponseMessageWrapper(HttpResponseMessage httpResponse, string content)
+    {
+        ArgumentNullException.ThrowIfNull(httpResponse);
+        CopyHeaders(httpResponse.Headers);
+        CopyHeaders(httpResponse.Content?.Headers);
+        (Content, StatusCode, ReasonPhrase) = (content, httpResponse.StatusCode, httpResponse.ReasonPhrase);
+    }
+
+    public System.Net.HttpStatusCode StatusCode { get; protected set; }
+
+    public string ReasonPhrase { get; protected set; }
+}
+
 /// <summary>A call to a service failed.</summary>
 public class RestException : Exception
 {

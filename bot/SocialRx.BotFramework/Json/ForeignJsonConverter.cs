@@ -12,9 +12,11 @@ internal sealed class ForeignJsonConverter : JsonConverterFactory
 {
     private const string Token = "Newtonsoft.Json.Linq.JToken";
 
-    public override bool CanConvert(Type typeToConvert)
+    public override bool CanConvert(Type typeToConvert) => IsForeign(typeToConvert);
+
+    public static bool IsForeign(Type candidate)
     {
-        for (var type = typeToConvert; type is not null; type = type.BaseType)
+        for (var type = candidate; type is not null; type = type.BaseType)
         {
             if (type.FullName == Token)
                 return true;

@@ -36,6 +36,9 @@ public static class ProtocolJson
         _ => Deserialize<T>(Serialize(value)),
     };
 
+    /// <summary>Whether this is JSON that was read and has no type of its own yet.</summary>
+    internal static bool IsUntyped(object value) => value is JsonElement or JsonNode or string || ForeignJsonConverter.IsForeign(value.GetType());
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions
@@ -136,6 +139,9 @@ internal sealed class EntityConverter : JsonConverter<Entity>
             writer.WriteString("type", value.Type);
         foreach (var (name, field) in value.Unnamed ?? [])
         {
+            // Said already: readers that ignore case would find it twice.
+            if (value.Type is not null && string.Equals(name, "type", StringComparison.OrdinalIgnoreCase))
+                continue;
             writer.WritePropertyName(name);
             field.WriteTo(writer);
         }

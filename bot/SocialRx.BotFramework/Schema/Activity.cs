@@ -207,7 +207,7 @@ public class Activity :
     public bool TryGetChannelData<TypeT>(out TypeT instance)
     {
         instance = default;
-        if (ChannelData is null)
+        if (ChannelData is null || (ChannelData is not TypeT && !ProtocolJson.IsUntyped(ChannelData)))
             return false;
         try
         {

@@ -74,6 +74,14 @@ public class TokenStatus
     public string ServiceProviderDisplayName { get; set; }
 }
 
+/// <summary>For how long, and how often, a client asks whether the person has signed in; both in milliseconds.</summary>
+public class TokenPollingSettings
+{
+    public int Timeout { get; set; }
+
+    public int Interval { get; set; }
+}
+
 public class AadResourceUrls
 {
     public AadResourceUrls()

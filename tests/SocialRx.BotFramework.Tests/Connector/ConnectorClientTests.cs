@@ -30,6 +30,19 @@ public sealed class ConnectorClientTests : IDisposable
     }
 
     [Fact]
+    public void What_was_asked_and_answered_is_kept_after_the_connection_is_gone()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "https://channel.example/a");
+        using var response = new HttpResponseMessage(HttpStatusCode.BadGateway) { ReasonPhrase = "gone", Content = new StringContent("c") };
+        response.Headers.Add("X-Trace", "7");
+        var failure = new ErrorResponseException("m") { Request = new HttpRequestMessageWrapper(request, "asked"), Response = new HttpResponseMessageWrapper(response, "answered") };
+        Assert.Equal((HttpMethod.Put, "/a", "asked"), (failure.Request.Method, failure.Request.RequestUri.AbsolutePath, failure.Request.Content));
+        Assert.Equal((HttpStatusCode.BadGateway, "gone", "answered"), (failure.Response.StatusCode, failure.Response.ReasonPhrase, failure.Response.Content));
+        Assert.Equal(["7"], failure.Response.Headers["x-trace"]);
+        Assert.Contains("Content-Type", failure.Response.Headers.Keys);
+    }
+
+    [Fact]
     public async Task Each_call_has_its_route()
     {
         var activity = new Activity("message") { Id = "a", ReplyToId = "r", Conversation = new ConversationAccount(id: "c") };

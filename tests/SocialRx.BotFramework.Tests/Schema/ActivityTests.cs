@@ -174,6 +174,8 @@ public sealed class ActivityTests
         Assert.False(new Activity().TryGetChannelData<Data>(out _));
         Assert.False(new Activity { ChannelData = "words" }.TryGetChannelData<Data>(out var none));
         Assert.Null(none);
+        Assert.False(new Activity { ChannelData = new Dictionary<string, string>() }.TryGetChannelData(out none));
+        Assert.Null(none);
     }
 
     [Theory]

@@ -28,6 +28,17 @@ public sealed class SchemaTypesTests
     }
 
     [Fact]
+    public void A_type_among_an_entitys_fields_does_not_say_its_type_twice()
+    {
+        var entity = new Entity("mention") { Properties = new() { ["Type"] = "mention", ["Text"] = "hi" } };
+        Assert.Equal(("mention", "hi"), (entity.GetAs<Mention>().Type, entity.GetAs<Mention>().Text));
+    }
+
+    [Fact]
+    public void Not_to_be_spoken_is_said_as_the_protocol_says_it() =>
+        Assert.Equal("""<speak version="1.0" xmlns="https://www.w3.org/2001/10/synthesis" xml:lang="en-US" />""", SpeechConstants.EmptySpeakTag);
+
+    [Fact]
     public void Kinds_of_entities_know_their_type()
     {
         Assert.Equal("mention", new Mention().Type);

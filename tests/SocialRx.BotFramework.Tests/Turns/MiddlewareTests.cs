@@ -62,6 +62,8 @@ public sealed class MiddlewareTests
     [InlineData("directlinespeech", "OK", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="male">OK</voice></speak>""")]
     [InlineData("emulator", "a < b", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="male">a &lt; b</voice></speak>""")]
     [InlineData("telephony", "<voice name='f'>OK</voice>", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="f">OK</voice></speak>""")]
+    [InlineData("telephony", "<voice name='f'>A</voice> <voice name='m'>B</voice>", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="f">A</voice><voice name="m">B</voice></speak>""")]
+    [InlineData("telephony", "<voice>A</parts><parts>", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="male">&lt;voice&gt;A&lt;/parts&gt;&lt;parts&gt;</voice></speak>""")]
     [InlineData("telephony", "<speak>OK</speak>", "<speak>OK</speak>")]
     [InlineData("msteams", "OK", "OK")]
     public Task What_is_said_aloud_gets_a_voice_on_channels_that_speak(string channel, string speak, string expected) =>
