@@ -29,7 +29,10 @@ public static class HttpHelper
     {
         ArgumentNullException.ThrowIfNull(response);
         response.StatusCode = invokeResponse?.Status ?? (int)HttpStatusCode.OK;
-        if (invokeResponse?.Body is { } body)
+        if (invokeResponse is null)
+            return;
+        response.ContentType = "application/json";
+        if (invokeResponse.Body is { } body)
             await WriteJsonAsync(response, body, CancellationToken.None).ConfigureAwait(false);
     }
 

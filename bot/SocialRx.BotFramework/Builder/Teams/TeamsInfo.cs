@@ -115,6 +115,11 @@ public static class TeamsInfo
     public static Task<string> SendMessageToListOfUsersAsync(ITurnContext turnContext, IActivity activity, List<object> teamsMembers, string tenantId, CancellationToken cancellationToken = default) =>
         Teams(turnContext).SendMessageToListOfUsersAsync(Needed(activity, nameof(activity)), Needed(teamsMembers, nameof(teamsMembers)), Needed(tenantId, nameof(tenantId)), cancellationToken);
 
+    /// <inheritdoc cref="SendMessageToListOfUsersAsync(ITurnContext, IActivity, List{object}, string, CancellationToken)"/>
+    public static Task<string> SendMessageToListOfUsersAsync<T>(ITurnContext turnContext, IActivity activity, List<T> teamsMembers, string tenantId, CancellationToken cancellationToken = default)
+        where T : TeamMember =>
+        SendMessageToListOfUsersAsync(turnContext, activity, teamsMembers?.ConvertAll<object>(member => member), tenantId, cancellationToken);
+
     /// <returns>What <see cref="GetOperationStateAsync"/> is asked about.</returns>
     public static Task<string> SendMessageToAllUsersInTenantAsync(ITurnContext turnContext, IActivity activity, string tenantId, CancellationToken cancellationToken = default) =>
         Teams(turnContext).SendMessageToAllUsersInTenantAsync(Needed(activity, nameof(activity)), Needed(tenantId, nameof(tenantId)), cancellationToken);
@@ -126,6 +131,11 @@ public static class TeamsInfo
     /// <returns>What <see cref="GetOperationStateAsync"/> is asked about.</returns>
     public static Task<string> SendMessageToListOfChannelsAsync(ITurnContext turnContext, IActivity activity, List<object> channelsMembers, string tenantId, CancellationToken cancellationToken = default) =>
         Teams(turnContext).SendMessageToListOfChannelsAsync(Needed(activity, nameof(activity)), Needed(channelsMembers, nameof(channelsMembers)), Needed(tenantId, nameof(tenantId)), cancellationToken);
+
+    /// <inheritdoc cref="SendMessageToListOfChannelsAsync(ITurnContext, IActivity, List{object}, string, CancellationToken)"/>
+    public static Task<string> SendMessageToListOfChannelsAsync<T>(ITurnContext turnContext, IActivity activity, List<T> channelsMembers, string tenantId, CancellationToken cancellationToken = default)
+        where T : TeamMember =>
+        SendMessageToListOfChannelsAsync(turnContext, activity, channelsMembers?.ConvertAll<object>(member => member), tenantId, cancellationToken);
 
     public static Task<BatchOperationState> GetOperationStateAsync(ITurnContext turnContext, string operationId, CancellationToken cancellationToken = default) =>
         Teams(turnContext).GetOperationStateAsync(Needed(operationId, nameof(operationId)), cancellationToken);

@@ -27,6 +27,23 @@ public class AllowedCallersClaimsValidator : ClaimsValidator
     }
 }
 
+/// <summary>Lets those bots call back whose app ids are on a list: the skills of this one.</summary>
+public class AllowedSkillsClaimsValidator : ClaimsValidator
+{
+    private readonly IList<string> allowed;
+
+    public AllowedSkillsClaimsValidator(IList<string> allowedSkillAppIds) => allowed = allowedSkillAppIds ?? [];
+
+    public override Task ValidateClaimsAsync(IList<Claim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        var appId = claims.IsSkillClaim() ? claims.GetAppIdFromClaims() : null;
+        return appId is null || allowed.Contains(appId)
+            ? Task.CompletedTask
+            : throw new UnauthorizedAccessException($"Received a request from an application with an appID of \"{appId}\". To enable requests from this skill, add the skill to your configuration file.");
+    }
+}
+
 public static class ClaimsExtensions
 {
     /// <summary>Whether these are the claims of a bot that calls another one: their audience is a bot, and not the bot they are from.</summary>
@@ -66,6 +83,16 @@ public static class ClaimsExtensions
 public static class JwtTokenValidation
 {
     public static string GetAppIdFromClaims(IEnumerable<Claim> claims) => ClaimsExtensions.GetAppIdFromClaims(claims);
+
+    /// <summary>Asks the configured judge of claims. Without one other bots may not call.</summary>
+    public static async Task ValidateClaimsAsync(AuthenticationConfiguration authConfig, IList<Claim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(authConfig);
+        if (authConfig.ClaimsValidator is { } judge)
+            await judge.ValidateClaimsAsync(claims).ConfigureAwait(false);
+        else if (ClaimsExtensions.IsSkillClaim(claims))
+            throw new UnauthorizedAccessException("ClaimsValidator is required for validation of Skill Host calls.");
+    }
 
     /// <summary>Whether a header is Bearer and one more word.</summary>
     public static bool IsValidTokenFormat(string authHeader) =>
