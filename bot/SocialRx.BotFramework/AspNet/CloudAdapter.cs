@@ -76,9 +76,8 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter, 
         }
         catch (UnauthorizedAccessException refused)
         {
-            var isForbidden = refused is RefusedException { IsForbidden: true };
-            var status = isForbidden ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized;
-            Refusals.Count(Logger, (int)status, refused is RefusedException { Reason: var reason } ? reason : "unauthorized");
+            var status = Refused.IsForbidden(refused) ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized;
+            Refusals.Count(Logger, (int)status, Refused.ReasonOf(refused) ?? "unauthorized");
             await WriteErrorAsync(httpResponse, (int)status, status.ToString(), "The request was refused.", cancellationToken).ConfigureAwait(false);
         }
     }
@@ -252,7 +251,7 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter, 
         var authHeader = request.Headers?["Authorization"].ToString();
         var authenticated = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, authHeader, cancellationToken).ConfigureAwait(false);
         if (authenticated.ClaimsIdentity?.AuthenticationType == AuthenticationConstants.AnonymousAuthType && !IsFromThisMachine(request))
-            throw new RefusedException("not-loopback");
+            throw Refused.Because("not-loopback");
         return authenticated;
     }
 

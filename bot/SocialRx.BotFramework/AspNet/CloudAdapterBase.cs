@@ -142,7 +142,7 @@ public abstract class CloudAdapterBase : BotAdapter
         return AnswerOf(context);
     }
 
-    protected internal static ClaimsIdentity CreateClaimsIdentity(string botAppId) =>
+    protected ClaimsIdentity CreateClaimsIdentity(string botAppId) =>
         new([new Claim(AuthenticationConstants.AudienceClaim, botAppId ?? string.Empty), new Claim(AuthenticationConstants.AppIdClaim, botAppId ?? string.Empty)]);
 
     protected virtual async Task ProcessProactiveAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken)

@@ -26,6 +26,16 @@ public static class AdapterExtensions
         return botAdapter.Use(new RegisterClassMiddleware<IStorage>(storage));
     }
 
+    /// <param name="auto">Whether what changed is saved when a turn is over.</param>
+    public static BotAdapter UseState(this BotAdapter botAdapter, UserState userState, ConversationState conversationState, bool auto = true)
+    {
+        ArgumentNullException.ThrowIfNull(botAdapter);
+        ArgumentNullException.ThrowIfNull(userState);
+        ArgumentNullException.ThrowIfNull(conversationState);
+        botAdapter.UseBotState(userState, conversationState);
+        return auto ? botAdapter.Use(new AutoSaveStateMiddleware(userState, conversationState)) : botAdapter;
+    }
+
     public static BotAdapter UseBotState(this BotAdapter botAdapter, params BotState[] botStates)
     {
         ArgumentNullException.ThrowIfNull(botAdapter);

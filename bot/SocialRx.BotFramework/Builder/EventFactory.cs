@@ -4,12 +4,6 @@ using Microsoft.Bot.Schema;
 
 namespace Microsoft.Bot.Builder;
 
-public static class HandoffEventNames
-{
-    public const string InitiateHandoff = "handoff.initiate";
-    public const string HandoffStatus = "handoff.status";
-}
-
 /// <summary>The events by which a conversation is handed to a person.</summary>
 public static class EventFactory
 {

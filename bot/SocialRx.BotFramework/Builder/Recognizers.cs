@@ -36,7 +36,7 @@ public class RecognizerResult : IRecognizerConvert
     public string AlteredText { get; set; }
 
     [JsonPropertyName("intents")]
-    public IDictionary<string, IntentScore> Intents { get; set; }
+    public IDictionary<string, IntentScore> Intents { get; set; } = new Dictionary<string, IntentScore>();
 
     [JsonPropertyName("entities")]
     public JsonObject Entities { get; set; }

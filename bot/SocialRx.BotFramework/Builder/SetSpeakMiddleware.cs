@@ -1,3 +1,4 @@
+using System.Security;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Bot.Connector;
@@ -8,8 +9,6 @@ namespace Microsoft.Bot.Builder;
 /// <summary>On channels that speak, puts what is to be spoken into the SSML of a voice.</summary>
 public class SetSpeakMiddleware(string voiceName, bool fallbackToTextForSpeak) : IMiddleware
 {
-    private static readonly XNamespace Synthesis = "http://www.w3.org/2001/10/synthesis";
-
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
@@ -43,32 +42,27 @@ public class SetSpeakMiddleware(string voiceName, bool fallbackToTextForSpeak) :
         if (IsTag(parts, "speak"))
             return speak;
 
-        var voices = IsTag(parts, "voice") ? parts : [new XElement("voice", new XAttribute("name", voiceName), speak)];
-        foreach (var element in voices.SelectMany(voice => voice.DescendantsAndSelf()).Where(element => element.Name.Namespace == XNamespace.None))
-            element.Name = Synthesis + element.Name.LocalName;
-        return new XElement(
-            Synthesis + "speak",
-            new XAttribute("version", "1.0"),
-            new XAttribute(XNamespace.Xml + "lang", language),
-            new XAttribute("xmlns", Synthesis.NamespaceName),
-            voices).ToString(SaveOptions.DisableFormatting);
+        var voices = IsTag(parts, "voice") ? speak : $"<voice name='{SecurityElement.Escape(voiceName)}'>{(IsXml(speak) ? speak : SecurityElement.Escape(speak))}</voice>";
+        return $"<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='{SecurityElement.Escape(language)}'>{voices}</speak>";
     }
 
     private static bool IsTag(List<XElement> parts, string name) =>
         parts.Count > 0 && string.Equals(parts[0].Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
 
-    private static List<XElement> PartsOf(string text)
+    private static bool IsXml(string text) => text.AsSpan().IndexOfAny('<', '&') < 0 || Parsed(text) is not null;
+
+    private static List<XElement> PartsOf(string text) =>
+        text.AsSpan().TrimStart().StartsWith("<") && Parsed(text) is { } parts && parts.TrueForAll(part => part is XElement) ? [.. parts.Cast<XElement>()] : [];
+
+    private static List<XNode> Parsed(string text)
     {
-        if (!text.AsSpan().TrimStart().StartsWith("<"))
-            return [];
         try
         {
-            var parts = XElement.Parse($"<parts>{text}</parts>").Nodes().ToList();
-            return parts.TrueForAll(part => part is XElement) ? [.. parts.Cast<XElement>()] : [];
+            return [.. XElement.Parse($"<parts>{text}</parts>").Nodes()];
         }
         catch (XmlException)
         {
-            return [];
+            return null;
         }
     }
 }

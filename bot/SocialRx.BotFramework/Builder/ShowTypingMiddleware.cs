@@ -1,3 +1,4 @@
+using Microsoft.Bot.Connector.Authentication;
 using System.Security.Claims;
 using Microsoft.Bot.Schema;
 using SocialRx.BotFramework;
@@ -54,7 +55,7 @@ public class ShowTypingMiddleware : IMiddleware
 
     // What a skill is doing is shown by the bot that asked it.
     private static bool IsCalledByBot(ITurnContext turnContext) =>
-        turnContext.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey) is { } identity && SkillClaims.AreThoseOfABot(identity);
+        turnContext.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey) is { } identity && identity.Claims.IsSkillClaim();
 
     // Goes round the turn's handlers: typing is no reply and must not be taken for one.
     private async Task ShowTyping(ITurnContext turnContext, CancellationToken answered)

@@ -118,7 +118,7 @@ public class MemoryStorage : IStorage, IKeepsStateAsText
     {
         if (value is not IStoreItem { ETag: not "*" } item || !items.TryGetValue(key, out var stored) || item.ETag == stored.ETag)
             return;
-        throw new Exception($"Etag conflict.\r\n\r\nOriginal: {item.ETag}\r\nCurrent: {stored.ETag}");
+        throw new ArgumentException($"Etag conflict.\r\n\r\nOriginal: {item.ETag}\r\nCurrent: {stored.ETag}");
     }
 }
 

@@ -83,6 +83,8 @@ public static class IBotTelemetryClientExtensions
 
 public static class TelemetryConstants
 {
+    public static readonly string ActivityIdProperty = "activityId";
+    public static readonly string ActivityTypeProperty = "type";
     public static readonly string AttachmentsProperty = "attachments";
     public static readonly string ChannelIdProperty = "channelId";
     public static readonly string ConversationIdProperty = "conversationId";
@@ -164,6 +166,9 @@ public class TelemetryLoggerMiddleware(IBotTelemetryClient telemetryClient, bool
 
         var properties = new Dictionary<string, string>
         {
+            [TelemetryConstants.ActivityTypeProperty] = activity.Type,
+            [TelemetryConstants.ActivityIdProperty] = activity.Id,
+            [TelemetryConstants.ConversationIdProperty] = activity.Conversation?.Id,
             [TelemetryConstants.FromIdProperty] = activity.From?.Id,
             [TelemetryConstants.ConversationNameProperty] = activity.Conversation?.Name,
             [TelemetryConstants.LocaleProperty] = activity.Locale,
@@ -183,6 +188,9 @@ public class TelemetryLoggerMiddleware(IBotTelemetryClient telemetryClient, bool
 
         var properties = new Dictionary<string, string>
         {
+            [TelemetryConstants.ActivityTypeProperty] = activity.Type,
+            [TelemetryConstants.ActivityIdProperty] = activity.Id,
+            [TelemetryConstants.ConversationIdProperty] = activity.Conversation?.Id,
             [TelemetryConstants.ReplyActivityIDProperty] = activity.ReplyToId,
             [TelemetryConstants.RecipientIdProperty] = activity.Recipient?.Id,
             [TelemetryConstants.ConversationNameProperty] = activity.Conversation?.Name,
@@ -202,6 +210,8 @@ public class TelemetryLoggerMiddleware(IBotTelemetryClient telemetryClient, bool
 
         var properties = new Dictionary<string, string>
         {
+            [TelemetryConstants.ActivityTypeProperty] = activity.Type,
+            [TelemetryConstants.ActivityIdProperty] = activity.Id,
             [TelemetryConstants.RecipientIdProperty] = activity.Recipient?.Id,
             [TelemetryConstants.ConversationIdProperty] = activity.Conversation?.Id,
             [TelemetryConstants.ConversationNameProperty] = activity.Conversation?.Name,
@@ -215,6 +225,8 @@ public class TelemetryLoggerMiddleware(IBotTelemetryClient telemetryClient, bool
         activity is null ? Nothing() : Combined(
             new Dictionary<string, string>
             {
+                [TelemetryConstants.ActivityTypeProperty] = activity.Type,
+                [TelemetryConstants.ActivityIdProperty] = activity.Id,
                 [TelemetryConstants.RecipientIdProperty] = activity.Recipient?.Id,
                 [TelemetryConstants.ConversationIdProperty] = activity.Conversation?.Id,
                 [TelemetryConstants.ConversationNameProperty] = activity.Conversation?.Name,

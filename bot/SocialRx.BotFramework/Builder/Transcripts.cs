@@ -50,11 +50,42 @@ public class MemoryTranscriptStore : ITranscriptStore
             var key = (activity.ChannelId, activity.Conversation.Id);
             if (!transcripts.TryGetValue(key, out var transcript))
                 transcripts[key] = transcript = [];
-            transcript.Add(activity);
+            Log(transcript, (Activity)activity);
         }
 
         return Task.CompletedTask;
     }
+
+    // What was changed stands where it was said, and of what was taken back only that it was.
+    private static void Log(List<IActivity> transcript, Activity activity)
+    {
+        var said = activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete ? transcript.FindIndex(earlier => earlier.Id == activity.Id) : -1;
+        if (said >= 0)
+            transcript[said] = activity.Type == ActivityTypes.MessageUpdate ? Changed((Activity)transcript[said], activity) : TakenBack((Activity)transcript[said]);
+        else
+            transcript.Add(activity);
+    }
+
+    private static Activity Changed(Activity said, Activity update)
+    {
+        var changed = update.Copy();
+        (changed.Type, changed.Timestamp, changed.LocalTimestamp) = (said.Type, said.Timestamp, said.LocalTimestamp);
+        return changed;
+    }
+
+    private static Activity TakenBack(Activity said) => new(ActivityTypes.MessageDelete)
+    {
+        Id = said.Id,
+        From = new ChannelAccount("deleted", role: said.From?.Role),
+        Recipient = new ChannelAccount("deleted", role: said.Recipient?.Role),
+        Locale = said.Locale,
+        LocalTimestamp = said.LocalTimestamp,
+        Timestamp = said.Timestamp,
+        ChannelId = said.ChannelId,
+        Conversation = said.Conversation,
+        ServiceUrl = said.ServiceUrl,
+        ReplyToId = said.ReplyToId,
+    };
 
     public Task<PagedResult<IActivity>> GetTranscriptActivitiesAsync(string channelId, string conversationId, string continuationToken = null, DateTimeOffset startDate = default)
     {

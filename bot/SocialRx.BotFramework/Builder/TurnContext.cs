@@ -32,10 +32,7 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
         where T : class
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (value is null)
-            Remove(key);
-        else
-            this[key] = value;
+        this[key] = value;
     }
 
     public void Set<T>(T value)
@@ -47,16 +44,9 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Takes what the turn's parts left with it, except the client of the channel, which outlives the turn.</summary>
+    /// <summary>What the turn's parts left belongs to whoever left it.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-        foreach (var value in Values)
-        {
-            if (value is IDisposable disposable and not IConnectorClient)
-                disposable.Dispose();
-        }
     }
 }
 
@@ -134,7 +124,7 @@ public class TurnContext : ITurnContext, IDisposable
         return this;
     }
 
-    public Task<ResourceResponse> SendActivityAsync(string textReplyToSend, string speak = null, string inputHint = InputHints.AcceptingInput, CancellationToken cancellationToken = default)
+    public Task<ResourceResponse> SendActivityAsync(string textReplyToSend, string speak = null, string inputHint = null, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(textReplyToSend))
             throw new ArgumentNullException(nameof(textReplyToSend));
@@ -208,7 +198,6 @@ public class TurnContext : ITurnContext, IDisposable
 
     private static Activity Addressed(Activity activity, ConversationReference reference)
     {
-        activity.Type ??= ActivityTypes.Message;
         activity.ApplyConversationReference(reference);
         WebChatCards.Fit(activity);
         return activity;
@@ -267,7 +256,7 @@ public class TurnContext : ITurnContext, IDisposable
 }
 
 /// <summary>The same turn, its activity seen as the kind a handler deals with.</summary>
-internal sealed class DelegatingTurnContext<T>(ITurnContext inner) : ITurnContext<T>
+public class DelegatingTurnContext<T>(ITurnContext inner) : ITurnContext<T>
     where T : IActivity
 {
     public BotAdapter Adapter => inner.Adapter;

@@ -20,10 +20,10 @@ public class Attachments : IAttachments
         Client.Channel.CallAsync<Stream>(HttpMethod.Get, Route(attachmentId, viewId), null, cancellationToken, headers: customHeaders);
 
     /// <summary>The address from which one view of an attachment can be read.</summary>
-    public Uri GetAttachmentUri(string attachmentId, string viewId = "original")
+    public string GetAttachmentUri(string attachmentId, string viewId = "original")
     {
         var root = Client.BaseUri.AbsoluteUri;
-        return new Uri($"{root}{(root.EndsWith('/') ? "" : "/")}{Route(attachmentId, viewId)}");
+        return $"{root}{(root.EndsWith('/') ? "" : "/")}{Route(attachmentId, viewId)}";
     }
 
     public async Task<Stream> GetAttachmentStreamAsync(string attachmentId, string viewId = "original") =>

@@ -275,7 +275,7 @@ public class Activity :
         ChannelId = reference.ChannelId;
         ServiceUrl = reference.ServiceUrl;
         Conversation = reference.Conversation;
-        Locale = reference.Locale ?? Locale;
+        Locale ??= reference.Locale;
 
         if (isIncoming)
         {

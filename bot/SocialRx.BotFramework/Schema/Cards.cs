@@ -130,8 +130,8 @@ public class CardAction
 
     public object ChannelData { get; set; }
 
-    /// <summary>A button that posts its title.</summary>
-    public static CardAction FromString(string text) => new(ActionTypes.ImBack, text, value: text);
+    /// <summary>A button without a kind, its title also its value.</summary>
+    public static CardAction FromString(string text) => new(title: text, value: text);
 
     public static implicit operator CardAction(string input) => FromString(input);
 }

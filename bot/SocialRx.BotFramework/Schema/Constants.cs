@@ -19,6 +19,7 @@ public static class ActivityTypes
     public const string Handoff = "handoff";
     public const string Command = "command";
     public const string CommandResult = "commandResult";
+    public const string Delay = "delay";
 }
 
 public static class ActivityTypesEx
@@ -47,6 +48,7 @@ public static class ActionTypes
     public const string Payment = "payment";
     public const string MessageBack = "messageBack";
     public const string OpenApp = "openApp";
+    public const string openApp = "openApp";
 }
 
 public static class InputHints
@@ -133,6 +135,7 @@ public static class SignInConstants
     public const string VerifyStateOperationName = "signin/verifyState";
     public const string TokenExchangeOperationName = "signin/tokenExchange";
     public const string TokenResponseEventName = "tokens/response";
+    public const string SharePointTokenExchange = "cardExtension/token";
 }
 
 public static class CallerIdConstants
@@ -140,6 +143,21 @@ public static class CallerIdConstants
     public const string PublicAzureChannel = "urn:botframework:azure";
     public const string USGovChannel = "urn:botframework:azureusgov";
     public const string BotToBotPrefix = "urn:botframework:aadappid:";
+}
+
+public class ErrorCodes
+{
+    public const string ServiceError = "ServiceError";
+    public const string BadArgument = "BadArgument";
+    public const string BadSyntax = "BadSyntax";
+    public const string MissingProperty = "MissingProperty";
+    public const string MessageSizeTooBig = "MessageSizeTooBig";
+}
+
+public static class HandoffEventNames
+{
+    public const string InitiateHandoff = "handoff.initiate";
+    public const string HandoffStatus = "handoff.status";
 }
 
 public static class SpeechConstants

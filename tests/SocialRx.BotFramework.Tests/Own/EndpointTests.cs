@@ -81,7 +81,7 @@ public sealed class EndpointTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("MicrosoftAppId", "app"), new("environment", "Production")]).Build();
         var adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(configuration, credentials));
         var reference = new ConversationReference { ChannelId = "msteams", ServiceUrl = serviceUrl, Conversation = new(id: "c") };
-        await Assert.ThrowsAsync<RefusedException>(() => adapter.ContinueConversationAsync("app", reference, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => adapter.ContinueConversationAsync("app", reference, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
         Assert.False(credentials.IsAsked);
     }
 

@@ -85,7 +85,7 @@ public sealed class TeamsInfoTests
             .Answer("GET /v1/meetings/meeting", """{"details":{"id":"meeting","msGraphResourceId":"g","title":"Walk","type":"Scheduled","joinUrl":"https://j.example/","scheduledStartTime":"2026-06-05T10:00:00Z"},"organizer":{"id":"o","tenantId":"t"},"conversation":{"id":"mc"}}""")
             .Answer("GET /v1/meetings/meeting/participants/aad?tenantId=tenant", """{"user":{"userPrincipalName":"a@y.example"},"meeting":{"role":"Organizer","inMeeting":true},"conversation":{"id":"mc"}}""");
         var meeting = await TeamsInfo.GetMeetingInfoAsync(Turn(InTeam(), service), cancellationToken: Token);
-        Assert.Equal(("meeting", "g", "Walk", 2026, "o", "mc"), (meeting.Details.Id, meeting.Details.MsGraphResourceId, meeting.Details.Title, meeting.Details.ScheduledStartTime.Year, meeting.Organizer.Id, meeting.Conversation.Id));
+        Assert.Equal(("meeting", "g", "Walk", 2026, "o", "mc"), (meeting.Details.Id, meeting.Details.MsGraphResourceId, meeting.Details.Title, meeting.Details.ScheduledStartTime!.Value.Year, meeting.Organizer.Id, meeting.Conversation.Id));
         var participant = await TeamsInfo.GetMeetingParticipantAsync(Turn(InTeam(), service), cancellationToken: Token);
         Assert.Equal(("a@y.example", "Organizer", true, "mc"), (participant.User.UserPrincipalName, participant.Meeting.Role, participant.Meeting.InMeeting, participant.Conversation.Id));
         await Assert.ThrowsAsync<InvalidOperationException>(() => TeamsInfo.GetMeetingInfoAsync(Turn(InChat(), service), cancellationToken: Token));

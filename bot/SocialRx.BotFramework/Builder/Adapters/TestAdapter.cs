@@ -284,7 +284,6 @@ public class TestAdapter : BotAdapter, IExtendedUserTokenProvider
         activity.Recipient = Conversation.Bot;
         activity.Conversation = Conversation.Conversation;
         activity.ServiceUrl = Conversation.ServiceUrl;
-        activity.Locale ??= Locale;
         activity.Id = NextId();
         if (activity.Timestamp is null || activity.Timestamp == default(DateTimeOffset))
             activity.Timestamp = TimeProvider.System.GetUtcNow();

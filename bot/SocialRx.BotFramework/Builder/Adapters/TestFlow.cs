@@ -174,7 +174,7 @@ public class TestFlow
             return;
         }
 
-        throw new InvalidOperationException($"{description}: expected no reply, received {TextOf(reply) ?? reply.Type}");
+        throw new InvalidOperationException($"{reply} is responded when waiting for no reply:'{description}'");
     });
 
     private static bool IsFromBot(IActivity activity) => string.Equals(activity.From?.Role, RoleTypes.Bot, StringComparison.OrdinalIgnoreCase);

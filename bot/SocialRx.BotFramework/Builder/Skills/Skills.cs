@@ -53,6 +53,12 @@ public class SkillConversationReference
 
 public abstract class SkillConversationIdFactoryBase
 {
+    public virtual Task<string> CreateSkillConversationIdAsync(ConversationReference conversationReference, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task<ConversationReference> GetConversationReferenceAsync(string skillConversationId, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
     public virtual Task<string> CreateSkillConversationIdAsync(SkillConversationIdFactoryOptions options, CancellationToken cancellationToken) =>
         throw new NotImplementedException();
 

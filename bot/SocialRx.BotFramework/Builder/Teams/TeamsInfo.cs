@@ -108,12 +108,12 @@ public static class TeamsInfo
     public static Task<MeetingNotificationResponse> SendMeetingNotificationAsync(ITurnContext turnContext, MeetingNotificationBase notification, string meetingId = null, CancellationToken cancellationToken = default)
     {
         meetingId ??= turnContext.Activity.TeamsGetMeetingInfo()?.Id ?? throw OutsideMeeting();
-        return Teams(turnContext).SendMeetingNotificationAsync(meetingId, Needed(notification, nameof(notification)), cancellationToken);
+        return Teams(turnContext, Needed(notification, nameof(notification))).SendMeetingNotificationAsync(meetingId, notification, cancellationToken);
     }
 
     /// <returns>What <see cref="GetOperationStateAsync"/> is asked about.</returns>
     public static Task<string> SendMessageToListOfUsersAsync(ITurnContext turnContext, IActivity activity, List<object> teamsMembers, string tenantId, CancellationToken cancellationToken = default) =>
-        Teams(turnContext).SendMessageToListOfUsersAsync(Needed(activity, nameof(activity)), Needed(teamsMembers, nameof(teamsMembers)), Needed(tenantId, nameof(tenantId)), cancellationToken);
+        Teams(turnContext, Needed(activity, nameof(activity)), Needed(teamsMembers, nameof(teamsMembers)), Needed(tenantId, nameof(tenantId))).SendMessageToListOfUsersAsync(activity, teamsMembers, tenantId, cancellationToken);
 
     /// <inheritdoc cref="SendMessageToListOfUsersAsync(ITurnContext, IActivity, List{object}, string, CancellationToken)"/>
     public static Task<string> SendMessageToListOfUsersAsync<T>(ITurnContext turnContext, IActivity activity, List<T> teamsMembers, string tenantId, CancellationToken cancellationToken = default)
@@ -122,15 +122,15 @@ public static class TeamsInfo
 
     /// <returns>What <see cref="GetOperationStateAsync"/> is asked about.</returns>
     public static Task<string> SendMessageToAllUsersInTenantAsync(ITurnContext turnContext, IActivity activity, string tenantId, CancellationToken cancellationToken = default) =>
-        Teams(turnContext).SendMessageToAllUsersInTenantAsync(Needed(activity, nameof(activity)), Needed(tenantId, nameof(tenantId)), cancellationToken);
+        Teams(turnContext, Needed(activity, nameof(activity)), Needed(tenantId, nameof(tenantId))).SendMessageToAllUsersInTenantAsync(activity, tenantId, cancellationToken);
 
     /// <returns>What <see cref="GetOperationStateAsync"/> is asked about.</returns>
     public static Task<string> SendMessageToAllUsersInTeamAsync(ITurnContext turnContext, IActivity activity, string teamId, string tenantId, CancellationToken cancellationToken = default) =>
-        Teams(turnContext).SendMessageToAllUsersInTeamAsync(Needed(activity, nameof(activity)), Needed(teamId, nameof(teamId)), Needed(tenantId, nameof(tenantId)), cancellationToken);
+        Teams(turnContext, Needed(activity, nameof(activity)), Needed(teamId, nameof(teamId)), Needed(tenantId, nameof(tenantId))).SendMessageToAllUsersInTeamAsync(activity, teamId, tenantId, cancellationToken);
 
     /// <returns>What <see cref="GetOperationStateAsync"/> is asked about.</returns>
     public static Task<string> SendMessageToListOfChannelsAsync(ITurnContext turnContext, IActivity activity, List<object> channelsMembers, string tenantId, CancellationToken cancellationToken = default) =>
-        Teams(turnContext).SendMessageToListOfChannelsAsync(Needed(activity, nameof(activity)), Needed(channelsMembers, nameof(channelsMembers)), Needed(tenantId, nameof(tenantId)), cancellationToken);
+        Teams(turnContext, Needed(activity, nameof(activity)), Needed(channelsMembers, nameof(channelsMembers)), Needed(tenantId, nameof(tenantId))).SendMessageToListOfChannelsAsync(activity, channelsMembers, tenantId, cancellationToken);
 
     /// <inheritdoc cref="SendMessageToListOfChannelsAsync(ITurnContext, IActivity, List{object}, string, CancellationToken)"/>
     public static Task<string> SendMessageToListOfChannelsAsync<T>(ITurnContext turnContext, IActivity activity, List<T> channelsMembers, string tenantId, CancellationToken cancellationToken = default)
@@ -138,13 +138,13 @@ public static class TeamsInfo
         SendMessageToListOfChannelsAsync(turnContext, activity, channelsMembers?.ConvertAll<object>(member => member), tenantId, cancellationToken);
 
     public static Task<BatchOperationState> GetOperationStateAsync(ITurnContext turnContext, string operationId, CancellationToken cancellationToken = default) =>
-        Teams(turnContext).GetOperationStateAsync(Needed(operationId, nameof(operationId)), cancellationToken);
+        Teams(turnContext, Needed(operationId, nameof(operationId))).GetOperationStateAsync(operationId, cancellationToken);
 
     public static Task<BatchFailedEntriesResponse> GetPagedFailedEntriesAsync(ITurnContext turnContext, string operationId, string continuationToken = null, CancellationToken cancellationToken = default) =>
-        Teams(turnContext).GetPagedFailedEntriesAsync(Needed(operationId, nameof(operationId)), continuationToken, cancellationToken);
+        Teams(turnContext, Needed(operationId, nameof(operationId))).GetPagedFailedEntriesAsync(operationId, continuationToken, cancellationToken);
 
     public static Task CancelOperationAsync(ITurnContext turnContext, string operationId, CancellationToken cancellationToken = default) =>
-        Teams(turnContext).CancelOperationAsync(Needed(operationId, nameof(operationId)), cancellationToken);
+        Teams(turnContext, Needed(operationId, nameof(operationId))).CancelOperationAsync(operationId, cancellationToken);
 
     private static string TeamOf(ITurnContext turnContext) => turnContext.Activity.TeamsGetTeamInfo()?.Id;
 
@@ -193,7 +193,7 @@ public static class TeamsInfo
     }
 
     // The connections stay the connector's.
-    private static ITeamsOperations Teams(ITurnContext turnContext)
+    private static ITeamsOperations Teams(ITurnContext turnContext, params ReadOnlySpan<object> needed)
     {
         var connector = Connector(turnContext);
         return new TeamsConnectorClient(connector.BaseUri, connector.Credentials, (connector as ConnectorClient)?.HttpClient, disposeHttpClient: false).Teams;

@@ -28,6 +28,12 @@ public static class AuthenticationConstants
     public const string AnonymousAuthType = "anonymous";
     public const string AnonymousSkillAppId = "AnonymousSkill";
     public const string BotFrameworkAudience = "https://api.botframework.com";
+    public const string TenantIdClaim = "tid";
+    public const string ToBotFromAseChannelOpenIdMetadataUrl = "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration";
+    public const string ValidTokenIssuerUrlTemplateV1 = "https://sts.windows.net/{0}/";
+    public const string ValidTokenIssuerUrlTemplateV2 = "https://login.microsoftonline.com/{0}/v2.0";
+    public const string ValidGovernmentTokenIssuerUrlTemplateV1 = "https://login.microsoftonline.us/{0}/";
+    public const string ValidGovernmentTokenIssuerUrlTemplateV2 = "https://login.microsoftonline.us/{0}/v2.0";
 
     public static readonly HashSet<string> AllowedSigningAlgorithms = ["RS256", "RS384", "RS512"];
 }
@@ -35,6 +41,7 @@ public static class AuthenticationConstants
 public static class GovernmentAuthenticationConstants
 {
     public const string ChannelService = "https://botframework.azure.us";
+    public const string ToBotFromAseChannelOpenIdMetadataUrl = "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration";
     public const string DefaultChannelAuthTenant = "MicrosoftServices.onmicrosoft.us";
     public const string ToChannelFromBotLoginUrl = "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us";
     public const string ToChannelFromBotLoginUrlTemplate = "https://login.microsoftonline.us/{0}";
@@ -54,7 +61,7 @@ public class AuthenticationConfiguration
     public virtual ClaimsValidator ClaimsValidator { get; set; }
 
     /// <summary>Issuers believed besides the cloud's own.</summary>
-    public string[] ValidTokenIssuers { get; set; } = [];
+    public IEnumerable<string> ValidTokenIssuers { get; set; } = [];
 }
 
 public class AuthenticateRequestResult

@@ -33,7 +33,7 @@ internal sealed class ChannelAuthentication(ChannelRules rules, ServiceClientCre
             ? AnonymousOf(activity)
             : await requests.AuthenticateAsync(activity, authHeader, cancellationToken).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(activity.ServiceUrl) && !await AllowsAsync(activity.ServiceUrl, cancellationToken).ConfigureAwait(false))
-            throw new RefusedException("service-host", isForbidden: true);
+            throw Refused.Because("service-host", isForbidden: true);
         return await ResultAsync(identity, cancellationToken).ConfigureAwait(false);
     }
 
@@ -41,7 +41,7 @@ internal sealed class ChannelAuthentication(ChannelRules rules, ServiceClientCre
     {
         var isOpen = await IsOpenToAsync(authHeader, cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrWhiteSpace(channelIdHeader) && !isOpen)
-            throw new RefusedException("no-channel");
+            throw Refused.Because("no-channel");
         var identity = isOpen ? new ClaimsIdentity([], AuthenticationConstants.AnonymousAuthType) : await requests.AuthenticateAsync(authHeader, channelIdHeader, cancellationToken).ConfigureAwait(false);
         return await ResultAsync(identity, cancellationToken).ConfigureAwait(false);
     }
@@ -78,7 +78,7 @@ internal sealed class ChannelAuthentication(ChannelRules rules, ServiceClientCre
     private async Task<bool> IsOpenToAsync(string authHeader, CancellationToken cancellationToken)
     {
         var isOpen = await credentials.IsAuthenticationDisabledAsync(cancellationToken).ConfigureAwait(false);
-        return isOpen && !rules.IsOpenAllowed ? throw new RefusedException("no-app-id") : isOpen && string.IsNullOrWhiteSpace(authHeader);
+        return isOpen && !rules.IsOpenAllowed ? throw Refused.Because("no-app-id") : isOpen && string.IsNullOrWhiteSpace(authHeader);
     }
 
     private async Task<bool> AllowsAsync(string serviceUrl, CancellationToken cancellationToken) =>
@@ -111,7 +111,7 @@ internal sealed class ChannelAuthentication(ChannelRules rules, ServiceClientCre
         public override async Task<IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken)
         {
             if (!await bot.AllowsAsync(serviceUrl, cancellationToken).ConfigureAwait(false))
-                throw new RefusedException("service-host", isForbidden: true);
+                throw Refused.Because("service-host", isForbidden: true);
             var own = await bot.CredentialsAsync(appId, audience ?? bot.GetOriginatingAudience(), cancellationToken).ConfigureAwait(false);
             return new ConnectorClient(new Uri(serviceUrl), own, bot.Http(), disposeHttpClient: false);
         }

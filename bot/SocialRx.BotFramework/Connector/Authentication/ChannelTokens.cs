@@ -23,7 +23,7 @@ internal sealed class ChannelTokens
         this.isIssuer = isIssuer;
     }
 
-    /// <summary>The claims of a token that holds; otherwise throws <see cref="RefusedException"/> with the first reason that does not.</summary>
+    /// <summary>The claims of a token that holds; otherwise throws <see cref="Refused"/> with the first reason that does not.</summary>
     public async Task<(ClaimsIdentity Identity, JsonWebKey Key)> ReadAsync(string token, Func<string, CancellationToken, Task<bool>> isAudience, CancellationToken cancellationToken)
     {
         var configuration = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -35,12 +35,12 @@ internal sealed class ChannelTokens
         }
 
         if (!result.IsValid)
-            throw new RefusedException(ReasonOf(result.Exception));
+            throw Refused.Because(ReasonOf(result.Exception));
 
         var read = (JsonWebToken)result.SecurityToken;
         await RefuseOtherAudienceAsync(read, isAudience, cancellationToken).ConfigureAwait(false);
         var key = configuration.JsonWebKeySet?.Keys.FirstOrDefault(key => key.Kid == read.Kid);
-        return (result.ClaimsIdentity, key ?? throw new RefusedException("signing-key"));
+        return (result.ClaimsIdentity, key ?? throw Refused.Because("signing-key"));
     }
 
     /// <summary>A channel's key lists the channels it may speak for.</summary>
@@ -62,7 +62,7 @@ internal sealed class ChannelTokens
     {
         var audiences = token.Audiences.ToArray();
         if (audiences.Length != 1 || !await isAudience(audiences[0], cancellationToken).ConfigureAwait(false))
-            throw new RefusedException("audience");
+            throw Refused.Because("audience");
     }
 
     private static string ReasonOf(Exception failure) => failure switch

@@ -74,8 +74,7 @@ public static class ClaimsExtensions
     }
 
     private static bool IsChannel(string audience) =>
-        audience.Equals(AuthenticationConstants.ToBotFromChannelTokenIssuer, StringComparison.OrdinalIgnoreCase)
-        || audience.Equals(GovernmentAuthenticationConstants.ToBotFromChannelTokenIssuer, StringComparison.OrdinalIgnoreCase);
+        audience.Equals(AuthenticationConstants.ToBotFromChannelTokenIssuer, StringComparison.OrdinalIgnoreCase);
 
     private static string Value(this IList<Claim> claims, string type) => claims.FirstOrDefault(claim => claim.Type == type)?.Value;
 }

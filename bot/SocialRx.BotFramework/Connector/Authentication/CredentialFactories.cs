@@ -53,7 +53,7 @@ public class PasswordServiceClientCredentialFactory : ServiceClientCredentialsFa
         if (string.IsNullOrEmpty(AppId))
             return Task.FromResult<ServiceClientCredentials>(MicrosoftAppCredentials.Empty);
         if (appId != AppId)
-            throw new InvalidOperationException("Invalid appId.");
+            throw new InvalidOperationException($"Invalid appId {appId} does not match expected {AppId}");
         return Task.FromResult<ServiceClientCredentials>(Clouds.Of(loginEndpoint) switch
         {
             Cloud.Public => new MicrosoftAppCredentials(appId, Password, TenantId, http, logger, audience),

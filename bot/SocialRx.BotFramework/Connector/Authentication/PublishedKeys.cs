@@ -67,7 +67,7 @@ internal sealed class PublishedKeys
         return await fetch.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static RefusedException Unreachable() => new("metadata-unreachable");
+    private static UnauthorizedAccessException Unreachable() => Refused.Because("metadata-unreachable");
 
     private async Task<OpenIdConnectConfiguration> FetchAsync()
     {
@@ -77,7 +77,7 @@ internal sealed class PublishedKeys
             var fresh = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, CancellationToken.None).ConfigureAwait(false);
             return Keep(fresh);
         }
-        catch (Exception failure) when (failure is not RefusedException)
+        catch (Exception failure) when (failure is not UnauthorizedAccessException)
         {
             return KeepOld() ?? throw Unreachable();
         }

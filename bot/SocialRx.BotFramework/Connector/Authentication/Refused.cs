@@ -3,12 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace SocialRx.BotFramework;
 
-/// <summary>The request's sender is not believed (401), or is believed and may not (403). The reason is for the operator, never for the sender.</summary>
-public sealed class RefusedException(string reason, bool isForbidden = false) : UnauthorizedAccessException("The request was refused.")
+/// <summary>
+/// The request's sender is not believed (401), or is believed and may not (403). Bots expect exactly <see cref="UnauthorizedAccessException"/>; the
+/// reason goes with it for the operator, never for the sender.
+/// </summary>
+internal static class Refused
 {
-    public string Reason { get; } = reason;
+    private const string Reason = "reason";
+    private const string Forbidden = "forbidden";
 
-    public bool IsForbidden { get; } = isForbidden;
+    public static UnauthorizedAccessException Because(string reason, bool isForbidden = false) =>
+        new("The request was refused.") { Data = { [Reason] = reason, [Forbidden] = isForbidden } };
+
+    /// <summary>Null where somebody else refused.</summary>
+    public static string ReasonOf(UnauthorizedAccessException refused) => refused.Data[Reason] as string;
+
+    public static bool IsForbidden(UnauthorizedAccessException refused) => refused.Data[Forbidden] is true;
 }
 
 internal static partial class Refusals

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SocialRx.BotFramework;
 
-/// <summary>Decides whether an activity comes from whom its token says. Throws <see cref="RefusedException"/>.</summary>
+/// <summary>Decides whether an activity comes from whom its token says. Throws <see cref="Refused"/>.</summary>
 internal sealed class RequestAuthentication
 {
     // Microsoft's own tenants, from which the emulator and other bots call.
@@ -52,9 +52,9 @@ internal sealed class RequestAuthentication
         var issuer = IssuerOf(token);
         var identity = IsChannelIssuer(issuer) ? await ChannelAsync(token, channelId, cancellationToken).ConfigureAwait(false)
             : IsBotIssuer(issuer) && (isEmulatorAllowed || rules.ClaimsValidator is not null) ? await BotAsync(token, cancellationToken).ConfigureAwait(false)
-            : throw new RefusedException("issuer");
+            : throw Refused.Because("issuer");
         if (isServiceNamed && IsChannelIssuer(issuer) && !IsOfService(identity, serviceUrl))
-            throw new RefusedException("serviceurl");
+            throw Refused.Because("serviceurl");
         if (rules.ClaimsValidator is { } judge)
             await judge.ValidateClaimsAsync([.. identity.Claims]).ConfigureAwait(false);
         return identity;
@@ -63,10 +63,10 @@ internal sealed class RequestAuthentication
     private static string BearerOf(string authHeader)
     {
         if (string.IsNullOrWhiteSpace(authHeader))
-            throw new RefusedException("no-token");
+            throw Refused.Because("no-token");
         return authHeader.Split(' ') is [var scheme, { Length: > 0 } token] && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? token
-            : throw new RefusedException("scheme");
+            : throw Refused.Because("scheme");
     }
 
     private static string IssuerOf(string token)
@@ -77,7 +77,7 @@ internal sealed class RequestAuthentication
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or SecurityTokenException or System.Text.Json.JsonException)
         {
-            throw new RefusedException("token");
+            throw Refused.Because("token");
         }
     }
 
@@ -96,18 +96,18 @@ internal sealed class RequestAuthentication
     private async Task<ClaimsIdentity> ChannelAsync(string token, string channelId, CancellationToken cancellationToken)
     {
         var (identity, key) = await channelTokens.Value.ReadAsync(token, credentials.IsValidAppIdAsync, cancellationToken).ConfigureAwait(false);
-        return ChannelTokens.IsEndorsed(key, [channelId ?? "", .. rules.RequiredEndorsements ?? []]) ? identity : throw new RefusedException("endorsement");
+        return ChannelTokens.IsEndorsed(key, [channelId ?? "", .. rules.RequiredEndorsements ?? []]) ? identity : throw Refused.Because("endorsement");
     }
 
     private async Task<ClaimsIdentity> BotAsync(string token, CancellationToken cancellationToken)
     {
         var (identity, _) = await botTokens.Value.ReadAsync(token, credentials.IsValidAppIdAsync, cancellationToken).ConfigureAwait(false);
         if (identity.FindFirst(AuthenticationConstants.VersionClaim) is null || identity.Claims.GetAppIdFromClaims() is not { Length: > 0 } caller)
-            throw new RefusedException("appid");
+            throw Refused.Because("appid");
         if (identity.Claims.IsSkillClaim())
-            return rules.ClaimsValidator is null ? throw new RefusedException("other-bot") : identity;
+            return rules.ClaimsValidator is null ? throw Refused.Because("other-bot") : identity;
         // A token of the bot for itself is what the emulator brings.
-        return isEmulatorAllowed && await credentials.IsValidAppIdAsync(caller, cancellationToken).ConfigureAwait(false) ? identity : throw new RefusedException("emulator");
+        return isEmulatorAllowed && await credentials.IsValidAppIdAsync(caller, cancellationToken).ConfigureAwait(false) ? identity : throw Refused.Because("emulator");
     }
 
     // Teams names the tenant in the activity, whose channel is verified by now; other bots name it in their token.
@@ -118,7 +118,7 @@ internal sealed class RequestAuthentication
         var tenant = identity.FindFirst("tid")?.Value ?? (activity.ChannelId == Channels.Msteams ? TeamsTenantOf(activity) : null);
         var isNeeded = activity.ChannelId == Channels.Msteams || tenant is not null;
         if (isNeeded && !tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase))
-            throw new RefusedException("tenant", isForbidden: true);
+            throw Refused.Because("tenant", isForbidden: true);
     }
 
     private static string TeamsTenantOf(Activity activity) =>

@@ -5,5 +5,7 @@ public static class TurnStateConstants
 {
     public const string OAuthLoginTimeoutKey = "loginTimeout";
 
-    public static TimeSpan OAuthLoginTimeoutValue { get; } = TimeSpan.FromMinutes(15);
+    public const string TokenPollingSettingsKey = "tokenPollingSettings";
+
+    public static readonly TimeSpan OAuthLoginTimeoutValue = TimeSpan.FromMinutes(15);
 }

@@ -29,7 +29,7 @@ public class MeetingDetails : MeetingDetailsBase
     {
     }
 
-    public MeetingDetails(string id, string msGraphResourceId = null, DateTime scheduledStartTime = default, DateTime scheduledEndTime = default, Uri joinUrl = null, string title = null, string type = "Scheduled")
+    public MeetingDetails(string id, string msGraphResourceId = null, DateTime? scheduledStartTime = default, DateTime? scheduledEndTime = default, Uri joinUrl = null, string title = null, string type = "Scheduled")
         : base(id, joinUrl, title)
     {
         MsGraphResourceId = msGraphResourceId;
@@ -40,9 +40,9 @@ public class MeetingDetails : MeetingDetailsBase
 
     public string MsGraphResourceId { get; set; }
 
-    public DateTime ScheduledStartTime { get; set; }
+    public DateTime? ScheduledStartTime { get; set; }
 
-    public DateTime ScheduledEndTime { get; set; }
+    public DateTime? ScheduledEndTime { get; set; }
 
     public string Type { get; set; }
 }
