@@ -127,6 +127,16 @@ public class MemoryTranscriptStore : ITranscriptStore
     }
 }
 
+/// <summary>Writes each activity to the console, whole: for a developer's own machine.</summary>
+public class ConsoleTranscriptLogger : ITranscriptLogger
+{
+    public Task LogActivityAsync(IActivity activity)
+    {
+        BotAssert.ActivityNotNull(activity);
+        return Console.Out.WriteLineAsync(ProtocolJson.Serialize(activity));
+    }
+}
+
 /// <summary>Writes each activity to the process's trace: whole, or who sent what kind.</summary>
 public class TraceTranscriptLogger(bool traceActivity = true) : ITranscriptLogger
 {
