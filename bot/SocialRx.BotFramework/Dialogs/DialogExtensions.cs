@@ -12,7 +12,8 @@ public static class DialogExtensions
     public static async Task RunAsync(this Dialog dialog, ITurnContext turnContext, IStatePropertyAccessor<DialogState> accessor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dialog);
-        var dialogs = new DialogSet(accessor) { TelemetryClient = dialog.TelemetryClient };
+        ArgumentNullException.ThrowIfNull(turnContext);
+        var dialogs = new DialogSet(accessor) { TelemetryClient = turnContext.TurnState.Get<IBotTelemetryClient>() ?? dialog.TelemetryClient };
         dialogs.Add(dialog);
         var context = await dialogs.CreateContextAsync(turnContext, cancellationToken).ConfigureAwait(false);
         await RunAsync(context, dialog.Id, null, cancellationToken).ConfigureAwait(false);

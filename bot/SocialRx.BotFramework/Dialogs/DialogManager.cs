@@ -19,6 +19,7 @@ public class DialogManager
 
     private readonly string dialogStateProperty;
     private string rootDialogId;
+    private Dialog containersOf;
 
     public DialogManager(Dialog rootDialog = null, string dialogStateProperty = null)
     {
@@ -59,6 +60,7 @@ public class DialogManager
     public async Task<DialogManagerResult> OnTurnAsync(ITurnContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
+        AddContainers(RootDialog);
         var states = PutStates(context);
         await ExpireAsync(context, cancellationToken).ConfigureAwait(false);
         var property = ConversationState.CreateProperty<DialogState>(dialogStateProperty);
@@ -66,6 +68,23 @@ public class DialogManager
         var result = await DialogExtensions.RunAsync(new DialogContext(Dialogs, context, stack), rootDialogId, StateConfiguration, cancellationToken).ConfigureAwait(false);
         await states.SaveAllChangesAsync(context, false, cancellationToken).ConfigureAwait(false);
         return new DialogManagerResult { TurnResult = result };
+    }
+
+    // Each container once, so that they can begin each other and may lie in each other in a circle.
+    private void AddContainers(Dialog dialog)
+    {
+        if (containersOf == dialog || dialog is not DialogContainer root)
+            return;
+        containersOf = dialog;
+        var waiting = new Stack<DialogContainer>([root]);
+        while (waiting.TryPop(out var container))
+        {
+            foreach (var inner in container.Dialogs.GetDialogs().OfType<DialogContainer>().Where(inner => !Dialogs.GetDialogs().Any(known => known is DialogContainer && known.Id == inner.Id)).ToList())
+            {
+                Dialogs.Add(inner);
+                waiting.Push(inner);
+            }
+        }
     }
 
     private BotStateSet PutStates(ITurnContext context)

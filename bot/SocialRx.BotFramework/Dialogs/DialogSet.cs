@@ -27,7 +27,11 @@ public class DialogSet
         get => telemetryClient;
         set
         {
-            telemetryClient = value ?? NullBotTelemetryClient.Instance;
+            var client = value ?? NullBotTelemetryClient.Instance;
+            // Dialogs may hold each other in a circle, which ends where nothing changes.
+            if (client == telemetryClient)
+                return;
+            telemetryClient = client;
             foreach (var dialog in dialogs.Values)
                 dialog.TelemetryClient = telemetryClient;
         }

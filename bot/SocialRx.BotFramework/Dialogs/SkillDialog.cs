@@ -21,6 +21,9 @@ public class SkillDialogOptions
 
     /// <summary>Saved before the skill is called, for its answers may come before the turn is over.</summary>
     public ConversationState ConversationState { get; set; }
+
+    /// <summary>The connection whose token the skill is given instead of a sign-in card; null for none.</summary>
+    public string ConnectionName { get; set; }
 }
 
 public class BeginSkillDialogOptions
@@ -28,7 +31,7 @@ public class BeginSkillDialogOptions
     /// <summary>What the skill is told first.</summary>
     public Activity Activity { get; set; }
 
-    /// <summary>The connection whose token the skill is given instead of a sign-in card; null for none.</summary>
+    /// <summary>The connection for this skill only, instead of that of the dialog's options.</summary>
     public string ConnectionName { get; set; }
 }
 
@@ -55,10 +58,11 @@ public class SkillDialog : Dialog
         var activity = begin.Activity.Copy().ApplyConversationReference(dc.Context.Activity.GetConversationReference(), true);
         var state = dc.ActiveDialog.State;
         state[DeliveryMode] = begin.Activity.DeliveryMode;
-        state[ConnectionName] = begin.ConnectionName;
+        var connectionName = begin.ConnectionName ?? DialogOptions.ConnectionName;
+        state[ConnectionName] = connectionName;
         var conversationId = await CreateConversationAsync(dc.Context, activity, cancellationToken).ConfigureAwait(false);
         state[SkillConversationId] = conversationId;
-        return await AfterSendingAsync(dc, activity, conversationId, begin.ConnectionName, cancellationToken).ConfigureAwait(false);
+        return await AfterSendingAsync(dc, activity, conversationId, connectionName, cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)

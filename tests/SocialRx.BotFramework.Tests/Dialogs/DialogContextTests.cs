@@ -256,7 +256,8 @@ public sealed class DialogContextTests
             Assert.False(context.State.TryGetValue<string>("turn.weather.tomorrow", out _));
             context.State.RemoveValue("turn.weather.today");
             Assert.False(context.State.TryGetValue<string>("turn.weather.today", out _));
-            Assert.Throws<ArgumentOutOfRangeException>(() => context.State.GetValue<string>("nowhere.x"));
+            Assert.Null(context.State.GetValue<string>("nowhere.x"));
+            Assert.Throws<ArgumentOutOfRangeException>(() => context.State.SetValue("nowhere.x", 1));
         });
     }
 

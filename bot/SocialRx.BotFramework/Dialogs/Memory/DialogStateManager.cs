@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Bot.Builder.Dialogs.Memory.PathResolvers;
 using Microsoft.Bot.Builder.Dialogs.Memory.Scopes;
 
 namespace Microsoft.Bot.Builder.Dialogs.Memory;
@@ -10,37 +13,6 @@ public interface IPathResolver
     string TransformPath(string path);
 }
 
-/// <summary>A path that begins with <paramref name="alias"/> begins with <paramref name="prefix"/> instead, and ends with <paramref name="postfix"/>.</summary>
-public class AliasPathResolver(string alias, string prefix, string postfix = null) : IPathResolver
-{
-    public string Alias { get; set; } = alias?.Trim() ?? throw new ArgumentNullException(nameof(alias));
-
-    public virtual string TransformPath(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        path = path.Trim();
-        return path.StartsWith(Alias, StringComparison.Ordinal) && path.Length > Alias.Length && (char.IsLetter(path[Alias.Length]) || path[Alias.Length] == '_')
-            ? $"{prefix?.Trim()}{path[Alias.Length..]}{postfix?.Trim()}"
-            : path;
-    }
-}
-
-public class DollarPathResolver() : AliasPathResolver("$", "dialog.")
-{
-}
-
-public class HashPathResolver() : AliasPathResolver("#", "turn.recognized.intents.")
-{
-}
-
-public class AtAtPathResolver() : AliasPathResolver("@@", "turn.recognized.entities.")
-{
-}
-
-public class PercentPathResolver() : AliasPathResolver("%", "class.")
-{
-}
-
 public class DialogStateManagerConfiguration
 {
     public IList<IPathResolver> PathResolvers { get; set; } = [];
@@ -49,7 +21,7 @@ public class DialogStateManagerConfiguration
 
     internal static DialogStateManagerConfiguration Standard() => new()
     {
-        PathResolvers = [new DollarPathResolver(), new HashPathResolver(), new AtAtPathResolver(), new PercentPathResolver()],
+        PathResolvers = [new DollarPathResolver(), new HashPathResolver(), new AtAtPathResolver(), new AtPathResolver(), new PercentPathResolver()],
         MemoryScopes =
         [
             new TurnMemoryScope(), new SettingsMemoryScope(), new DialogMemoryScope(), new DialogContextMemoryScope(), new DialogClassMemoryScope(),
@@ -61,13 +33,17 @@ public class DialogStateManagerConfiguration
 /// <summary>What can be remembered in a turn, by path: <c>turn.activity.text</c>, <c>dialog.name</c>, <c>user.age</c>, <c>conversation.topic</c>.</summary>
 public class DialogStateManager : IDictionary<string, object>
 {
+    private const string First = ".first()";
+
     private readonly DialogContext dialogContext;
+    private readonly TrackedPaths changes;
     private int version;
 
     public DialogStateManager(DialogContext dc, DialogStateManagerConfiguration configuration = null)
     {
         ArgumentNullException.ThrowIfNull(dc);
         dialogContext = dc;
+        changes = new TrackedPaths(this);
         Configuration = configuration ?? dc.Context.TurnState.Get<DialogStateManagerConfiguration>() ?? DialogStateManagerConfiguration.Standard();
         dc.Context.TurnState.Set(Configuration);
     }
@@ -108,15 +84,7 @@ public class DialogStateManager : IDictionary<string, object>
     public virtual MemoryScope ResolveMemoryScope(string path, out string remainingPath)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var end = path.AsSpan().IndexOfAny('.', '[');
-        if (end > 0 && GetMemoryScope(path[..end]) is { } scope)
-        {
-            remainingPath = path[end] == '[' ? path[end..] : path[(end + 1)..];
-            return scope;
-        }
-
-        remainingPath = string.Empty;
-        return GetMemoryScope(path) ?? throw NoScope(path);
+        return FindMemoryScope(path, out remainingPath) ?? throw NoScope(path);
     }
 
     public virtual string TransformPath(string path) => Configuration.PathResolvers.Aggregate(path, (current, resolver) => resolver.TransformPath(current));
@@ -125,11 +93,13 @@ public class DialogStateManager : IDictionary<string, object>
     {
         ArgumentNullException.ThrowIfNull(path);
         value = default;
-        var memory = ResolveMemoryScope(TransformPath(path), out var rest).GetMemory(dialogContext);
-        if (rest.Length > 0)
-            return ObjectPath.TryGetPathValue(memory, rest, out value);
-        value = ObjectPath.MapValueTo<T>(memory);
-        return memory is not null;
+        path = TransformPath(path);
+        if (FindMemoryScope(path, out var rest)?.GetMemory(dialogContext) is not { } memory)
+            return false;
+        var first = rest.IndexOf(First, StringComparison.OrdinalIgnoreCase);
+        return first < 0
+            ? ObjectPath.TryGetPathValue(memory, rest, this, out value)
+            : ObjectPath.TryGetPathValue<object>(memory, rest[..first], this, out var list) && TryGetFirst(list, out var item) && ObjectPath.TryGetPathValue(item, rest[(first + First.Length)..], this, out value);
     }
 
     public virtual T GetValue<T>(string pathExpression, Func<T> defaultValue = null) =>
@@ -150,15 +120,29 @@ public class DialogStateManager : IDictionary<string, object>
         if (rest.Length == 0)
             scope.SetMemory(dialogContext, value);
         else
-            ObjectPath.SetPathValue(scope.GetMemory(dialogContext) ?? throw new InvalidOperationException($"There is no {scope.Name} to remember in."), rest, value);
+            ObjectPath.SetPathValue(MemoryOf(scope), rest, value, true, this);
+        changes.Note(scope.Name, rest, value);
         version++;
     }
 
     public virtual void RemoveValue(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ObjectPath.RemovePathValue(ResolveMemoryScope(TransformPath(path), out var rest).GetMemory(dialogContext), rest);
+        if (FindMemoryScope(TransformPath(path), out var rest) is not { } scope || rest.Length == 0)
+            throw new NotSupportedException($"'{path}' is not in a scope, and a scope cannot be removed.");
+        ObjectPath.RemovePathValue(scope.GetMemory(dialogContext), rest, this);
+        changes.Note(scope.Name, rest, null);
     }
+
+    /// <summary>From now on a change at one of the paths is noted, with the dialog's event counter at the time. Returns what to ask <see cref="AnyPathChanged"/> with.</summary>
+    public virtual List<string> TrackPaths(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return [.. paths.Select(path => changes.Track(TransformPath(path))).Where(tracked => tracked is not null)];
+    }
+
+    /// <summary>Whether one of the tracked paths was changed when the event counter was past <paramref name="counter"/>.</summary>
+    public virtual bool AnyPathChanged(uint counter, IEnumerable<string> paths) => paths?.Any(path => changes.LastOf(path) > counter) ?? false;
 
     public virtual async Task LoadAllScopesAsync(CancellationToken cancellationToken = default)
     {
@@ -203,8 +187,76 @@ public class DialogStateManager : IDictionary<string, object>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    // The first of a list, and of the list that this is.
+    private static bool TryGetFirst(object list, out object item)
+    {
+        item = list;
+        while (item is not string && item is IList or JsonArray or JsonElement { ValueKind: JsonValueKind.Array })
+        {
+            if (!ObjectPath.TryGetPathValue<object>(item, "[0]", out item))
+                return false;
+        }
+
+        return item != list;
+    }
+
+    private object MemoryOf(MemoryScope scope)
+    {
+        if (scope.GetMemory(dialogContext) is { } memory)
+            return memory;
+        scope.SetMemory(dialogContext, new Dictionary<string, object>());
+        return scope.GetMemory(dialogContext) ?? throw new InvalidOperationException($"There is no {scope.Name} to remember in.");
+    }
+
+    private MemoryScope FindMemoryScope(string path, out string remainingPath)
+    {
+        var end = path.AsSpan().IndexOfAny('.', '[');
+        if (end > 0 && GetMemoryScope(path[..end]) is { } scope)
+        {
+            remainingPath = path[end] == '[' ? path[end..] : path[(end + 1)..];
+            return scope;
+        }
+
+        remainingPath = string.Empty;
+        return GetMemoryScope(path);
+    }
+
     private ArgumentOutOfRangeException NoScope(string path) =>
         new(nameof(path), $"'{path}' does not match memory scopes: [{string.Join(',', Keys)}]");
+}
+
+/// <summary>When paths that somebody looks after were last changed; kept with the dialog, so that it outlives the turn.</summary>
+internal sealed class TrackedPaths(DialogStateManager state)
+{
+    private const string Tracker = "dialog._tracker.paths";
+
+    public string Track(string path)
+    {
+        var names = Names(path);
+        // What begins with a line is the dialogs' own.
+        if (names.Length == 0 || (names.Length > 1 && names[1].StartsWith('_')))
+            return null;
+        var tracked = string.Join('_', names);
+        state.SetValue($"{Tracker}.{tracked}", 0);
+        return tracked;
+    }
+
+    public uint LastOf(string tracked) => state.GetValue<uint>($"{Tracker}.{tracked}");
+
+    public void Note(string scope, string path, object value)
+    {
+        if (path.StartsWith('_') || !state.TryGetValue<IDictionary<string, object>>(Tracker, out var tracked) || tracked.Count == 0)
+            return;
+        var changed = string.Join('_', Names($"{scope}.{path}"));
+        foreach (var name in tracked.Keys.ToList())
+        {
+            var isPart = name.StartsWith(changed + "_", StringComparison.OrdinalIgnoreCase) && value is not null && ObjectPath.HasValue(value, name[(changed.Length + 1)..].Replace('_', '.'));
+            if (isPart || string.Equals(name, changed, StringComparison.OrdinalIgnoreCase))
+                tracked[name] = state.GetIntValue(DialogPath.EventCounter);
+        }
+    }
+
+    private static string[] Names(string path) => path.ToLowerInvariant().Split(['.', '[', ']', '\'', '"'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>The turn's own memory, kept in its turn state.</summary>

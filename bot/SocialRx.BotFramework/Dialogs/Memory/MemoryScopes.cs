@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SocialRx.BotFramework;
 
@@ -117,18 +118,41 @@ public class DialogContextMemoryScope() : MemoryScope(ScopePath.DialogContext, f
 }
 
 /// <summary>The configuration of the application; it cannot be set.</summary>
-public class SettingsMemoryScope() : MemoryScope(ScopePath.Settings, false)
+public class SettingsMemoryScope(IConfiguration configuration = null) : MemoryScope(ScopePath.Settings, false)
 {
+    // What a dialog can say aloud by a path must not be a secret.
+    private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "MicrosoftAppPassword", "cosmosDb:authKey", "blobStorage:connectionString", "BlobsStorage:connectionString", "CosmosDbPartitionedStorage:authKey",
+        "applicationInsights:connectionString", "applicationInsights:InstrumentationKey", "runtimeSettings:telemetry:options:connectionString",
+        "runtimeSettings:telemetry:options:instrumentationKey", "runtimeSettings:features:blobTranscript:connectionString",
+    };
+
     public override object GetMemory(DialogContext dc)
     {
         ArgumentNullException.ThrowIfNull(dc);
-        return dc.Context.TurnState.Get<IConfiguration>() is { } configuration ? Section(configuration) : new Dictionary<string, object>();
+        if (dc.Context.TurnState.TryGetValue(ScopePath.Settings, out var read))
+            return read;
+        var settings = (dc.Context.TurnState.Get<IConfiguration>() ?? configuration) is { } known ? Section(known, string.Empty) : new Dictionary<string, object>();
+        dc.Context.TurnState[ScopePath.Settings] = settings;
+        return settings;
     }
 
     public override void SetMemory(DialogContext dc, object memory) => throw new NotSupportedException("You can't modify the settings scope.");
 
-    private static Dictionary<string, object> Section(IConfiguration configuration) =>
-        configuration.GetChildren().ToDictionary(child => child.Key, child => child.GetChildren().Any() ? Section(child) : (object)child.Value, StringComparer.OrdinalIgnoreCase);
+    private static object Value(IConfigurationSection section)
+    {
+        var parts = section.GetChildren().ToList();
+        if (parts.Count == 0)
+            return section.Value;
+        return parts.All(part => int.TryParse(part.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? parts.OrderBy(part => int.Parse(part.Key, CultureInfo.InvariantCulture)).Select(Value).ToArray()
+            : Section(section, section.Path + ConfigurationPath.KeyDelimiter);
+    }
+
+    private static Dictionary<string, object> Section(IConfiguration section, string path) => section.GetChildren()
+        .Where(child => !Secrets.Contains(path + child.Key))
+        .ToDictionary(child => child.Key, Value, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>A state of the bot that the turn carries.</summary>
@@ -137,7 +161,8 @@ public class BotStateMemoryScope<T>(string name) : MemoryScope(name, true)
 {
     public override object GetMemory(DialogContext dc) => State(dc)?.GetCachedState(dc.Context)?.State;
 
-    public override void SetMemory(DialogContext dc, object memory) => throw new NotSupportedException("You cannot replace the root BotState object.");
+    public override void SetMemory(DialogContext dc, object memory) =>
+        throw (State(dc) is null ? new ArgumentException($"{typeof(T).Name} is not available.") : new NotSupportedException("You cannot replace the root BotState object."));
 
     public override Task LoadAsync(DialogContext dialogContext, bool force = false, CancellationToken cancellationToken = default) =>
         State(dialogContext)?.LoadAsync(dialogContext.Context, force, cancellationToken) ?? Task.CompletedTask;

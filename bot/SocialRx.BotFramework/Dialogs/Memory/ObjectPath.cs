@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SocialRx.BotFramework;
@@ -10,6 +11,7 @@ namespace Microsoft.Bot.Builder.Dialogs;
 /// <summary>Reads and writes parts of objects, dictionaries, lists and JSON by a path such as <c>user.addresses[1].city</c>, without regard to case.</summary>
 public static class ObjectPath
 {
+    private const int MaxDepth = 16;
     private const BindingFlags Properties = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;
 
     public static bool HasValue(object obj, string path) => TryGetPathValue<object>(obj, path, out _);
@@ -21,27 +23,29 @@ public static class ObjectPath
     public static T GetPathValue<T>(object obj, string path, T defaultValue) =>
         TryGetPathValue<T>(obj, path, out var value) ? value : defaultValue;
 
-    public static bool TryGetPathValue<T>(object obj, string path, out T value)
+    public static bool TryGetPathValue<T>(object obj, string path, out T value) => TryGetPathValue(obj, path, obj, out value);
+
+    /// <param name="root">What a path between square brackets is looked up in.</param>
+    internal static bool TryGetPathValue<T>(object obj, string path, object root, out T value)
     {
         value = default;
         if (obj is null || path is null)
             return false;
-        foreach (var segment in Segments(path, obj))
+        foreach (var segment in Segments(path, root))
         {
             if (!TryGet(obj, segment, out obj))
                 return false;
         }
 
-        if (obj is null)
-            return false;
-        value = MapValueTo<T>(obj);
-        return true;
+        return obj is not null && TryMap(obj, out value);
     }
 
     /// <summary>Sets the value, making dictionaries and lists on the way to it.</summary>
-    public static void SetPathValue(object obj, string path, object value, bool json = true)
+    public static void SetPathValue(object obj, string path, object value, bool json = true) => SetPathValue(obj, path, value, json, obj);
+
+    internal static void SetPathValue(object obj, string path, object value, bool json, object root)
     {
-        var segments = Segments(path, obj);
+        var segments = Segments(path, root);
         for (var i = 0; i < segments.Count - 1; i++)
         {
             if (!TryGet(obj, segments[i], out var next) || next is null)
@@ -53,13 +57,18 @@ public static class ObjectPath
             obj = next;
         }
 
+        // Nothing can be added to an object without a name for its type, and storage could not name it either.
+        if (json && value is not null && value.GetType() is { IsGenericType: true } type && type.IsDefined(typeof(CompilerGeneratedAttribute)))
+            value = AsNode(value);
         if (segments.Count > 0)
             Set(obj, segments[^1], value);
     }
 
-    public static void RemovePathValue(object obj, string path)
+    public static void RemovePathValue(object obj, string path) => RemovePathValue(obj, path, obj);
+
+    internal static void RemovePathValue(object obj, string path, object root)
     {
-        var segments = Segments(path, obj);
+        var segments = Segments(path, root);
         for (var i = 0; i < segments.Count - 1; i++)
         {
             if (!TryGet(obj, segments[i], out obj) || obj is null)
@@ -133,6 +142,23 @@ public static class ObjectPath
         _ => StateCodec.As<T>(val),
     };
 
+    // Of another kind is not there, as far as the one who asks is concerned.
+    private static bool TryMap<T>(object from, out T value)
+    {
+        value = default;
+        try
+        {
+            if (typeof(T) == typeof(string) && from is not (string or IConvertible or JsonNode or JsonElement or DateTimeOffset or Guid or TimeSpan or Uri))
+                return false;
+            value = MapValueTo<T>(from);
+            return true;
+        }
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidCastException or OverflowException or NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static JsonObject AsNode(object value) =>
         value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), ProtocolJson.Options) as JsonObject;
 
@@ -161,7 +187,7 @@ public static class ObjectPath
         {
             if (rest[0] == '[')
             {
-                var end = rest.IndexOf(']');
+                var end = Closing(rest);
                 if (end < 0)
                     throw new ArgumentException($"'{path}' has a [ without its ].", nameof(path));
                 segments.Add(Index(rest[1..end].Trim(), root));
@@ -190,7 +216,25 @@ public static class ObjectPath
         if (int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
         var name = index.ToString();
-        return TryGetPathValue<object>(root, name, out var value) ? value as string ?? (object)Convert.ToInt32(value, CultureInfo.InvariantCulture) : name;
+        if (!TryGetPathValue<object>(root, name, out var value))
+            return name;
+        return value is string || !TryMap<int>(value, out var place) ? MapValueTo<string>(value) : place;
+    }
+
+    // Brackets in brackets are a path in a path.
+    private static int Closing(ReadOnlySpan<char> path)
+    {
+        var depth = 0;
+        for (var i = 0; i < path.Length; i++)
+        {
+            depth += path[i] switch { '[' => 1, ']' => -1, _ => 0 };
+            if (depth == 0)
+                return i;
+            if (depth > MaxDepth)
+                break;
+        }
+
+        return -1;
     }
 
     private static bool TryGet(object from, object segment, out object value)

@@ -68,11 +68,16 @@ internal static class NumberReader
             end++;
         if (end < text.Length && char.IsAsciiDigit(text[end]))
             return null;
+        first = HasPointBefore(text, first, format) ? first - 1 : first;
         var isSigned = first > 0 && text[first - 1] is '-' or '\u2212' && (first == 1 || !char.IsLetterOrDigit(text[first - 2]));
         if (!decimal.TryParse(text.AsSpan(first, end - first), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, format, out var number))
             return null;
         return isSigned ? new NumberInText(-number, first - 1, end - 1) : new NumberInText(number, first, end - 1);
     }
+
+    // ".5", but not the end of "v.5" or "3.5"
+    private static bool HasPointBefore(string text, int first, NumberFormatInfo format) =>
+        first > 0 && text[first - 1] == format.NumberDecimalSeparator[0] && (first == 1 || char.IsWhiteSpace(text[first - 2]) || text[first - 2] is '-' or '\u2212');
 
     private static bool BelongsToNumber(string text, int at, NumberFormatInfo format)
     {

@@ -50,10 +50,23 @@ public class NumberPrompt<T> : Prompt<T>
         ArgumentNullException.ThrowIfNull(turnContext);
         var result = new PromptRecognizerResult<T>();
         var activity = turnContext.Activity;
-        if (activity.Type == ActivityTypes.Message && NumberReader.TryRead(activity.Text, activity.Locale ?? DefaultLocale, out var number) && TryConvert(number, out var value))
+        if (activity.Type == ActivityTypes.Message && Read(activity) is { } number && TryConvert(number, out var value))
             (result.Succeeded, result.Value) = (true, value);
         return Task.FromResult(result);
     }
+
+    // A client's locale may be that of its software: what only the prompt's own language reads from end to end is in that language.
+    private decimal? Read(Activity activity)
+    {
+        var found = NumberReader.ReadAll(activity.Text, activity.Locale ?? DefaultLocale).FirstOrDefault();
+        if (activity.Locale is null || DefaultLocale is null || found is not null && IsWhole(found, activity.Text))
+            return found?.Value;
+        var other = NumberReader.ReadAll(activity.Text, DefaultLocale).FirstOrDefault();
+        return other is not null && IsWhole(other, activity.Text) ? other.Value : found?.Value;
+    }
+
+    private static bool IsWhole(NumberInText number, string text) =>
+        text.AsSpan(0, number.Start).IsWhiteSpace() && text.AsSpan(number.End + 1).IsWhiteSpace();
 
     private static bool TryConvert(decimal number, out T value)
     {
