@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Headers;
+
 namespace Microsoft.Rest;
 
 /// <summary>Puts on a request what its receiver wants to see.</summary>
@@ -68,6 +71,54 @@ public class HttpOperationResponse : IDisposable
 public class HttpOperationResponse<T> : HttpOperationResponse
 {
     public T Body { get; set; }
+}
+
+/// <summary>What was sent or answered, kept after the connection is gone.</summary>
+public abstract class HttpMessageWrapper
+{
+    public string Content { get; set; }
+
+    public IDictionary<string, IEnumerable<string>> Headers { get; } = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
+
+    protected void CopyHeaders(HttpHeaders headers)
+    {
+        foreach (var (name, values) in headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
+            Headers[name] = values;
+    }
+}
+
+public class HttpRequestMessageWrapper : HttpMessageWrapper
+{
+    public HttpRequestMessageWrapper(HttpRequestMessage httpRequest, string content)
+    {
+        ArgumentNullException.ThrowIfNull(httpRequest);
+        CopyHeaders(httpRequest.Headers);
+        CopyHeaders(httpRequest.Content?.Headers);
+        Content = content;
+        Method = httpRequest.Method;
+        RequestUri = httpRequest.RequestUri;
+    }
+
+    public HttpMethod Method { get; protected set; }
+
+    public Uri RequestUri { get; protected set; }
+}
+
+public class HttpResponseMessageWrapper : HttpMessageWrapper
+{
+    public HttpResponseMessageWrapper(HttpResponseMessage httpResponse, string content)
+    {
+        ArgumentNullException.ThrowIfNull(httpResponse);
+        CopyHeaders(httpResponse.Headers);
+        CopyHeaders(httpResponse.Content?.Headers);
+        Content = content;
+        StatusCode = httpResponse.StatusCode;
+        ReasonPhrase = httpResponse.ReasonPhrase;
+    }
+
+    public HttpStatusCode StatusCode { get; protected set; }
+
+    public string ReasonPhrase { get; protected set; }
 }
 
 /// <summary>A call to a service failed.</summary>

@@ -373,26 +373,6 @@ public class ErrorResponse
     public Error Error { get; set; }
 }
 
-/// <summary>A channel's answer, kept after the connection is gone.</summary>
-public sealed class HttpResponseMessageWrapper
-{
-    public HttpResponseMessageWrapper(System.Net.Http.HttpResponseMessage response, string content)
-    {
-        StatusCode = response.StatusCode;
-        ReasonPhrase = response.ReasonPhrase;
-        Content = content;
-        Headers = response.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
-    }
-
-    public System.Net.HttpStatusCode StatusCode { get; }
-
-    public string ReasonPhrase { get; }
-
-    public string Content { get; }
-
-    public IDictionary<string, IEnumerable<string>> Headers { get; }
-}
-
 /// <summary>The channel answered a connector call with something other than success.</summary>
 public class ErrorResponseException : Microsoft.Rest.RestException
 {
@@ -410,7 +390,9 @@ public class ErrorResponseException : Microsoft.Rest.RestException
     {
     }
 
-    public HttpResponseMessageWrapper Response { get; set; }
+    public Microsoft.Rest.HttpRequestMessageWrapper Request { get; set; }
+
+    public Microsoft.Rest.HttpResponseMessageWrapper Response { get; set; }
 
     public ErrorResponse Body { get; set; }
 }

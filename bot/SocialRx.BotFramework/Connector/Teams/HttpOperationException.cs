@@ -1,5 +1,3 @@
-using Microsoft.Bot.Schema;
-
 namespace Microsoft.Rest;
 
 /// <summary>A service answered a call with something other than success.</summary>
@@ -18,6 +16,8 @@ public class HttpOperationException : RestException
         : base(message, innerException)
     {
     }
+
+    public HttpRequestMessageWrapper Request { get; set; }
 
     public HttpResponseMessageWrapper Response { get; set; }
 
