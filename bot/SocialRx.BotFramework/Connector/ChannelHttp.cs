@@ -106,10 +106,14 @@ internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCre
         var content = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         throw new ErrorResponseException($"Operation returned an invalid status code '{response.StatusCode}'")
         {
+            Request = new HttpRequestMessageWrapper(response.RequestMessage, await TextOfAsync(response.RequestMessage.Content, cancellationToken).ConfigureAwait(false)),
             Response = new HttpResponseMessageWrapper(response, content),
             Body = ReadError(content),
         };
     }
+
+    private static Task<string> TextOfAsync(HttpContent content, CancellationToken cancellationToken) =>
+        content?.ReadAsStringAsync(cancellationToken) ?? Task.FromResult<string>(null);
 
     private static ErrorResponse ReadError(string content)
     {
@@ -153,7 +157,10 @@ internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCre
                     var request = Request(method, address, body, conversationId, headers);
                     if (credentials is not null)
                         await credentials.ProcessHttpRequestAsync(request, token).ConfigureAwait(false);
-                    return await http.SendAsync(request, token).ConfigureAwait(false);
+                    var response = await http.SendAsync(request, token).ConfigureAwait(false);
+                    // A handler that answers by itself need not say what it answers.
+                    response.RequestMessage ??= request;
+                    return response;
                 },
                 cancellationToken).ConfigureAwait(false);
         }

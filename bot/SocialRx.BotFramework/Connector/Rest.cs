@@ -73,7 +73,7 @@ public class HttpOperationResponse<T> : HttpOperationResponse
 /// <summary>A request or an answer, kept after the connection is gone.</summary>
 public abstract class HttpMessageWrapper
 {
-    public string Content { get; protected set; }
+    public string Content { get; set; }
 
     public IDictionary<string, IEnumerable<string>> Headers { get; } = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
 

@@ -110,7 +110,7 @@ public class TeamsOperations : ITeamsOperations
         }
         catch (ErrorResponseException failure)
         {
-            throw new HttpOperationException(failure.Message, failure) { Response = failure.Response };
+            throw new HttpOperationException(failure.Message, failure) { Request = failure.Request, Response = failure.Response };
         }
     }
 
