@@ -196,7 +196,7 @@ public sealed class PromptTests
     [InlineData("saturday", "2026-11-21 | 2026-11-28")]
     public async Task Days_and_times_are_read(string said, string expected) =>
         await Flow(new DateTimePrompt("p"), Ask).Test("hi", "ask")
-            .Test(new Activity("message") { Text = said, LocalTimestamp = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero) }, "got " + expected)
+            .Test(new Activity("message") { Text = said, Locale = "en-GB", LocalTimestamp = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero) }, "got " + expected)
             .StartTestAsync();
 
     [Theory]

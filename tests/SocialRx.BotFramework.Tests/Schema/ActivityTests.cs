@@ -72,7 +72,7 @@ public sealed class ActivityTests
     {
         var reference = new ConversationReference("r", new ChannelAccount("u"), new ChannelAccount("b"), new ConversationAccount(id: "c"), "ch", "https://s") { Locale = "cy" };
         var outgoing = new Activity { Id = "kept", Locale = "en" }.ApplyConversationReference(reference);
-        Assert.Equal(("b", "u", "r", "kept", "cy"), (outgoing.From.Id, outgoing.Recipient.Id, outgoing.ReplyToId, outgoing.Id, outgoing.Locale));
+        Assert.Equal(("b", "u", "r", "kept", "en"), (outgoing.From.Id, outgoing.Recipient.Id, outgoing.ReplyToId, outgoing.Id, outgoing.Locale));
         var incoming = new Activity().ApplyConversationReference(reference, isIncoming: true);
         Assert.Equal(("u", "b", null, "r"), (incoming.From.Id, incoming.Recipient.Id, incoming.ReplyToId, incoming.Id));
 

@@ -81,7 +81,7 @@ public sealed class SchemaTypesTests
         IEnumerable<CardAction> actions = new HashSet<CardAction> { "yes" };
         var suggested = new SuggestedActions(to, actions);
         Assert.Equal(["u"], suggested.To);
-        Assert.Equal(("imBack", "yes", "yes"), (suggested.Actions[0].Type, suggested.Actions[0].Title, suggested.Actions[0].Value));
+        Assert.Equal((null, "yes", "yes"), (suggested.Actions[0].Type, suggested.Actions[0].Title, suggested.Actions[0].Value));
         Assert.Throws<ArgumentNullException>(() => new SuggestedActions((IEnumerable<string>)null!, actions));
     }
 

@@ -59,9 +59,9 @@ public sealed class MemoryStorageTests
         Assert.NotEqual(old.ETag, renewed.ETag);
 
         // Exactly this type: what catches it may look for no other.
-        var failure = await Assert.ThrowsAsync<Exception>(() => Write(storage, "k", old));
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => Write(storage, "k", old));
         Assert.StartsWith("Etag conflict", failure.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<Exception>(() => Write(storage, "k", new Versioned { ETag = "" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Write(storage, "k", new Versioned { ETag = "" }));
         Assert.Equal(2, (await Read<Versioned>(storage, "k")).Count);
         await Write(storage, "k", new Versioned { Count = 9, ETag = "*" });
         Assert.Equal(9, (await Read<Versioned>(storage, "k")).Count);

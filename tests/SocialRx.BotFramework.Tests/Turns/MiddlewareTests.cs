@@ -38,7 +38,7 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
-    public void What_is_left_with_a_turn_goes_when_it_ends()
+    public void What_is_left_with_a_turn_is_found_by_name_or_type_and_stays_its_owners()
     {
         var (byName, byType) = (new Taken(), new Taken());
         using (var turn = new TurnContext(new TestAdapter(), new Activity()))
@@ -54,15 +54,15 @@ public sealed class MiddlewareTests
             Assert.Throws<ArgumentException>(() => turn.TurnState.Add("name", byType));
         }
 
-        Assert.True(byName.IsTaken && byType.IsTaken);
+        Assert.False(byName.IsTaken || byType.IsTaken);
     }
 
     [Theory]
-    [InlineData("directlinespeech", "OK", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="male">OK</voice></speak>""")]
-    [InlineData("emulator", "a < b", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="male">a &lt; b</voice></speak>""")]
-    [InlineData("telephony", "<voice name='f'>OK</voice>", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="f">OK</voice></speak>""")]
-    [InlineData("telephony", "<voice name='f'>A</voice> <voice name='m'>B</voice>", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="f">A</voice><voice name="m">B</voice></speak>""")]
-    [InlineData("telephony", "<voice>A</parts><parts>", """<speak version="1.0" xml:lang="en-us" xmlns="http://www.w3.org/2001/10/synthesis"><voice name="male">&lt;voice&gt;A&lt;/parts&gt;&lt;parts&gt;</voice></speak>""")]
+    [InlineData("directlinespeech", "OK", """<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-us'><voice name='male'>OK</voice></speak>""")]
+    [InlineData("emulator", "a < b", """<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-us'><voice name='male'>a &lt; b</voice></speak>""")]
+    [InlineData("telephony", "<voice name='f'>OK</voice>", """<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-us'><voice name='f'>OK</voice></speak>""")]
+    [InlineData("telephony", "<voice name='f'>A</voice> <voice name='m'>B</voice>", """<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-us'><voice name='f'>A</voice> <voice name='m'>B</voice></speak>""")]
+    [InlineData("telephony", "<voice>A</parts><parts>", """<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-us'><voice name='male'>&lt;voice&gt;A&lt;/parts&gt;&lt;parts&gt;</voice></speak>""")]
     [InlineData("telephony", "<speak>OK</speak>", "<speak>OK</speak>")]
     [InlineData("msteams", "OK", "OK")]
     public Task What_is_said_aloud_gets_a_voice_on_channels_that_speak(string channel, string speak, string expected) =>
@@ -172,12 +172,12 @@ public sealed class MiddlewareTests
 
         Assert.Equal(["BotMessageReceived", "BotMessageSend", "BotMessageUpdate", "BotMessageDelete"], client.Events.Select(seen => seen.Name));
         string[] person = personal ? ["fromName", "text"] : [];
-        Assert.Equal(new HashSet<string>(["fromId", "conversationName", "locale", "recipientId", "recipientName", .. person]), client.Events[0].Properties.Keys.ToHashSet());
+        Assert.Equal(new HashSet<string>(["type", "activityId", "conversationId", "fromId", "conversationName", "locale", "recipientId", "recipientName", .. person]), client.Events[0].Properties.Keys.ToHashSet());
         person = personal ? ["recipientName", "text"] : [];
-        Assert.Equal(new HashSet<string>(["replyActivityId", "recipientId", "conversationName", "locale", .. person]), client.Events[1].Properties.Keys.ToHashSet());
+        Assert.Equal(new HashSet<string>(["type", "activityId", "conversationId", "replyActivityId", "recipientId", "conversationName", "locale", .. person]), client.Events[1].Properties.Keys.ToHashSet());
         person = personal ? ["text"] : [];
-        Assert.Equal(new HashSet<string>(["recipientId", "conversationId", "conversationName", "locale", .. person]), client.Events[2].Properties.Keys.ToHashSet());
-        Assert.Equal(new HashSet<string>(["recipientId", "conversationId", "conversationName"]), client.Events[3].Properties.Keys.ToHashSet());
+        Assert.Equal(new HashSet<string>(["type", "activityId", "recipientId", "conversationId", "conversationName", "locale", .. person]), client.Events[2].Properties.Keys.ToHashSet());
+        Assert.Equal(new HashSet<string>(["type", "activityId", "recipientId", "conversationId", "conversationName"]), client.Events[3].Properties.Keys.ToHashSet());
     }
 
     private sealed class Overriding(IBotTelemetryClient client) : TelemetryLoggerMiddleware(client)
@@ -192,7 +192,7 @@ public sealed class MiddlewareTests
         var client = new Client();
         await new TestFlow(new TestAdapter().Use(new Overriding(client))).Send("hi").StartTestAsync();
         var (name, properties) = Assert.Single(client.Events);
-        Assert.Equal(("mine", "hidden", "1", 6), (name, properties["fromId"], properties["more"], properties.Count));
+        Assert.Equal(("mine", "hidden", "1", 9), (name, properties["fromId"], properties["more"], properties.Count));
         client.TrackDialogView("greeting");
         Assert.Equal("Dialog View: greeting", client.Events[1].Name);
         Assert.NotNull(new TelemetryLoggerMiddleware(null).TelemetryClient);
@@ -225,7 +225,7 @@ public sealed class MiddlewareTests
         Assert.Equal(("swim", 0.7), result.GetTopScoringIntent());
         Assert.Equal(("", 0.0), new RecognizerResult { Intents = new Dictionary<string, IntentScore>() }.GetTopScoringIntent());
         Assert.Throws<ArgumentNullException>(() => ((RecognizerResult)null!).GetTopScoringIntent());
-        Assert.Throws<InvalidOperationException>(() => new RecognizerResult().GetTopScoringIntent());
+        Assert.Equal(("", 0.0), new RecognizerResult().GetTopScoringIntent());
     }
 
     [Fact]
