@@ -29,10 +29,7 @@ public static class HttpHelper
     {
         ArgumentNullException.ThrowIfNull(response);
         response.StatusCode = invokeResponse?.Status ?? (int)HttpStatusCode.OK;
-        if (invokeResponse is null)
-            return;
-        response.ContentType = "application/json";
-        if (invokeResponse.Body is { } body)
+        if (invokeResponse?.Body is { } body)
             await WriteJsonAsync(response, body, CancellationToken.None).ConfigureAwait(false);
     }
 

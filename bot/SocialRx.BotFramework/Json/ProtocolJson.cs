@@ -12,7 +12,7 @@ namespace SocialRx.BotFramework;
 /// The one way activities are read and written: types of the protocol by generated code with camel-case names, other types as their
 /// properties are named; nulls left out; names read without regard to case; a name said twice is an error.
 /// </summary>
-public static class ProtocolJson
+internal static class ProtocolJson
 {
     /// <summary>Deep enough for any card, shallow enough that no message can exhaust the stack.</summary>
     public const int MaxDepth = 64;

@@ -132,7 +132,7 @@ public sealed class CallerTests : IAsyncLifetime
 
     private BotFrameworkAuthentication Authentication(AuthenticationConfiguration? rules = null) => BotFrameworkAuthenticationFactory.Create(
         null, true, null, "scope", LocalIssuer.Name, null, issuer.MetadataUrl, issuer.MetadataUrl, "cloud",
-        new PasswordServiceClientCredentialFactory(LocalIssuer.AppId, "secret"), rules ?? new AuthenticationConfiguration(), null, null);
+        new PasswordServiceClientCredentialFactory(LocalIssuer.AppId, "secret", null, null, null), rules ?? new AuthenticationConfiguration(), null, null);
 
     private sealed class Fixed : BotFrameworkAuthentication
     {

@@ -89,7 +89,7 @@ public sealed class CredentialTests
     [Fact]
     public async Task A_factory_makes_credentials_for_its_own_bot_in_the_cloud_asked_for()
     {
-        var factory = new PasswordServiceClientCredentialFactory("app", "secret");
+        var factory = new PasswordServiceClientCredentialFactory("app", "secret", null, null, null);
         Assert.True(await factory.IsValidAppIdAsync("app", Cancel));
         Assert.False(await factory.IsValidAppIdAsync("other", Cancel));
         Assert.False(await factory.IsAuthenticationDisabledAsync(Cancel));

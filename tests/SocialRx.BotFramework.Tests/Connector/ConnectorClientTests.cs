@@ -60,7 +60,7 @@ public sealed class ConnectorClientTests : IDisposable
         await calls.SendConversationHistoryAsync("c", new Transcript(), Cancel);
         await calls.DeleteConversationMemberAsync("c", "m", Cancel);
         await calls.UploadAttachmentAsync("c", new AttachmentData(), Cancel);
-        await calls.GetConversationMemberAsync("u", "c", Cancel);
+        await ((Conversations)calls).GetConversationMemberAsync("u", "c", Cancel);
         await calls.GetConversationsAsync("more", Cancel);
         await calls.GetConversationPagedMembersAsync("c", 5, "more", Cancel);
         await client.Attachments.GetAttachmentInfoAsync("f", Cancel);

@@ -153,7 +153,7 @@ public sealed class CloudAdapterTests
     public async Task An_invoke_may_be_answered_with_an_answer_that_was_kept_as_text()
     {
         await using var channel = await LoopbackChannel.StartAsync((turn, cancel) => turn.SendActivityAsync(
-            ProtocolJson.Deserialize<Activity>(ProtocolJson.Serialize(new Activity("invokeResponse") { Value = new InvokeResponse { Status = 202, Body = new { ok = true } } })), cancel));
+            SocialRx.BotFramework.Tests.Wire.Read<Activity>(SocialRx.BotFramework.Tests.Wire.Write(new Activity("invokeResponse") { Value = new InvokeResponse { Status = 202, Body = new { ok = true } } })), cancel));
         var invoke = channel.Message("");
         invoke["type"] = "invoke";
         Assert.Equal((202, """{"ok":true}"""), await channel.PostAsync(invoke));

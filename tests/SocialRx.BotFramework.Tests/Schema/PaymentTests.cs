@@ -24,7 +24,7 @@ public sealed class PaymentTests
     {
         var method = new MicrosoftPayMethodData("m", ["visa"], ["credit"], testMode: true);
         Assert.Equal(("m", "TEST"), (method.MerchantId, method.Mode));
-        Assert.Null(new MicrosoftPayMethodData("m").Mode);
+        Assert.Null(new MicrosoftPayMethodData { MerchantId = "m" }.Mode);
         Assert.Equal("https://pay.microsoft.com/microsoftpay", Assert.Single(method.ToPaymentMethodData().SupportedMethods));
         Assert.Same(method, method.ToPaymentMethodData().Data);
     }

@@ -148,7 +148,6 @@ public sealed class CloudSkillHandlerTests
         await new AllowedSkillsClaimsValidator(["skillApp"]).ValidateClaimsAsync(claims);
         await new AllowedSkillsClaimsValidator([]).ValidateClaimsAsync([]);
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => new AllowedSkillsClaimsValidator(["other"]).ValidateClaimsAsync(claims));
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => JwtTokenValidation.ValidateClaimsAsync(new AuthenticationConfiguration(), claims));
     }
 
     private sealed class Controller(ChannelServiceHandlerBase handler) : ChannelServiceController(handler);

@@ -6,7 +6,7 @@ namespace SocialRx.BotFramework.Tests.Teams;
 
 public sealed class TeamsSchemaTests
 {
-    private static string Wire(object value) => ProtocolJson.Serialize(value);
+    private static string Wire(object value) => SocialRx.BotFramework.Tests.Wire.Write(value);
 
     [Fact]
     public void A_connector_card_is_written_with_all_that_its_actions_and_inputs_hold()
@@ -44,10 +44,10 @@ public sealed class TeamsSchemaTests
     [InlineData("""{"task":{"type":"message","value":"done"}}""", typeof(TaskModuleMessageResponse))]
     public void A_task_is_read_as_what_it_is_and_written_as_it_was(string json, Type type)
     {
-        var task = ProtocolJson.Deserialize<TaskModuleResponse>(json);
+        var task = SocialRx.BotFramework.Tests.Wire.Read<TaskModuleResponse>(json);
         Assert.IsType(type, task.Task);
         Assert.Equal(json, Wire(task), JsonText.Comparer);
-        var action = ProtocolJson.Deserialize<MessagingExtensionActionResponse>(json);
+        var action = SocialRx.BotFramework.Tests.Wire.Read<MessagingExtensionActionResponse>(json);
         Assert.IsType(type, action.Task);
         Assert.Equal(json, Wire(action), JsonText.Comparer);
     }
@@ -55,7 +55,7 @@ public sealed class TeamsSchemaTests
     [Fact]
     public void Surfaces_are_read_as_what_they_are()
     {
-        var value = ProtocolJson.Deserialize<TargetedMeetingNotificationValue>("""{"recipients":["a"],"surfaces":[{"surface":"meetingStage","contentType":"task","content":{"value":{"title":"Walk"}}},{"surface":"meetingTabIcon","tabEntityId":"t"}]}""");
+        var value = SocialRx.BotFramework.Tests.Wire.Read<TargetedMeetingNotificationValue>("""{"recipients":["a"],"surfaces":[{"surface":"meetingStage","contentType":"task","content":{"value":{"title":"Walk"}}},{"surface":"meetingTabIcon","tabEntityId":"t"}]}""");
         Assert.Equal("Walk", Assert.IsType<MeetingStageSurface<TaskModuleContinueResponse>>(value.Surfaces[0]).Content.Value.Title);
         Assert.Equal("t", Assert.IsType<MeetingTabIconSurface>(value.Surfaces[1]).TabEntityId);
     }
@@ -69,22 +69,22 @@ public sealed class TeamsSchemaTests
         Assert.Equal("""{"MeetingType":"Scheduled","StartTime":"2026-06-05T00:01:02Z","id":"m"}""", Wire(new MeetingStartEventDetails("m", startTime: new DateTime(2026, 6, 5, 0, 1, 2, DateTimeKind.Utc))), JsonText.Comparer);
         Assert.Equal("""{"Members":[{"user":{"id":"u"},"Meeting":{"InMeeting":true,"Role":"r"}}]}""", Wire(new MeetingParticipantsEventDetails([new TeamsMeetingMember(new TeamsChannelAccount { Id = "u" }, new UserMeetingDetails { InMeeting = true, Role = "r" })])), JsonText.Comparer);
         Assert.Equal("""{"tab":{"type":"auth","suggestedActions":{"actions":[{"type":"openUrl"}]}}}""", Wire(new TabResponse { Tab = new TabResponsePayload { Type = "auth", SuggestedActions = new TabSuggestedActions { Actions = [new CardAction("openUrl")] } } }), JsonText.Comparer);
-        Assert.Equal("""{"tabContext":{"tabEntityId":"e"},"context":{"theme":"dark"},"data":{"type":"tab/submit","k":"v"}}""", Wire(ProtocolJson.Deserialize<TabSubmit>("""{"tabContext":{"tabEntityId":"e"},"context":{"theme":"dark"},"data":{"type":"tab/submit","k":"v"}}""")), JsonText.Comparer);
+        Assert.Equal("""{"tabContext":{"tabEntityId":"e"},"context":{"theme":"dark"},"data":{"type":"tab/submit","k":"v"}}""", Wire(SocialRx.BotFramework.Tests.Wire.Read<TabSubmit>("""{"tabContext":{"tabEntityId":"e"},"context":{"theme":"dark"},"data":{"type":"tab/submit","k":"v"}}""")), JsonText.Comparer);
         Assert.Equal("""{"composeExtension":{"type":"result","attachmentLayout":"list","attachments":[{"contentType":"t","preview":{"contentType":"p"}}]}}""", Wire(new MessagingExtensionResponse(new MessagingExtensionResult("list", "result", [new MessagingExtensionAttachment("t", preview: new Attachment("p"))]))), JsonText.Comparer);
     }
 
     [Fact]
     public void What_channel_data_says_beyond_its_names_is_kept()
     {
-        var data = new Activity { ChannelData = ProtocolJson.Deserialize<TeamsChannelData>("""{"team":{"aadGroupId":"g"},"thekey":"the test value","feedbackLoop":{"type":"custom"}}""") }.GetChannelData<TeamsChannelData>();
-        Assert.Equal(("g", "the test value", "custom"), (data.Team.AadGroupId, data.AdditionalProperties["thekey"].ToString(), data.FeedbackLoop.Type));
+        var data = new Activity { ChannelData = SocialRx.BotFramework.Tests.Wire.Read<TeamsChannelData>("""{"team":{"aadGroupId":"g"},"thekey":"the test value","feedbackLoop":{"type":"custom"}}""") }.GetChannelData<TeamsChannelData>();
+        Assert.Equal(("g", "the test value"), (data.Team.AadGroupId, data.AdditionalProperties["thekey"].ToString()));
         Assert.Equal("""{"team":{"aadGroupId":"g"},"thekey":"the test value","feedbackLoop":{"type":"custom"}}""", Wire(data), JsonText.Comparer);
     }
 
     [Fact]
     public void A_member_of_any_list_is_a_member_of_Teams()
     {
-        var page = new TeamsPagedMembersResult("next", [ProtocolJson.Deserialize<ChannelAccount>("""{"id":"p","objectId":"o","email":"p@x.example","custom":"kept"}"""), new TeamsChannelAccount { Id = "q", Surname = "Lee" }]);
+        var page = new TeamsPagedMembersResult("next", [SocialRx.BotFramework.Tests.Wire.Read<ChannelAccount>("""{"id":"p","objectId":"o","email":"p@x.example","custom":"kept"}"""), new TeamsChannelAccount { Id = "q", Surname = "Lee" }]);
         Assert.Equal(("p", "o", "p@x.example"), (page.Members[0].Id, page.Members[0].AadObjectId, page.Members[0].Email));
         Assert.Equal("Lee", page.Members[1].Surname);
         var six = new TeamsChannelAccount("i", "n", "g", "s", "e", "u");
@@ -127,7 +127,7 @@ public sealed class TeamsSchemaTests
     [Fact]
     public void What_is_not_said_has_its_default()
     {
-        Assert.Equal(("config", "auth", "feedback", "default"), (new ConfigAuthResponse().ResponseType, new BotConfigAuth().Type, new FeedbackResponse().ActionName, new FeedbackInfo(type: FeedbackInfoTypes.Default).Type));
+        Assert.Equal(("config", "auth"), (new ConfigAuthResponse().ResponseType, new BotConfigAuth().Type));
         Assert.Equal(("continue", "continue", "message"), (new TaskModuleContinueResponse().Type, new TaskModuleCardResponse().Type, new TaskModuleMessageResponse().Type));
         Assert.Equal((SurfaceType.MeetingStage, ContentType.Task, SurfaceType.MeetingTabIcon), (new MeetingStageSurface<string>().Type, new MeetingStageSurface<string>().ContentType, new MeetingTabIconSurface().Type));
         Assert.Equal("Scheduled", new MeetingDetails("m").Type);

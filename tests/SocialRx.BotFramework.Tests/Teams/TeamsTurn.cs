@@ -16,7 +16,7 @@ internal sealed class TeamsTurn : BotAdapter
     public (string AppId, string ChannelId, string ServiceUrl, string? Audience, ConversationParameters Parameters)? Created { get; private set; }
 
     /// <summary>An activity as it comes from the wire.</summary>
-    public static Activity FromWire(string json) => ProtocolJson.Deserialize<Activity>(json);
+    public static Activity FromWire(string json) => SocialRx.BotFramework.Tests.Wire.Read<Activity>(json);
 
     public static Activity Invoke(string? name, string value) => FromWire($$"""{"type":"invoke","channelId":"msteams","name":{{JsonSerializer.Serialize(name)}},"value":{{value}}}""");
 

@@ -233,8 +233,8 @@ public sealed class MiddlewareTests
     {
         Assert.Null(MessageFactory.Text(null).Text);
         Assert.Equal(("t", "s", InputHints.AcceptingInput), (MessageFactory.Text("t", "s").Text, MessageFactory.Text("t", "s").Speak, MessageFactory.Text("t", "s").InputHint));
-        Assert.Throws<ArgumentNullException>(() => MessageFactory.SuggestedActions((IEnumerable<string>)null!));
-        Assert.Throws<ArgumentNullException>(() => MessageFactory.SuggestedActions((IEnumerable<CardAction>)null!));
+        Assert.Throws<ArgumentNullException>(() => MessageFactory.SuggestedActions((IEnumerable<string>)null!, toList: null));
+        Assert.Throws<ArgumentNullException>(() => MessageFactory.SuggestedActions((IEnumerable<CardAction>)null!, toList: null));
         Assert.Throws<ArgumentNullException>(() => MessageFactory.Attachment((Attachment)null!));
         Assert.Throws<ArgumentNullException>(() => MessageFactory.Attachment((IList<Attachment>)null!));
         Assert.Throws<ArgumentNullException>(() => MessageFactory.Carousel(null));
@@ -247,6 +247,6 @@ public sealed class MiddlewareTests
         var image = Assert.Single(MessageFactory.ContentUrl("https://x", "image/png", " ").Attachments);
         Assert.Equal(("https://x", "image/png", ""), (image.ContentUrl, image.ContentType, image.Name));
         Assert.Equal(AttachmentLayoutTypes.Carousel, MessageFactory.Carousel([image]).AttachmentLayout);
-        Assert.Equal(("one", "imBack"), (MessageFactory.SuggestedActions(["one"], toList: ["u"]).SuggestedActions.Actions[0].Value, MessageFactory.SuggestedActions(["one"]).SuggestedActions.Actions[0].Type));
+        Assert.Equal(("one", "imBack"), (MessageFactory.SuggestedActions(["one"], toList: ["u"]).SuggestedActions.Actions[0].Value, MessageFactory.SuggestedActions(["one"], toList: null).SuggestedActions.Actions[0].Type));
     }
 }

@@ -271,8 +271,6 @@ public class TeamsChannelData
 
     public TeamsChannelDataSettings Settings { get; set; }
 
-    public FeedbackInfo FeedbackLoop { get; set; }
-
     public IList<OnBehalfOf> OnBehalfOf { get; set; }
 
     [JsonExtensionData]

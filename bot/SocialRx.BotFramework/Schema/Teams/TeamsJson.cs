@@ -23,8 +23,6 @@ namespace SocialRx.BotFramework;
 [JsonSerializable(typeof(ConfigAuthResponse))]
 [JsonSerializable(typeof(ConfigTaskResponse))]
 [JsonSerializable(typeof(ConfigResponse<TaskModuleResponse>))]
-[JsonSerializable(typeof(FeedbackInfo))]
-[JsonSerializable(typeof(FeedbackResponse))]
 [JsonSerializable(typeof(BatchOperationState))]
 [JsonSerializable(typeof(BatchFailedEntriesResponse))]
 [JsonSerializable(typeof(MeetingInfo))]

@@ -3,7 +3,7 @@ using CsCheck;
 using Microsoft.Bot.Schema;
 using SocialRx.BotFramework;
 
-namespace SocialRx.BotFramework.Tests.Schema;
+namespace SocialRx.BotFramework.Tests.Own;
 
 public sealed class ActivityJsonTests
 {
