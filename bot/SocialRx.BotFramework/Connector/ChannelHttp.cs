@@ -19,8 +19,12 @@ namespace SocialRx.BotFramework;
 internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCredentials credentials)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(15);
     private static readonly ResiliencePipeline<HttpResponseMessage> Patience = BuildPatience();
-    private static readonly MediaTypeWithQualityHeaderValue Anything = new("*/*");
+    private static readonly string Agent = string.Join(' ', ConnectorClient.Agent.AsEnumerable());
+
+    // A base without its last slash would lose its last segment when a route is added.
+    private readonly string root = baseUri.AbsoluteUri.EndsWith('/') ? baseUri.AbsoluteUri : baseUri.AbsoluteUri + "/";
 
     /// <summary>Connections shared by all who bring none of their own.</summary>
     public static HttpClient Pooled { get; } = new(Connections(), disposeHandler: false)
@@ -29,7 +33,8 @@ internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCre
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    public static SocketsHttpHandler Connections() => new() { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false };
+    /// <summary>What is traced here is nothing to tell a channel.</summary>
+    public static SocketsHttpHandler Connections() => new() { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false, ActivityHeadersPropagator = null };
 
     public static string Query(params ReadOnlySpan<(string Name, string Value)> parameters)
     {
@@ -82,7 +87,7 @@ internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCre
             ShouldRetryAfterHeader = true,
             ShouldHandle = attempt => ValueTask.FromResult(ShouldAskAgain(attempt.Outcome)),
         })
-        .AddTimeout(TimeSpan.FromSeconds(15))
+        .AddTimeout(LongestAttempt)
         .Build();
 
     // Teams answers 412 when two calls for one conversation met. A channel that wants to be left alone for long is: the caller knows better
@@ -147,20 +152,21 @@ internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCre
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string route, byte[] body, string conversationId, Dictionary<string, List<string>> headers, CancellationToken cancellationToken)
     {
-        // A base without its last slash would lose its last segment when a route is added.
-        var address = new Uri(baseUri.AbsoluteUri.EndsWith('/') ? baseUri : new Uri(baseUri.AbsoluteUri + "/"), route);
+        var address = new Uri(root + route);
         try
         {
+            // Nearly every call succeeds at once; only the others are given patience, and what came of their first attempt.
+            var first = await FirstAsync(token => SendOnceAsync(method, address, body, conversationId, headers, token), cancellationToken).ConfigureAwait(false);
+            if (!ShouldAskAgain(first))
+                return Of(first);
+            var isFirst = true;
             return await Patience.ExecuteAsync(
                 async token =>
                 {
-                    var request = Request(method, address, body, conversationId, headers);
-                    if (credentials is not null)
-                        await credentials.ProcessHttpRequestAsync(request, token).ConfigureAwait(false);
-                    var response = await http.SendAsync(request, token).ConfigureAwait(false);
-                    // A handler that answers by itself need not say what it answers.
-                    response.RequestMessage ??= request;
-                    return response;
+                    if (!isFirst)
+                        return await SendOnceAsync(method, address, body, conversationId, headers, token).ConfigureAwait(false);
+                    isFirst = false;
+                    return Of(first);
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -170,12 +176,46 @@ internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCre
         }
     }
 
+    private static async Task<Outcome<HttpResponseMessage>> FirstAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestAttempt);
+        try
+        {
+            return Outcome.FromResult(await send(limit.Token).ConfigureAwait(false));
+        }
+        catch (HttpRequestException failure)
+        {
+            return Outcome.FromException<HttpResponseMessage>(failure);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return Outcome.FromException<HttpResponseMessage>(new TimeoutRejectedException("The service did not answer in time.", LongestAttempt));
+        }
+    }
+
+    private static HttpResponseMessage Of(Outcome<HttpResponseMessage> outcome)
+    {
+        outcome.ThrowIfException();
+        return outcome.Result;
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, Uri address, byte[] body, string conversationId, Dictionary<string, List<string>> headers, CancellationToken cancellationToken)
+    {
+        var request = Request(method, address, body, conversationId, headers);
+        if (credentials is not null)
+            await credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        // A handler that answers by itself need not say what it answers.
+        response.RequestMessage ??= request;
+        return response;
+    }
+
     private static HttpRequestMessage Request(HttpMethod method, Uri address, byte[] body, string conversationId, Dictionary<string, List<string>> headers)
     {
         var request = new HttpRequestMessage(method, address);
-        foreach (var product in ConnectorClient.Agent)
-            request.Headers.UserAgent.Add(product);
-        request.Headers.Accept.Add(Anything);
+        request.Headers.TryAddWithoutValidation("User-Agent", Agent);
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
         if (conversationId is not null)
             request.Headers.TryAddWithoutValidation("x-ms-conversation-id", Uri.EscapeDataString(conversationId));
         foreach (var (name, values) in headers ?? [])
@@ -185,7 +225,11 @@ internal sealed class ChannelHttp(Uri baseUri, HttpClient http, ServiceClientCre
         }
 
         if (body is not null)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        }
+
         return request;
     }
 }
