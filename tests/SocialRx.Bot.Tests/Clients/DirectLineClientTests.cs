@@ -42,6 +42,7 @@ public sealed class DirectLineClientTests
             await Task.Delay(50);
 
         await using var client = await DirectLineClient.OpenAsync(service.Address, chat.Token, chat.ConversationId, "2");
+        await client.SeesAsync(Logged(service, chat.ConversationId)[^1]);
         await client.AnsweredAsync(await client.SayAsync("late"));
         var log = Logged(service, chat.ConversationId);
         await client.SeesAsync(log[^1]);
