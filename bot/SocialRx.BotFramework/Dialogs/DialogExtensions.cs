@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Bot.Builder.Dialogs.Memory;
 using Microsoft.Bot.Builder.Skills;
 using Microsoft.Bot.Builder.TraceExtensions;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 
 namespace Microsoft.Bot.Builder.Dialogs;
@@ -120,9 +121,6 @@ public static class DialogExtensions
 /// <summary>Whether a turn comes from a bot that uses this one as a skill.</summary>
 internal static class SkillTurn
 {
-    private const string ToChannel = "https://api.botframework.com";
-    private const string ToChannelOfGovernment = "https://api.botframework.us";
-
     public static bool IsFromParent(ITurnContext turn) => IsSkill(turn) && Reference(turn) is null;
 
     /// <summary>An answer of a skill of this bot's comes back through the same adapter; then only the scope tells whether there is a parent.</summary>
@@ -130,21 +128,11 @@ internal static class SkillTurn
     {
         if (!IsSkill(turn))
             return false;
-        return Reference(turn) is not { } reference || reference.OAuthScope is not (ToChannel or ToChannelOfGovernment);
+        return Reference(turn) is not { } reference || reference.OAuthScope is not (AuthenticationConstants.ToChannelFromBotOAuthScope or GovernmentAuthenticationConstants.ToChannelFromBotOAuthScope);
     }
 
-    public static bool IsSkill(ITurnContext turn)
-    {
-        if (turn.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey) is not { } identity)
-            return false;
-        var version = identity.FindFirst("ver")?.Value;
-        var appId = identity.FindFirst(version == "2.0" ? "azp" : "appid")?.Value;
-        if (identity.FindFirst("appid")?.Value == "AnonymousSkill")
-            return true;
-        var audience = identity.FindFirst("aud")?.Value;
-        return !string.IsNullOrWhiteSpace(version) && !string.IsNullOrWhiteSpace(audience) && audience is not (ToChannel or ToChannelOfGovernment)
-            && !string.IsNullOrWhiteSpace(appId) && appId != audience;
-    }
+    public static bool IsSkill(ITurnContext turn) =>
+        turn.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey) is { } identity && identity.Claims.IsSkillClaim();
 
     // Put into the turn by what hands on a skill's answers.
     private static SkillConversationReference Reference(ITurnContext turn) => turn.TurnState.Values.OfType<SkillConversationReference>().FirstOrDefault();
