@@ -64,7 +64,7 @@ internal static class Host
     private static async Task AddStorageAsync(this WebApplicationBuilder builder, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
-        var database = await Database.OpenAsync(options, TimeProvider.System, stop);
+        var database = await Database.OpenAsync(options, TimeProvider.System, cancellationToken: stop);
         builder.Services.AddSingleton(_ => database);
     }
 

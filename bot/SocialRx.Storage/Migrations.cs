@@ -1,15 +1,14 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
-using Dapper;
 
 namespace SocialRx.Storage;
 
 /// <summary>Brings the tables up to date: numbered files, embedded, each run once and in order.</summary>
 internal static class Migrations
 {
-    public static void Apply(DbConnection connection, TimeProvider clock)
+    public static void Apply(Connection connection, TimeProvider clock)
     {
+        connection.Lock("migrations");
         connection.Execute(
             """
             create table if not exists schema_migration (
@@ -22,7 +21,7 @@ internal static class Migrations
         var known = All().ToList();
         RefuseNewer(applied, known);
 
-        foreach (var migration in known.Where(migration => !applied.Contains(migration.Number)))
+        foreach (var migration in known.Where(migration => !applied.Contains(migration.Number) && migration.IsFor(connection.Dialect)))
         {
             connection.Execute(migration.Sql);
             connection.Execute(
@@ -53,5 +52,9 @@ internal static class Migrations
         return reader.ReadToEnd();
     }
 
-    private sealed record Migration(int Number, string Name, string Sql);
+    /// <summary>"0001_turn" is for both databases, "0001_turn.postgres" for one.</summary>
+    private sealed record Migration(int Number, string Name, string Sql)
+    {
+        public bool IsFor(SqlDialect dialect) => !Name.Contains('.', StringComparison.Ordinal) || Name.EndsWith($".{dialect.Name}", StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace SocialRx.Storage;
 
@@ -29,6 +30,25 @@ public sealed class StorageException : Exception
     internal static bool IsFatal(SqliteException error) =>
         error.SqliteErrorCode is SqliteReadOnly or SqliteInputOutput or SqliteCorrupt or SqliteFull or SqliteCannotOpen or SqliteNotADatabase;
 
+    /// <summary>Trouble of the database itself, not of what it was asked.</summary>
+    internal static bool IsFatal(Exception error) =>
+        error is not PostgresException refused
+        || refused.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction
+        || refused.SqlState[..2] is "08" or "53" or "57" or "58" or "XX";
+
+    internal static StorageException From(Exception error) =>
+        error is not PostgresException refused
+            ? new StorageException("The database cannot be reached.", error)
+            : new StorageException(
+                refused.SqlState switch
+                {
+                    PostgresErrorCodes.DiskFull => "The database's disk is full; nothing can be written until there is room.",
+                    PostgresErrorCodes.ReadOnlySqlTransaction => "The database takes no writes; it may be a standby.",
+                    PostgresErrorCodes.TooManyConnections => "The database has no connection left; lower Storage:Connections or raise its max_connections.",
+                    _ => $"The database refused ({refused.SqlState}): {refused.MessageText}",
+                },
+                error);
+
     internal static StorageException From(SqliteException error) =>
         new(
             error.SqliteErrorCode switch
@@ -40,4 +60,22 @@ public sealed class StorageException : Exception
                 _ => $"The database refused: {error.Message}",
             },
             error);
+}
+
+/// <summary>The connection broke in the middle of a commit: the write is durable or has not happened. Whoever can tell which may look, or write again what changes nothing the second time.</summary>
+public sealed class UnconfirmedWriteException : Exception
+{
+    public UnconfirmedWriteException()
+    {
+    }
+
+    public UnconfirmedWriteException(string message)
+        : base(message)
+    {
+    }
+
+    public UnconfirmedWriteException(string message, Exception? inner)
+        : base(message, inner)
+    {
+    }
 }

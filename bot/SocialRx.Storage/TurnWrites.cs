@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SocialRx.Storage;
 
 /// <summary>
@@ -8,15 +6,15 @@ namespace SocialRx.Storage;
 /// </summary>
 public sealed class TurnWrites
 {
-    private readonly List<Action<DbConnection>> _writes = [];
+    private readonly List<Action<Connection>> _writes = [];
 
     public int Count => _writes.Count;
 
     /// <summary>Adds one write; it runs later, inside the turn's commit, and may run again if that commit has to be repeated.</summary>
-    public void Add(Action<DbConnection> write) => _writes.Add(write);
+    public void Add(Action<Connection> write) => _writes.Add(write);
 
     /// <summary>Runs all in the order they were added.</summary>
-    public void Run(DbConnection connection)
+    public void Run(Connection connection)
     {
         foreach (var write in _writes)
             write(connection);

@@ -118,7 +118,7 @@ internal static class DirectoryCommands
     }
 
     private static Task<Database> OpenAsync(string[] args, CancellationToken stop) =>
-        Database.OpenAsync(Sections.Read<StorageOptions>(Host.Configured(args).Configuration), TimeProvider.System, stop);
+        Database.OpenAsync(Sections.Read<StorageOptions>(Host.Configured(args).Configuration), TimeProvider.System, cancellationToken: stop);
 
     private static string SourceOf(string from)
     {

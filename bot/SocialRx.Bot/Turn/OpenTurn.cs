@@ -96,7 +96,7 @@ internal interface IReplyRoute
     string Write(Activity reply);
 
     /// <summary>Part of the turn's commit.</summary>
-    void Record(System.Data.Common.DbConnection connection, OpenTurn turn, DateTimeOffset now);
+    void Record(Connection connection, OpenTurn turn, DateTimeOffset now);
 
     /// <summary>After the commit. What cannot be delivered now is delivered later, so this does not throw for a channel's trouble.</summary>
     Task DeliverAsync(ITurnContext context, OpenTurn turn);

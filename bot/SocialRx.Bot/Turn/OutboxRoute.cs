@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -14,7 +13,7 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
 {
     public string Write(Activity reply) => ActivityJson.Write(reply.ChannelId == ChannelIds.Msteams ? TeamsReply.Of(reply) : reply);
 
-    public void Record(DbConnection connection, OpenTurn turn, DateTimeOffset now)
+    public void Record(Connection connection, OpenTurn turn, DateTimeOffset now)
     {
         var replies = turn.Replies.Where(IsOfTheConversation).Select(reply => new OutgoingReply(reply.ActivityId, reply.Body)).ToList();
         Outbox.Add(connection, turn.Identity.ConversationId, turn.Start.Version + 1, replies, now);

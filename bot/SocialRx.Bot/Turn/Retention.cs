@@ -1,4 +1,3 @@
-using System.Data.Common;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
@@ -39,7 +38,7 @@ internal sealed partial class Retention(Database database, TurnOptions turn, Dir
         }
     }
 
-    private async Task<int> RepeatAsync(Func<DbConnection, int> purge, CancellationToken stop)
+    private async Task<int> RepeatAsync(Func<Connection, int> purge, CancellationToken stop)
     {
         var all = 0;
         int removed;

@@ -122,7 +122,7 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         }
     }
 
-    private void Commit(System.Data.Common.DbConnection connection, OpenTurn turn)
+    private void Commit(Connection connection, OpenTurn turn)
     {
         var now = parts.Clock.GetUtcNow();
         Conversations.Save(connection, turn.Identity.ConversationId, turn.Start.Version, turn.Changes, now);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using SocialRx.Domain;
@@ -21,15 +20,15 @@ internal sealed class Desk(Database database, ProgrammeOptions programme, NewId 
     public Viewer Viewer(ClaimsPrincipal user) =>
         new(user.Identity?.Name ?? "", Access.Viewer.RoleOf(user), programme.Id, programme.Name, programme.AreaName);
 
-    public Task<T> ReadAsync<T>(Func<DbConnection, T> read, CancellationToken stop) => database.ReadAsync(read, stop);
+    public Task<T> ReadAsync<T>(Func<Connection, T> read, CancellationToken stop) => database.ReadAsync(read, stop);
 
     /// <summary>Who is acting now, for what records itself.</summary>
     public StaffAction By(ClaimsPrincipal user) => new(newId(), user.Identity?.Name ?? "", Access.Viewer.RoleOf(user).Id, Now);
 
-    public Task<T> WriteAsync<T>(Func<DbConnection, T> write, CancellationToken stop) => database.WriteAsync(write, stop);
+    public Task<T> WriteAsync<T>(Func<Connection, T> write, CancellationToken stop) => database.WriteAsync(write, stop);
 
     /// <summary>Changes one thing and records it, both or neither. False when there was no such thing to change.</summary>
-    public Task<bool> ChangeAsync(ClaimsPrincipal user, string action, string subject, string? reason, Func<DbConnection, bool> change, CancellationToken stop) =>
+    public Task<bool> ChangeAsync(ClaimsPrincipal user, string action, string subject, string? reason, Func<Connection, bool> change, CancellationToken stop) =>
         database.WriteAsync(
             connection =>
             {
@@ -41,7 +40,7 @@ internal sealed class Desk(Database database, ProgrammeOptions programme, NewId 
             stop);
 
     /// <summary>Reads something that not everybody may read and records that it was read; null when it is not there.</summary>
-    public Task<T?> OpenAsync<T>(ClaimsPrincipal user, string action, string subject, string? reason, Func<DbConnection, T?> read, CancellationToken stop)
+    public Task<T?> OpenAsync<T>(ClaimsPrincipal user, string action, string subject, string? reason, Func<Connection, T?> read, CancellationToken stop)
         where T : class =>
         database.WriteAsync(
             connection =>
@@ -53,6 +52,6 @@ internal sealed class Desk(Database database, ProgrammeOptions programme, NewId 
             },
             stop);
 
-    private void Record(DbConnection connection, ClaimsPrincipal user, string action, string subject, string? reason) =>
+    private void Record(Connection connection, ClaimsPrincipal user, string action, string subject, string? reason) =>
         Audit.Record(connection, programme.Id, newId(), user.Identity?.Name ?? "", Access.Viewer.RoleOf(user).Id, action, subject, reason, Now);
 }

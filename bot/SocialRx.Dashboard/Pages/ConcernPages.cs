@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
+using SocialRx.Storage;
 using SocialRx.Storage.Safeguarding;
 using Kept = SocialRx.Storage.Safeguarding.Concerns;
 
@@ -60,7 +61,7 @@ internal static class ConcernPages
         return await ShowAsync(id, evidence, desk, user, stop);
     }
 
-    private static async Task<IResult> ChangeAsync(string id, Desk desk, Func<System.Data.Common.DbConnection, bool> change, CancellationToken stop) =>
+    private static async Task<IResult> ChangeAsync(string id, Desk desk, Func<Connection, bool> change, CancellationToken stop) =>
         await desk.WriteAsync(change, stop)
             ? TypedResults.LocalRedirect($"~{DashboardPages.Path}/concerns/{Uri.EscapeDataString(id)}")
             : TypedResults.NotFound();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
+using SocialRx.Storage;
 using SocialRx.Storage.Staff;
 
 namespace SocialRx.Dashboard.Pages;
@@ -40,7 +41,7 @@ internal static class ReferralPages
     private static Task<IResult> CloseAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
         MoveAsync(id, "close", desk, user, connection => ReferralList.Close(connection, desk.ProgrammeId, id), stop);
 
-    private static async Task<IResult> MoveAsync(string id, string action, Desk desk, ClaimsPrincipal user, Func<System.Data.Common.DbConnection, bool> change, CancellationToken stop) =>
+    private static async Task<IResult> MoveAsync(string id, string action, Desk desk, ClaimsPrincipal user, Func<Connection, bool> change, CancellationToken stop) =>
         await desk.ChangeAsync(user, action, $"referral/{id}", null, change, stop)
             ? TypedResults.LocalRedirect($"~{DashboardPages.Path}/referrals/{Uri.EscapeDataString(id)}")
             : TypedResults.NotFound();

@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -36,7 +34,7 @@ public static class Listings
         database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from listing"), cancellationToken);
 
     /// <summary>Puts a source's listings in the place of those it had before; what is gone from the source is gone here.</summary>
-    public static ImportCounts Replace(DbConnection connection, string sourceId, string address, IReadOnlyList<Listing> listings, DateTimeOffset now)
+    public static ImportCounts Replace(Connection connection, string sourceId, string address, IReadOnlyList<Listing> listings, DateTimeOffset now)
     {
         WriteSource(connection, sourceId, address, now);
         var before = Fingerprints(connection, sourceId);
@@ -57,7 +55,7 @@ public static class Listings
     }
 
     /// <summary>Keeps the account of one reading of a source, and what was wrong with its records.</summary>
-    public static void Report(DbConnection connection, ImportRun run, IReadOnlyList<ImportProblem> problems)
+    public static void Report(Connection connection, ImportRun run, IReadOnlyList<ImportProblem> problems)
     {
         connection.Execute(
             """
@@ -69,7 +67,7 @@ public static class Listings
             WriteProblem(connection, run.RunId, sequence, problem);
     }
 
-    private static IReadOnlyList<Listing> Candidates(DbConnection connection, Box? box)
+    private static IReadOnlyList<Listing> Candidates(Connection connection, Box? box)
     {
         var bodies = connection.Query<string>(
             """
@@ -85,7 +83,7 @@ public static class Listings
         return [.. bodies.Select(ListingJson.Read)];
     }
 
-    private static void WriteSource(DbConnection connection, string sourceId, string address, DateTimeOffset now) =>
+    private static void WriteSource(Connection connection, string sourceId, string address, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into source (source_id, address, first_imported_at, last_imported_at)
@@ -96,7 +94,7 @@ public static class Listings
             """,
             new { sourceId, address, now });
 
-    private static Dictionary<string, string> Fingerprints(DbConnection connection, string sourceId) =>
+    private static Dictionary<string, string> Fingerprints(Connection connection, string sourceId) =>
         connection.Query<(string Id, string Fingerprint)>(
             """
             select listing_id, fingerprint
@@ -105,7 +103,7 @@ public static class Listings
             """,
             new { sourceId }).ToDictionary(row => row.Id, row => row.Fingerprint, StringComparer.Ordinal);
 
-    private static void Write(DbConnection connection, Listing listing, string body, string fingerprint, DateTimeOffset now) =>
+    private static void Write(Connection connection, Listing listing, string body, string fingerprint, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)
@@ -141,7 +139,7 @@ public static class Listings
                 now,
             });
 
-    private static void WriteProblem(DbConnection connection, string runId, int sequence, ImportProblem problem) =>
+    private static void WriteProblem(Connection connection, string runId, int sequence, ImportProblem problem) =>
         connection.Execute(
             """
             insert into import_problem (run_id, sequence, record_id, field, effect, why)

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -21,7 +19,7 @@ public static class Places
     public static Task<int> CountAsync(Database database, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from place"), cancellationToken);
 
-    public static void Write(DbConnection connection, Place place) =>
+    public static void Write(Connection connection, Place place) =>
         connection.Execute(
             """
             insert into place (place_id, kind, name, outcode, latitude, longitude)
@@ -35,7 +33,7 @@ public static class Places
             """,
             new { place.Id, Kind = place.Name == place.Outcode ? "outcode" : "named", place.Name, place.Outcode, place.Centre.Latitude, place.Centre.Longitude });
 
-    private static PlaceFinding Find(DbConnection connection, string text)
+    private static PlaceFinding Find(Connection connection, string text)
     {
         var outcode = Outcode.Find(text);
         if (outcode is not null && OfOutcode(connection, outcode) is { } place)
@@ -45,7 +43,7 @@ public static class Places
         return named is PlaceFinding.NotFound && outcode is not null ? new PlaceFinding.UnknownOutcode(outcode) : named;
     }
 
-    private static Place? OfOutcode(DbConnection connection, string outcode) =>
+    private static Place? OfOutcode(Connection connection, string outcode) =>
         connection.QuerySingleOrDefault<PlaceRow>(
             """
             select place_id, name, outcode, latitude, longitude
@@ -55,7 +53,7 @@ public static class Places
             """,
             new { outcode })?.ToPlace();
 
-    private static IEnumerable<Place> Named(DbConnection connection) =>
+    private static IEnumerable<Place> Named(Connection connection) =>
         connection.Query<PlaceRow>(
             """
             select place_id, name, outcode, latitude, longitude

@@ -1,13 +1,10 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.CoDesign;
 
 /// <summary>Answers to consultations: the last answer of a person to a question is the one that counts.</summary>
 public static class Answers
 {
     /// <summary>Nothing in <paramref name="answer"/> takes the answer back.</summary>
-    public static void Replace(DbConnection connection, TurnIdentity who, GivenAnswer answer, DateTimeOffset now)
+    public static void Replace(Connection connection, TurnIdentity who, GivenAnswer answer, DateTimeOffset now)
     {
         People.Persons.Meet(connection, who, now);
         var key = new { who.ProgrammeId, PersonId = who.PersonId.Value, answer.ConsultationId, answer.QuestionId };

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using SocialRx.Domain.HandOff;
 
 namespace SocialRx.Storage.HandOff;
@@ -7,7 +5,7 @@ namespace SocialRx.Storage.HandOff;
 /// <summary>Requests to a link worker. A person has at most one that is still open: asking again changes it.</summary>
 public static class Referrals
 {
-    public static void Request(DbConnection connection, TurnIdentity who, ReferralRequest request, DateTimeOffset now)
+    public static void Request(Connection connection, TurnIdentity who, ReferralRequest request, DateTimeOffset now)
     {
         Withdraw(connection, who);
         connection.Execute(
@@ -39,7 +37,7 @@ public static class Referrals
     }
 
     /// <summary>Takes back what nobody has accepted yet, and forgets everything that was to be shared.</summary>
-    public static void Withdraw(DbConnection connection, TurnIdentity who) =>
+    public static void Withdraw(Connection connection, TurnIdentity who) =>
         connection.Execute(
             """
             update referral

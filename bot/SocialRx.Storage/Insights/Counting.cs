@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.Insights;
@@ -9,7 +7,7 @@ using SocialRx.Domain.WhatMatters;
 namespace SocialRx.Storage.Insights;
 
 /// <summary>Exact counts of people who agreed to be counted. The database groups; what is read has the size of the table, not of the programme.</summary>
-internal sealed class Counting(DbConnection connection, string programmeId, IReadOnlyList<string> outcodes)
+internal sealed class Counting(Connection connection, string programmeId, IReadOnlyList<string> outcodes)
 {
     private static readonly IReadOnlyList<string> Everybody = [TableIds.Everybody];
     private static readonly IReadOnlyList<string> Ages = [.. AgeBand.All.Select(band => band.Id), TableIds.NotSaid];
@@ -163,13 +161,13 @@ internal sealed class Counting(DbConnection connection, string programmeId, IRea
     private CountTable Count(string id, string said, IReadOnlyList<string> rows, IReadOnlyList<string> columns, string consultationId = "", string questionId = "")
     {
         var parameters = new { programmeId, consultationId, questionId };
-        var cells = connection.Query<Number>($"with said as ({said}) select row_id, column_id, count(distinct person_id) as people from said group by row_id, column_id", parameters).AsList();
-        var groups = connection.Query<Number>($"with said as ({said}) select column_id, count(distinct person_id) as people from said group by column_id", parameters).AsList();
+        var cells = connection.Query<Number>($"with said as ({said}) select row_id, column_id, count(distinct person_id) as people from said group by row_id, column_id", parameters);
+        var groups = connection.Query<Number>($"with said as ({said}) select column_id, count(distinct person_id) as people from said group by column_id", parameters);
         var respondents = connection.ExecuteScalar<int>($"with said as ({said}) select count(distinct person_id) from said", parameters);
         return Arrange(id, cells, groups, respondents, rows, columns);
     }
 
-    private static CountTable Arrange(string id, List<Number> cells, List<Number> groups, int respondents, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
+    private static CountTable Arrange(string id, IReadOnlyList<Number> cells, IReadOnlyList<Number> groups, int respondents, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
     {
         var isArea = rows.Contains(TableIds.Elsewhere);
         string Row(string row) => isArea && !rows.Contains(row) ? TableIds.Elsewhere : row;

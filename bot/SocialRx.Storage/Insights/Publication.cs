@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Text.Json;
-using Dapper;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
@@ -50,7 +48,7 @@ public sealed class Publication(
         return new PublishedNumbers(tables, rules.Population, rules.Disclosure);
     }
 
-    private List<CountTable> Due(DbConnection connection)
+    private List<CountTable> Due(Connection connection)
     {
         var before = Published(connection).ToDictionary(row => row.TableId, row => row.Respondents);
         return new Counting(connection, programme.Id, [.. rules.Population.Outcodes.Keys]).All(consultations)
@@ -58,7 +56,7 @@ public sealed class Publication(
             .ToList();
     }
 
-    private void Publish(DbConnection connection, List<CountTable> tables, DateTimeOffset now)
+    private void Publish(Connection connection, List<CountTable> tables, DateTimeOffset now)
     {
         foreach (var table in tables)
         {
@@ -68,7 +66,7 @@ public sealed class Publication(
     }
 
     /// <summary>Asks the guard again inside the write: another process may have published in between.</summary>
-    private void Write(DbConnection connection, int respondents, PublishedTable table, DateTimeOffset now) =>
+    private void Write(Connection connection, int respondents, PublishedTable table, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into published_table (programme_id, table_id, rules, respondents, body, published_at)
@@ -89,7 +87,7 @@ public sealed class Publication(
                 rules.Disclosure.LeastNewRespondents,
             });
 
-    private IReadOnlyList<Row> Published(DbConnection connection) =>
+    private IReadOnlyList<Row> Published(Connection connection) =>
         connection.Query<Row>(
             """
             select table_id, respondents, body
@@ -97,7 +95,7 @@ public sealed class Publication(
             where programme_id = @Id
               and rules = @Rules
             """,
-            new { programme.Id, rules.Disclosure.Rules }).AsList();
+            new { programme.Id, rules.Disclosure.Rules });
 
     private sealed record Row
     {

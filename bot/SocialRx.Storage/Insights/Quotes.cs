@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.Insights;
 
 /// <summary>Young people's own words that anybody with a role may read: agreed to, redacted, released by a person.</summary>
@@ -10,7 +7,7 @@ public static class Quotes
     /// Only from sets of at least <paramref name="leastShown"/> people who wrote about the same thing, with at most one demographic,
     /// and in an order that says nothing about who came when.
     /// </summary>
-    public static IReadOnlyList<Quote> Released(DbConnection connection, string programmeId, int leastShown) =>
+    public static IReadOnlyList<Quote> Released(Connection connection, string programmeId, int leastShown) =>
         connection.Query<Quote>(
             """
             with voices as (
@@ -35,7 +32,7 @@ public static class Quotes
             order by words.about, words.redacted
             limit 500
             """,
-            new { programmeId, leastShown }).AsList();
+            new { programmeId, leastShown });
 }
 
 public sealed record Quote

@@ -2,7 +2,7 @@
 
 create table conversation (
   conversation_id text not null primary key,      -- "{channelId}/{id on that channel}"
-  version integer not null,                       -- one higher with every committed turn
+  version bigint not null,                       -- one higher with every committed turn
   created_at text not null,
   updated_at text not null
 );
@@ -18,10 +18,10 @@ create table bot_state (
 create table inbox (
   conversation_id text not null,
   activity_id text not null,
-  sequence integer not null,                      -- order within the conversation, as far as the channel gives one
+  sequence bigint not null,                      -- order within the conversation, as far as the channel gives one
   received_at text not null,
   body text,                                      -- kept only until the turn has committed
-  attempts integer not null default 0,            -- how many starts of the service have found it unfinished
+  attempts bigint not null default 0,            -- how many starts of the service have found it unfinished
   done_at text,
   primary key (conversation_id, activity_id)
 );
@@ -31,11 +31,11 @@ create index inbox_by_time on inbox (received_at);
 -- Replies that have not been sent yet; a sent one is gone.
 create table outbox (
   conversation_id text not null,
-  sequence integer not null,                      -- order within the conversation: version of the turn * 1000 + place in the turn
+  sequence bigint not null,                      -- order within the conversation: version of the turn * 1000 + place in the turn
   activity_id text not null,
   body text not null,
   created_at text not null,
-  attempts integer not null default 0,
+  attempts bigint not null default 0,
   next_attempt_at text not null,
   given_up_at text,                               -- not sent within the configured time, and reported
   primary key (conversation_id, sequence)
@@ -43,15 +43,15 @@ create table outbox (
 
 create table directline_conversation (
   conversation_id text not null primary key,
-  next_watermark integer not null,
-  last_at_ms integer not null,                    -- Unix time in ms of the newest activity; the next one is later
+  next_watermark bigint not null,
+  last_at_ms bigint not null,                    -- Unix time in ms of the newest activity; the next one is later
   created_at text not null
 );
 
 -- What a web chat shows: kept for a configured time so that a refreshed page gets its history back.
 create table directline_activity (
   conversation_id text not null,
-  watermark integer not null,                     -- index within the conversation, from 0
+  watermark bigint not null,                     -- index within the conversation, from 0
   created_at text not null,                       -- also the activity's timestamp, which the body leaves out
   body text not null,
   primary key (conversation_id, watermark)

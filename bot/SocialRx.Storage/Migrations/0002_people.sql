@@ -17,7 +17,7 @@ create table consent (
   id text not null primary key,
   person_id text not null,
   purpose text not null,                          -- numbers | quote | referral | check-in
-  given integer not null,
+  given bigint not null,
   wording_version text not null,
   decided_at text not null
 );
@@ -53,7 +53,7 @@ create table plan (
   programme_id text not null,
   person_id text not null,
   goal text,
-  confidence integer,                             -- 0-10; null: skipped
+  confidence bigint,                             -- 0-10; null: skipped
   listing_id text,                                -- chosen; null: not now
   made_at text not null,
   primary key (programme_id, person_id)
@@ -87,7 +87,7 @@ create table answer (
   consultation_id text not null,
   question_id text not null,
   option_id text not null default '',             -- one row an option chosen; '' for a scale or for words
-  scale integer,                                  -- 0-10
+  scale bigint,                                  -- 0-10
   own_words_id text,                              -- where the words are, if the person agreed to keep them
   answered_at text not null,
   primary key (programme_id, person_id, consultation_id, question_id, option_id)
@@ -106,7 +106,7 @@ create table referral (
   shared_goal text,
   shared_listing_id text,                         -- what they would like to go to
   safe_contact text,                              -- how and when it is safe to be in touch
-  wants_company integer not null default 0,       -- somebody to come along the first time
+  wants_company bigint not null default 0,       -- somebody to come along the first time
   requested_at text not null
 );
 create index referral_by_state on referral (programme_id, state, requested_at);

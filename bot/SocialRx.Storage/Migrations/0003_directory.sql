@@ -12,12 +12,12 @@ create table listing (
   source_id text not null,
   record_id text not null,                        -- as the source calls it
   name text not null,
-  minimum_age real,
-  maximum_age real,
-  latitude real,                                  -- null: online, or nobody said where
-  longitude real,
-  is_online integer not null,
-  is_free integer not null,
+  minimum_age double precision,
+  maximum_age double precision,
+  latitude double precision,                                  -- null: online, or nobody said where
+  longitude double precision,
+  is_online bigint not null,
+  is_free bigint not null,
   last_modified text not null,
   fingerprint text not null,                      -- of the body; equal means nothing changed
   body text not null,                             -- the listing as JSON
@@ -31,8 +31,8 @@ create table place (
   kind text not null,                             -- outcode | named
   name text not null,
   outcode text not null,
-  latitude real not null,
-  longitude real not null
+  latitude double precision not null,
+  longitude double precision not null
 );
 create index place_by_outcode on place (outcode, kind);
 
@@ -41,11 +41,11 @@ create table import_run (
   source_id text not null,
   address text not null,
   outcome text not null,                          -- done | nothing-read
-  imported integer not null,
-  unchanged integer not null,
-  removed integer not null,
-  mended integer not null,
-  left_out integer not null,
+  imported bigint not null,
+  unchanged bigint not null,
+  removed bigint not null,
+  mended bigint not null,
+  left_out bigint not null,
   why text,                                       -- of nothing-read
   finished_at text not null
 );
@@ -53,7 +53,7 @@ create index import_run_by_source on import_run (source_id, finished_at);
 
 create table import_problem (
   run_id text not null,
-  sequence integer not null,
+  sequence bigint not null,
   record_id text not null,
   field text not null,
   effect text not null,                           -- mended | left-out | noted

@@ -8,7 +8,7 @@ create table concern (
   route text not null,                            -- red | amber | third-party
   categories text not null,                       -- comma-separated category ids
   pattern_ids text not null,                      -- comma-separated: which patterns fired, newest last
-  signals integer not null default 1,             -- how many messages joined it
+  signals bigint not null default 1,             -- how many messages joined it
   state text not null default 'open',             -- open | acknowledged | closed
   acknowledged_by text,
   acknowledged_at text,
@@ -22,7 +22,7 @@ create unique index concern_open_once on concern (conversation_id) where state <
 -- The message behind a signal: read by the safeguarding role only, every read in the audit log.
 create table concern_evidence (
   concern_id text not null,
-  sequence integer not null,
+  sequence bigint not null,
   words text not null,
   said_at text not null,
   primary key (concern_id, sequence)

@@ -17,7 +17,7 @@ create table published_table (
   programme_id text not null,
   table_id text not null,
   rules text not null,                            -- the thresholds it was made under
-  respondents integer not null,                   -- exact; decides when the next version may come, never shown
+  respondents bigint not null,                   -- exact; decides when the next version may come, never shown
   body text not null,                             -- the published table as JSON
   published_at text not null,
   primary key (programme_id, table_id)

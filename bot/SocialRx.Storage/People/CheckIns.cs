@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Globalization;
-using Dapper;
 using SocialRx.Storage.Turn;
 
 namespace SocialRx.Storage.People;
@@ -9,7 +7,7 @@ namespace SocialRx.Storage.People;
 public static class CheckIns
 {
     /// <summary>The day after which to ask in this conversation; null is not to ask.</summary>
-    public static void Set(DbConnection connection, TurnIdentity who, DateOnly? askAfter)
+    public static void Set(Connection connection, TurnIdentity who, DateOnly? askAfter)
     {
         if (askAfter is null)
             Drop(connection, who.ConversationId);
@@ -24,11 +22,11 @@ public static class CheckIns
                 new { who.ConversationId, who.ProgrammeId, PersonId = who.PersonId.Value, Day = Day(askAfter.Value) });
     }
 
-    public static void Drop(DbConnection connection, string conversationId) =>
+    public static void Drop(Connection connection, string conversationId) =>
         connection.Execute("delete from check_in where conversation_id = @conversationId", new { conversationId });
 
     /// <summary>Whose day has passed and who can be written to, longest waiting first.</summary>
-    public static IReadOnlyList<DueCheckIn> Due(DbConnection connection, string programmeId, DateOnly today, int atMost) =>
+    public static IReadOnlyList<DueCheckIn> Due(Connection connection, string programmeId, DateOnly today, int atMost) =>
         connection.Query<(string ConversationId, string Reference)>(
             """
             select check_in.conversation_id, conversation_reference.reference
@@ -42,10 +40,10 @@ public static class CheckIns
             """,
             new { programmeId, Today = Day(today), atMost })
             .Select(row => new DueCheckIn(row.ConversationId, ReachableAt.Read(row.Reference)))
-            .AsList();
+            .ToList();
 
     /// <summary>Forgets whose day was before this one: nobody wants to be asked about something long past. Returns how many.</summary>
-    public static int Purge(DbConnection connection, string programmeId, DateOnly before) =>
+    public static int Purge(Connection connection, string programmeId, DateOnly before) =>
         connection.Execute("delete from check_in where programme_id = @programmeId and ask_after < @Before", new { programmeId, Before = Day(before) });
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

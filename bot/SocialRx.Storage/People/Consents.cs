@@ -1,12 +1,9 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.People;
 
 /// <summary>What a person agreed to and took back. The latest decision stands; each is a row whose id is the receipt.</summary>
 public static class Consents
 {
-    public static void Decide(DbConnection connection, TurnIdentity who, ConsentDecision decision, DateTimeOffset now)
+    public static void Decide(Connection connection, TurnIdentity who, ConsentDecision decision, DateTimeOffset now)
     {
         Persons.Meet(connection, who, now);
         connection.Execute(

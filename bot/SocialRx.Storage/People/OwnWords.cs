@@ -1,12 +1,9 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.People;
 
 /// <summary>What people said in their own words, kept only if they agreed. New words about the same thing replace the old, and wait for release again.</summary>
 public static class OwnWords
 {
-    public static void Keep(DbConnection connection, TurnIdentity who, KeptWords kept, DateTimeOffset now)
+    public static void Keep(Connection connection, TurnIdentity who, KeptWords kept, DateTimeOffset now)
     {
         Drop(connection, who, kept.About);
         connection.Execute(
@@ -18,7 +15,7 @@ public static class OwnWords
         Point(connection, who, kept.About, kept.Id);
     }
 
-    public static void Drop(DbConnection connection, TurnIdentity who, string about)
+    public static void Drop(Connection connection, TurnIdentity who, string about)
     {
         connection.Execute(
             """
@@ -30,7 +27,7 @@ public static class OwnWords
     }
 
     /// <summary>The person no longer agrees to be quoted: their words go, and answers no longer point at them.</summary>
-    public static void DropAll(DbConnection connection, TurnIdentity who)
+    public static void DropAll(Connection connection, TurnIdentity who)
     {
         var person = new { who.ProgrammeId, PersonId = who.PersonId.Value };
         connection.Execute("delete from own_words where programme_id = @ProgrammeId and person_id = @PersonId", person);
@@ -38,7 +35,7 @@ public static class OwnWords
     }
 
     // An answer in a consultation says where its words are.
-    private static void Point(DbConnection connection, TurnIdentity who, string about, string? id) =>
+    private static void Point(Connection connection, TurnIdentity who, string about, string? id) =>
         connection.Execute(
             """
             update answer

@@ -1,13 +1,10 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.People;
 
 /// <summary>Everything that is stored about one person: to be shown to them, begun again, or deleted.</summary>
 public static class PersonalRecord
 {
     /// <summary>What is stored, as a person may ask for at any time; null when nothing is.</summary>
-    public static StoredPerson? Read(DbConnection connection, TurnIdentity who)
+    public static StoredPerson? Read(Connection connection, TurnIdentity who)
     {
         var key = new { who.ProgrammeId, PersonId = who.PersonId.Value };
         var person = connection.QuerySingleOrDefault<StoredPerson>(
@@ -32,7 +29,7 @@ public static class PersonalRecord
     }
 
     /// <summary>Takes back what was told and chosen; what was agreed to or refused, answered in consultations and asked of a link worker stays.</summary>
-    public static void BeginAgain(DbConnection connection, TurnIdentity who)
+    public static void BeginAgain(Connection connection, TurnIdentity who)
     {
         Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "check_in");
         connection.Execute(
@@ -48,10 +45,10 @@ public static class PersonalRecord
     /// Deletes every row of the person in these tables. A safeguarding concern is not theirs to delete and lives elsewhere; numbers that
     /// were published already stay published, because they name nobody.
     /// </summary>
-    public static void Delete(DbConnection connection, TurnIdentity who) =>
+    public static void Delete(Connection connection, TurnIdentity who) =>
         Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "check_in", "conversation_reference", "person");
 
-    private static void Delete(DbConnection connection, TurnIdentity who, params ReadOnlySpan<string> tables)
+    private static void Delete(Connection connection, TurnIdentity who, params ReadOnlySpan<string> tables)
     {
         foreach (var table in tables)
             connection.Execute(
@@ -59,7 +56,7 @@ public static class PersonalRecord
                 new { who.ProgrammeId, PersonId = who.PersonId.Value });
     }
 
-    private static List<T> Rows<T>(DbConnection connection, string sql, object key) => connection.Query<T>(sql, key).AsList();
+    private static IReadOnlyList<T> Rows<T>(Connection connection, string sql, object key) => connection.Query<T>(sql, key);
 }
 
 public sealed record StoredPerson

@@ -1,13 +1,10 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.People;
 
 /// <summary>A person, and the themes, barriers and strengths they named.</summary>
 public static class Persons
 {
     /// <summary>Makes sure there is a row for the person; what is there already stays as it is.</summary>
-    public static void Meet(DbConnection connection, TurnIdentity who, DateTimeOffset now) =>
+    public static void Meet(Connection connection, TurnIdentity who, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into person (programme_id, person_id, conversation_id, first_seen_at)
@@ -17,7 +14,7 @@ public static class Persons
             new { who.ProgrammeId, PersonId = who.PersonId.Value, who.ConversationId, now });
 
     /// <summary>Null when the question was skipped or taken back.</summary>
-    public static void SetAgeBand(DbConnection connection, TurnIdentity who, string? ageBand, DateTimeOffset now)
+    public static void SetAgeBand(Connection connection, TurnIdentity who, string? ageBand, DateTimeOffset now)
     {
         Meet(connection, who, now);
         connection.Execute(
@@ -30,7 +27,7 @@ public static class Persons
     }
 
     /// <summary>Null when the question was skipped, taken back, or the place is not one we know.</summary>
-    public static void SetOutcode(DbConnection connection, TurnIdentity who, string? outcode, DateTimeOffset now)
+    public static void SetOutcode(Connection connection, TurnIdentity who, string? outcode, DateTimeOffset now)
     {
         Meet(connection, who, now);
         connection.Execute(
@@ -44,7 +41,7 @@ public static class Persons
 
     /// <summary>What the person names now stands in place of what they named before.</summary>
     /// <param name="kind">One of <see cref="MentionKind"/>.</param>
-    public static void ReplaceMentions(DbConnection connection, TurnIdentity who, string kind, IEnumerable<string> codes, DateTimeOffset now)
+    public static void ReplaceMentions(Connection connection, TurnIdentity who, string kind, IEnumerable<string> codes, DateTimeOffset now)
     {
         Meet(connection, who, now);
         connection.Execute(

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Storage.People;
@@ -8,7 +6,7 @@ namespace SocialRx.Storage.People;
 public static class Plans
 {
     /// <summary>The plan as it stands now, in place of any before.</summary>
-    public static void Set(DbConnection connection, TurnIdentity who, PlanRow plan, DateTimeOffset now)
+    public static void Set(Connection connection, TurnIdentity who, PlanRow plan, DateTimeOffset now)
     {
         Persons.Meet(connection, who, now);
         connection.Execute(
@@ -22,7 +20,7 @@ public static class Plans
     }
 
     /// <summary>The choice was taken back: there is no plan.</summary>
-    public static void Drop(DbConnection connection, TurnIdentity who) =>
+    public static void Drop(Connection connection, TurnIdentity who) =>
         connection.Execute(
             """
             delete from plan
@@ -31,7 +29,7 @@ public static class Plans
             new { who.ProgrammeId, PersonId = who.PersonId.Value });
 
     /// <summary>What became of one suggestion; a later decision about the same listing replaces an earlier one.</summary>
-    public static void SetOutcome(DbConnection connection, TurnIdentity who, OutcomeRow outcome, DateTimeOffset now)
+    public static void SetOutcome(Connection connection, TurnIdentity who, OutcomeRow outcome, DateTimeOffset now)
     {
         DropOutcome(connection, who, outcome.ListingId);
         connection.Execute(
@@ -42,7 +40,7 @@ public static class Plans
             new { who.ProgrammeId, outcome.Id, PersonId = who.PersonId.Value, outcome.ListingId, outcome.Outcome, outcome.Reason, now });
     }
 
-    public static void DropOutcome(DbConnection connection, TurnIdentity who, string listingId) =>
+    public static void DropOutcome(Connection connection, TurnIdentity who, string listingId) =>
         connection.Execute(
             """
             delete from suggestion_outcome
@@ -51,7 +49,7 @@ public static class Plans
             new { who.ProgrammeId, PersonId = who.PersonId.Value, listingId });
 
     /// <summary>Counted once a person and theme, however often they look.</summary>
-    public static void NoteUnmet(DbConnection connection, TurnIdentity who, string id, UnmetNeed need, DateTimeOffset now)
+    public static void NoteUnmet(Connection connection, TurnIdentity who, string id, UnmetNeed need, DateTimeOffset now)
     {
         var row = new { who.ProgrammeId, id, PersonId = who.PersonId.Value, need.ThemeId, need.AgeBandId, need.Outcode, need.BlockedBy, now };
         connection.Execute(

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using SocialRx.Domain.Safeguarding;
 using SocialRx.Storage.Staff;
 
@@ -9,7 +7,7 @@ namespace SocialRx.Storage.Safeguarding;
 public static class Concerns
 {
     /// <summary>Raises a concern, or adds to the one that is open; one that was acknowledged is open again. Part of the turn's commit.</summary>
-    public static void RaiseOrJoin(DbConnection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now)
+    public static void RaiseOrJoin(Connection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now)
     {
         var open = connection.QuerySingleOrDefault<ConcernRow>(
             $"""
@@ -28,7 +26,7 @@ public static class Concerns
     }
 
     /// <summary>Open ones first, oldest first; with closed ones when asked for.</summary>
-    public static IReadOnlyList<ConcernRow> List(DbConnection connection, string programmeId, bool withClosed = false, int limit = 200) =>
+    public static IReadOnlyList<ConcernRow> List(Connection connection, string programmeId, bool withClosed = false, int limit = 200) =>
         connection.Query<ConcernRow>(
             $"""
             select {Columns}
@@ -38,9 +36,9 @@ public static class Concerns
             order by case state when 'open' then 0 when 'acknowledged' then 1 else 2 end, raised_at, id
             limit @limit
             """,
-            new { programmeId, withClosed = withClosed ? 1 : 0, limit }).AsList();
+            new { programmeId, withClosed = withClosed ? 1 : 0, limit });
 
-    public static ConcernRow? Find(DbConnection connection, string programmeId, string id) =>
+    public static ConcernRow? Find(Connection connection, string programmeId, string id) =>
         connection.QuerySingleOrDefault<ConcernRow>(
             $"""
             select {Columns}
@@ -50,7 +48,7 @@ public static class Concerns
             """,
             new { programmeId, id });
 
-    public static IReadOnlyList<ConcernNote> Notes(DbConnection connection, string programmeId, string id) =>
+    public static IReadOnlyList<ConcernNote> Notes(Connection connection, string programmeId, string id) =>
         connection.Query<ConcernNote>(
             """
             select author, words, written_at
@@ -59,10 +57,10 @@ public static class Concerns
               and concern_id = @id
             order by written_at, id
             """,
-            new { programmeId, id }).AsList();
+            new { programmeId, id });
 
     /// <summary>False when there is no such concern.</summary>
-    public static bool AddNote(DbConnection connection, string programmeId, string id, string noteId, string words, StaffAction by)
+    public static bool AddNote(Connection connection, string programmeId, string id, string noteId, string words, StaffAction by)
     {
         var changed = connection.Execute(
             """
@@ -77,7 +75,7 @@ public static class Concerns
     }
 
     /// <summary>The words behind a concern, with the row in the audit log that says who read them. Runs as a write.</summary>
-    public static IReadOnlyList<EvidenceRow> ReadEvidence(DbConnection connection, string programmeId, string id, StaffAction by, string reason)
+    public static IReadOnlyList<EvidenceRow> ReadEvidence(Connection connection, string programmeId, string id, StaffAction by, string reason)
     {
         if (Find(connection, programmeId, id) is null)
             return [];
@@ -90,11 +88,11 @@ public static class Concerns
             where concern_id = @id
             order by sequence
             """,
-            new { id }).AsList();
+            new { id });
     }
 
     /// <summary>False when there is no such open concern.</summary>
-    public static bool Acknowledge(DbConnection connection, string programmeId, string id, StaffAction by)
+    public static bool Acknowledge(Connection connection, string programmeId, string id, StaffAction by)
     {
         var changed = connection.Execute(
             """
@@ -112,7 +110,7 @@ public static class Concerns
 
     /// <summary>False when there is no such concern, or nobody has acknowledged what was said last.</summary>
     /// <exception cref="ArgumentException">No reason was given.</exception>
-    public static bool Close(DbConnection connection, string programmeId, string id, string reason, StaffAction by)
+    public static bool Close(Connection connection, string programmeId, string id, string reason, StaffAction by)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         var changed = connection.Execute(
@@ -130,7 +128,7 @@ public static class Concerns
 
     private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at";
 
-    private static void Raise(DbConnection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
+    private static void Raise(Connection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at)
@@ -148,7 +146,7 @@ public static class Concerns
                 now,
             });
 
-    private static void Join(DbConnection connection, ConcernRow open, NewConcern raised, DateTimeOffset now) =>
+    private static void Join(Connection connection, ConcernRow open, NewConcern raised, DateTimeOffset now) =>
         connection.Execute(
             """
             update concern
@@ -172,7 +170,7 @@ public static class Concerns
     private static string Together(string stored, IEnumerable<string> more) =>
         string.Join(',', stored.Split(',', StringSplitOptions.RemoveEmptyEntries).Except(more).Concat(more));
 
-    private static void AddEvidence(DbConnection connection, string id, string words, DateTimeOffset now) =>
+    private static void AddEvidence(Connection connection, string id, string words, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into concern_evidence (concern_id, sequence, words, said_at)
@@ -182,14 +180,14 @@ public static class Concerns
             """,
             new { id, words, now });
 
-    private static bool Recorded(DbConnection connection, int changed, string programmeId, string id, StaffAction by, string action, string? reason)
+    private static bool Recorded(Connection connection, int changed, string programmeId, string id, StaffAction by, string action, string? reason)
     {
         if (changed > 0)
             Record(connection, programmeId, id, by, action, reason);
         return changed > 0;
     }
 
-    private static void Record(DbConnection connection, string programmeId, string id, StaffAction by, string action, string? reason) =>
+    private static void Record(Connection connection, string programmeId, string id, StaffAction by, string action, string? reason) =>
         Audit.Record(connection, programmeId, by.AuditId, by.Actor, by.Role, action, $"concern/{id}", reason, by.Now);
 }
 

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.Staff;
 
 /// <summary>Who read or changed what. Rows are added, never changed.</summary>
@@ -9,7 +6,7 @@ public static class Audit
     /// <summary>Adds one row, inside the same write as what it tells of, so that neither is there without the other.</summary>
     /// <param name="subject">Kind and id of what was touched ("concern/1f"), never its content.</param>
     public static void Record(
-        DbConnection connection,
+        Connection connection,
         string programmeId,
         string id,
         string actor,
@@ -26,7 +23,7 @@ public static class Audit
             new { programmeId, id, actor, role, action, subject, reason, now });
 
     /// <summary>The newest rows first.</summary>
-    public static IReadOnlyList<AuditRow> Latest(DbConnection connection, string programmeId, int limit) =>
+    public static IReadOnlyList<AuditRow> Latest(Connection connection, string programmeId, int limit) =>
         connection.Query<AuditRow>(
             """
             select id, actor, role, action, subject, reason, at
@@ -35,7 +32,7 @@ public static class Audit
             order by at desc, id desc
             limit @limit
             """,
-            new { programmeId, limit }).AsList();
+            new { programmeId, limit });
 }
 
 public sealed record AuditRow

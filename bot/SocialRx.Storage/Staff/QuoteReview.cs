@@ -1,13 +1,10 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.Staff;
 
 /// <summary>Redacted words that wait for a person to release or withhold them.</summary>
 public static class QuoteReview
 {
     /// <summary>Oldest first; only what its writer still agrees to have quoted.</summary>
-    public static IReadOnlyList<WaitingQuote> Waiting(DbConnection connection, string programmeId, int limit) =>
+    public static IReadOnlyList<WaitingQuote> Waiting(Connection connection, string programmeId, int limit) =>
         connection.Query<WaitingQuote>(
             """
             select id, about, redacted
@@ -17,11 +14,11 @@ public static class QuoteReview
             order by said_at, id
             limit @limit
             """,
-            new { programmeId, limit }).AsList();
+            new { programmeId, limit });
 
     /// <summary>False when there is no such quote of this programme waiting.</summary>
     /// <param name="withheldReason">Null releases it.</param>
-    public static bool Decide(DbConnection connection, string programmeId, string id, string actor, string? withheldReason, DateTimeOffset now) =>
+    public static bool Decide(Connection connection, string programmeId, string id, string actor, string? withheldReason, DateTimeOffset now) =>
         connection.Execute(
             """
             update own_words

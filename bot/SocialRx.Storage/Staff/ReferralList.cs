@@ -1,13 +1,10 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.Staff;
 
 /// <summary>Requests for a link worker, with what the person agreed to share and nothing else.</summary>
 public static class ReferralList
 {
     /// <summary>Longest waiting first, what is done last; no names and no contact details.</summary>
-    public static IReadOnlyList<ReferralLine> List(DbConnection connection, string programmeId, int limit) =>
+    public static IReadOnlyList<ReferralLine> List(Connection connection, string programmeId, int limit) =>
         connection.Query<ReferralLine>(
             """
             select id, state, wants_company, requested_at
@@ -17,10 +14,10 @@ public static class ReferralList
             order by case state when 'requested' then 0 when 'waiting-for-person' then 1 when 'accepted' then 2 else 3 end, requested_at
             limit @limit
             """,
-            new { programmeId, limit }).AsList();
+            new { programmeId, limit });
 
     /// <summary>Null when this programme has no such request, or it was taken back.</summary>
-    public static SharedReferral? Find(DbConnection connection, string programmeId, string id) =>
+    public static SharedReferral? Find(Connection connection, string programmeId, string id) =>
         connection.QuerySingleOrDefault<SharedReferral>(
             """
             select referral.id, referral.state, referral.shared_name, referral.shared_contact, referral.shared_age_band, referral.shared_outcode,
@@ -35,14 +32,14 @@ public static class ReferralList
             new { programmeId, id });
 
     /// <summary>False when it is not in a state from which that may happen.</summary>
-    public static bool Accept(DbConnection connection, string programmeId, string id) =>
+    public static bool Accept(Connection connection, string programmeId, string id) =>
         Move(connection, programmeId, id, "requested", "waiting-for-person", "accepted");
 
     /// <inheritdoc cref="Accept"/>
-    public static bool Close(DbConnection connection, string programmeId, string id) =>
+    public static bool Close(Connection connection, string programmeId, string id) =>
         Move(connection, programmeId, id, "accepted", "accepted", "closed");
 
-    private static bool Move(DbConnection connection, string programmeId, string id, string from, string orFrom, string to) =>
+    private static bool Move(Connection connection, string programmeId, string id, string from, string orFrom, string to) =>
         connection.Execute(
             """
             update referral

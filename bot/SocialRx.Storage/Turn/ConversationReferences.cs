@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Dapper;
 
 namespace SocialRx.Storage.Turn;
 
@@ -9,7 +7,7 @@ namespace SocialRx.Storage.Turn;
 public static class ConversationReferences
 {
     /// <summary>Written only when it is not what is there already.</summary>
-    public static void Keep(DbConnection connection, TurnIdentity who, string channel, ReachableAt at, DateTimeOffset now) =>
+    public static void Keep(Connection connection, TurnIdentity who, string channel, ReachableAt at, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into conversation_reference (conversation_id, programme_id, person_id, channel, reference, updated_at)
@@ -22,10 +20,10 @@ public static class ConversationReferences
             """,
             new { who.ConversationId, who.ProgrammeId, PersonId = who.PersonId.Value, channel, Reference = at.Written(), now });
 
-    public static void Forget(DbConnection connection, string conversationId) =>
+    public static void Forget(Connection connection, string conversationId) =>
         connection.Execute("delete from conversation_reference where conversation_id = @conversationId", new { conversationId });
 
-    public static bool IsKept(DbConnection connection, TurnIdentity who) =>
+    public static bool IsKept(Connection connection, TurnIdentity who) =>
         connection.ExecuteScalar<int>(
             "select count(*) from conversation_reference where programme_id = @ProgrammeId and person_id = @PersonId",
             new { who.ProgrammeId, PersonId = who.PersonId.Value }) > 0;

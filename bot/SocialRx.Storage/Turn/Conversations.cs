@@ -1,13 +1,10 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.Turn;
 
 /// <summary>State and version of conversations: read whole when a turn starts, written whole when it commits.</summary>
 public static class Conversations
 {
     /// <summary>All a turn needs to know before it starts, in one statement, so that nothing can change between its parts.</summary>
-    public static TurnStart Load(DbConnection connection, string conversationId, string? activityId)
+    public static TurnStart Load(Connection connection, string conversationId, string? activityId)
     {
         var rows = connection.Query<StartRow>(
             """
@@ -20,7 +17,7 @@ public static class Conversations
             from (select 1 as one) as one
             left join bot_state on bot_state.conversation_id = @ConversationId
             """,
-            new { ConversationId = conversationId, ActivityId = activityId }).AsList();
+            new { ConversationId = conversationId, ActivityId = activityId });
         return new TurnStart(
             rows[0].Version ?? 0,
             rows[0].DoneAt is not null,
@@ -30,7 +27,7 @@ public static class Conversations
 
     /// <summary>Moves the conversation on from the version the turn started with, and keeps its changed state; null state is removed.</summary>
     /// <exception cref="TurnConflictException">Another turn of the conversation has committed since.</exception>
-    public static void Save(DbConnection connection, string conversationId, long startedFrom, IReadOnlyDictionary<string, string?> changes, DateTimeOffset now)
+    public static void Save(Connection connection, string conversationId, long startedFrom, IReadOnlyDictionary<string, string?> changes, DateTimeOffset now)
     {
         Advance(connection, conversationId, startedFrom, now);
         foreach (var (key, body) in changes)
@@ -38,10 +35,10 @@ public static class Conversations
     }
 
     /// <summary>Forgets what the conversation remembers, for a person who asks for that; the version stays.</summary>
-    public static void ForgetState(DbConnection connection, string conversationId) =>
+    public static void ForgetState(Connection connection, string conversationId) =>
         connection.Execute("delete from bot_state where conversation_id = @ConversationId", new { ConversationId = conversationId });
 
-    private static void Advance(DbConnection connection, string conversationId, long startedFrom, DateTimeOffset now)
+    private static void Advance(Connection connection, string conversationId, long startedFrom, DateTimeOffset now)
     {
         var moved = connection.Execute(
             startedFrom == 0
@@ -60,7 +57,7 @@ public static class Conversations
             throw new TurnConflictException();
     }
 
-    private static void Save(DbConnection connection, string conversationId, string key, string? body) =>
+    private static void Save(Connection connection, string conversationId, string key, string? body) =>
         connection.Execute(
             body is null
                 ? "delete from bot_state where conversation_id = @ConversationId and state_key = @Key"

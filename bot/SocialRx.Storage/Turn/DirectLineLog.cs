@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Globalization;
-using Dapper;
 
 namespace SocialRx.Storage.Turn;
 
@@ -11,7 +9,7 @@ namespace SocialRx.Storage.Turn;
 public static class DirectLineLog
 {
     /// <summary>False when the conversation was started before.</summary>
-    public static bool Start(DbConnection connection, string conversationId, DateTimeOffset now) =>
+    public static bool Start(Connection connection, string conversationId, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into directline_conversation (conversation_id, next_watermark, last_at_ms, created_at)
@@ -20,19 +18,19 @@ public static class DirectLineLog
             """,
             new { ConversationId = conversationId, Now = now }) == 1;
 
-    public static bool Exists(DbConnection connection, string conversationId) =>
+    public static bool Exists(Connection connection, string conversationId) =>
         connection.ExecuteScalar<int>(
             "select count(*) from directline_conversation where conversation_id = @ConversationId",
             new { ConversationId = conversationId }) > 0;
 
     /// <summary>The index the next activity will get, or null when there is no such conversation.</summary>
-    public static long? NextWatermark(DbConnection connection, string conversationId) =>
+    public static long? NextWatermark(Connection connection, string conversationId) =>
         connection.ExecuteScalar<long?>(
             "select next_watermark from directline_conversation where conversation_id = @ConversationId",
             new { ConversationId = conversationId });
 
     /// <summary>Adds activities at the end; returns where the first one stands, or null when there is no such conversation.</summary>
-    public static LogPlace? Append(DbConnection connection, string conversationId, IReadOnlyList<string> bodies, DateTimeOffset now)
+    public static LogPlace? Append(Connection connection, string conversationId, IReadOnlyList<string> bodies, DateTimeOffset now)
     {
         if (Reserve(connection, conversationId, bodies.Count, now) is not { } place)
             return null;
@@ -50,7 +48,7 @@ public static class DirectLineLog
     }
 
     /// <summary>Activities from a watermark on, in order, at most so many.</summary>
-    public static IReadOnlyList<LoggedActivity> From(DbConnection connection, string conversationId, long watermark, int atMost) =>
+    public static IReadOnlyList<LoggedActivity> From(Connection connection, string conversationId, long watermark, int atMost) =>
         connection.Query<LoggedActivity>(
             """
             select watermark, created_at, body
@@ -59,14 +57,14 @@ public static class DirectLineLog
             order by watermark
             limit @AtMost
             """,
-            new { ConversationId = conversationId, Watermark = watermark, AtMost = atMost }).AsList();
+            new { ConversationId = conversationId, Watermark = watermark, AtMost = atMost });
 
     /// <summary>Forgets the whole transcript of a conversation, for a person who asks for that; the conversation itself goes on.</summary>
-    public static void Forget(DbConnection connection, string conversationId) =>
+    public static void Forget(Connection connection, string conversationId) =>
         connection.Execute("delete from directline_activity where conversation_id = @ConversationId", new { ConversationId = conversationId });
 
     /// <summary>Forgets old activities, a bounded number at a time; returns how many.</summary>
-    public static int Purge(DbConnection connection, DateTimeOffset before, int atMost) =>
+    public static int Purge(Connection connection, DateTimeOffset before, int atMost) =>
         connection.Execute(
             """
             delete from directline_activity
@@ -79,7 +77,7 @@ public static class DirectLineLog
             new { Before = before, AtMost = atMost });
 
     /// <summary>Takes the next places in order, each a millisecond or more after the one before, also when the clock goes back.</summary>
-    private static LogPlace? Reserve(DbConnection connection, string conversationId, int count, DateTimeOffset now)
+    private static LogPlace? Reserve(Connection connection, string conversationId, int count, DateTimeOffset now)
     {
         var end = connection.QueryFirstOrDefault<EndOfLog>(
             """

@@ -1,13 +1,10 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.Turn;
 
 /// <summary>Activities that came in: accepted once, turned once.</summary>
 public static class Inbox
 {
     /// <summary>Keeps an activity until its turn has committed. False when it was accepted before.</summary>
-    public static bool Accept(DbConnection connection, string conversationId, string activityId, long sequence, string body, DateTimeOffset now) =>
+    public static bool Accept(Connection connection, string conversationId, string activityId, long sequence, string body, DateTimeOffset now) =>
         connection.Execute(
             """
             insert into inbox (conversation_id, activity_id, sequence, received_at, body)
@@ -17,14 +14,14 @@ public static class Inbox
             new { ConversationId = conversationId, ActivityId = activityId, Sequence = sequence, Now = now, Body = body }) == 1;
 
     /// <summary>Whether this activity was accepted before.</summary>
-    public static bool Contains(DbConnection connection, string conversationId, string activityId) =>
+    public static bool Contains(Connection connection, string conversationId, string activityId) =>
         connection.ExecuteScalar<int>(
             "select count(*) from inbox where conversation_id = @ConversationId and activity_id = @ActivityId",
             new { ConversationId = conversationId, ActivityId = activityId }) > 0;
 
     /// <summary>Part of a turn's commit: the activity is never turned again, and what it said is not kept here.</summary>
     /// <exception cref="TurnConflictException">It has been turned already.</exception>
-    public static void MarkDone(DbConnection connection, string conversationId, string activityId, DateTimeOffset now)
+    public static void MarkDone(Connection connection, string conversationId, string activityId, DateTimeOffset now)
     {
         var marked = connection.Execute(
             """
@@ -39,7 +36,7 @@ public static class Inbox
     }
 
     /// <summary>At a start: what was accepted and not turned, in order, each counted as found once more.</summary>
-    public static IReadOnlyList<PendingActivity> TakePending(DbConnection connection)
+    public static IReadOnlyList<PendingActivity> TakePending(Connection connection)
     {
         connection.Execute("update inbox set attempts = attempts + 1 where done_at is null");
         return connection.Query<PendingActivity>(
@@ -48,11 +45,11 @@ public static class Inbox
             from inbox
             where done_at is null
             order by conversation_id, sequence
-            """).AsList();
+            """);
     }
 
     /// <summary>Forgets old activities whose turn is done, a bounded number at a time; returns how many.</summary>
-    public static int Purge(DbConnection connection, DateTimeOffset before, int atMost) =>
+    public static int Purge(Connection connection, DateTimeOffset before, int atMost) =>
         connection.Execute(
             """
             delete from inbox

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Dapper;
-
 namespace SocialRx.Storage.Turn;
 
 /// <summary>Replies on their way to a channel: written with their turn, removed once sent.</summary>
@@ -11,7 +8,7 @@ public static class Outbox
     /// <summary>Where a reply stands in its conversation: turns in order of their versions, up to 1,000 replies each.</summary>
     public static long Sequence(long version, int place) => (version * MostRepliesOfATurn) + place;
 
-    public static void Add(DbConnection connection, string conversationId, long version, IReadOnlyList<OutgoingReply> replies, DateTimeOffset now)
+    public static void Add(Connection connection, string conversationId, long version, IReadOnlyList<OutgoingReply> replies, DateTimeOffset now)
     {
         for (var place = 0; place < replies.Count; place++)
         {
@@ -25,13 +22,13 @@ public static class Outbox
     }
 
     /// <summary>Removes replies up to and including this one: they have been sent.</summary>
-    public static void Sent(DbConnection connection, string conversationId, long upTo) =>
+    public static void Sent(Connection connection, string conversationId, long upTo) =>
         connection.Execute(
             "delete from outbox where conversation_id = @ConversationId and sequence <= @UpTo and given_up_at is null",
             new { ConversationId = conversationId, UpTo = upTo });
 
     /// <summary>Conversations whose first unsent reply is due, longest waiting first.</summary>
-    public static IReadOnlyList<string> Due(DbConnection connection, DateTimeOffset now, int atMost) =>
+    public static IReadOnlyList<string> Due(Connection connection, DateTimeOffset now, int atMost) =>
         connection.Query<string>(
             """
             select outbox.conversation_id
@@ -44,10 +41,10 @@ public static class Outbox
             order by outbox.next_attempt_at
             limit @AtMost
             """,
-            new { Now = now, AtMost = atMost }).AsList();
+            new { Now = now, AtMost = atMost });
 
     /// <summary>All unsent replies of one conversation in order.</summary>
-    public static IReadOnlyList<WaitingReply> Waiting(DbConnection connection, string conversationId) =>
+    public static IReadOnlyList<WaitingReply> Waiting(Connection connection, string conversationId) =>
         connection.Query<WaitingReply>(
             """
             select sequence, activity_id, body, created_at, attempts
@@ -55,10 +52,10 @@ public static class Outbox
             where conversation_id = @ConversationId and given_up_at is null
             order by sequence
             """,
-            new { ConversationId = conversationId }).AsList();
+            new { ConversationId = conversationId });
 
     /// <summary>The reply could not be sent; it, and with it all after it, waits.</summary>
-    public static void TryLater(DbConnection connection, string conversationId, long sequence, DateTimeOffset nextAttempt) =>
+    public static void TryLater(Connection connection, string conversationId, long sequence, DateTimeOffset nextAttempt) =>
         connection.Execute(
             """
             update outbox
@@ -68,7 +65,7 @@ public static class Outbox
             new { ConversationId = conversationId, Sequence = sequence, NextAttempt = nextAttempt });
 
     /// <summary>The reply will not be sent any more; what it said is not kept.</summary>
-    public static void GiveUp(DbConnection connection, string conversationId, long sequence, DateTimeOffset now) =>
+    public static void GiveUp(Connection connection, string conversationId, long sequence, DateTimeOffset now) =>
         connection.Execute(
             "update outbox set given_up_at = @Now, body = '' where conversation_id = @ConversationId and sequence = @Sequence",
             new { ConversationId = conversationId, Sequence = sequence, Now = now });

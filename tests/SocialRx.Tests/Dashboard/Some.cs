@@ -1,3 +1,4 @@
+using SocialRx.Storage;
 using Dapper;
 using SocialRx.Domain.CoDesign;
 
@@ -58,7 +59,7 @@ internal static class Some
             }
         });
 
-    public static void Consent(System.Data.Common.DbConnection connection, string person, string purpose, bool given, string id) =>
+    public static void Consent(Connection connection, string person, string purpose, bool given, string id) =>
         connection.Execute(
             "insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', @Id, @person, @purpose, @Given, '1', @At)",
             new { Id = $"c-{purpose}-{id}", person, purpose, Given = given ? 1 : 0, At });
@@ -80,7 +81,7 @@ internal static class Some
             connection.Execute("insert into concern_evidence (concern_id, sequence, words, said_at) values (@id, 1, 'the words behind the concern', @At)", new { id, At });
         });
 
-    private static void Mention(System.Data.Common.DbConnection connection, string person, string kind, string code) =>
+    private static void Mention(Connection connection, string person, string kind, string code) =>
         connection.Execute(
             "insert into mention (programme_id, person_id, kind, code, said_at) values ('fernbridge', @person, @kind, @code, @At) on conflict do nothing",
             new { person, kind, code, At });

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Microsoft.Bot.Builder;
@@ -108,7 +107,7 @@ internal sealed class TestConversation : IAsyncDisposable
         return [.. rows.Where(row => !left.Remove(row))];
     }
 
-    private static List<string> Rows(DbConnection connection) =>
+    private static List<string> Rows(Connection connection) =>
         [.. Tables.SelectMany(table => connection.Query($"select * from {table}").Select(row => Words(table, (IDictionary<string, object?>)row)).Order(StringComparer.Ordinal))];
 
     private static string Words(string table, IDictionary<string, object?> row) =>

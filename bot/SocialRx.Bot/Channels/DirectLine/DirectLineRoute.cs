@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
+using SocialRx.Storage;
 using SocialRx.Storage.Turn;
 
 namespace SocialRx.Bot.Channels.DirectLine;
@@ -18,7 +18,7 @@ internal sealed class DirectLineRoute(DirectLineSockets sockets) : IReplyRoute
         return ActivityJson.Write(reply);
     }
 
-    public void Record(DbConnection connection, OpenTurn turn, DateTimeOffset now)
+    public void Record(Connection connection, OpenTurn turn, DateTimeOffset now)
     {
         var bodies = turn.Replies.Where(IsShown).Select(reply => reply.Body).ToList();
         if (bodies.Count > 0)

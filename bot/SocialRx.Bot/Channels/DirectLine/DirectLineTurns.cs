@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
@@ -81,7 +80,7 @@ internal sealed partial class DirectLineTurns(
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task<bool> CommitAsync(TaskCompletionSource<bool> committed, Func<DbConnection, bool> write, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(TaskCompletionSource<bool> committed, Func<Connection, bool> write, CancellationToken cancellationToken)
     {
         try
         {
@@ -95,7 +94,7 @@ internal sealed partial class DirectLineTurns(
         }
     }
 
-    private bool Accept(DbConnection connection, string key, Activity activity, string body, Task<bool> committed)
+    private bool Accept(Connection connection, string key, Activity activity, string body, Task<bool> committed)
     {
         var now = clock.GetUtcNow();
         if (DirectLineLog.Append(connection, key, [body], now) is not { } place)
