@@ -108,7 +108,7 @@ internal sealed class TestConversation : IAsyncDisposable
     }
 
     private static List<string> Rows(Connection connection) =>
-        [.. Tables.SelectMany(table => connection.Query($"select * from {table}").Select(row => Words(table, (IDictionary<string, object?>)row)).Order(StringComparer.Ordinal))];
+        [.. Tables.SelectMany(table => connection.Query<dynamic>($"select * from {table}").Select(row => (string)Words(table, (IDictionary<string, object?>)row)).Order(StringComparer.Ordinal))];
 
     private static string Words(string table, IDictionary<string, object?> row) =>
         string.Join(' ', row
