@@ -58,6 +58,10 @@ public sealed class WebChat : IAsyncDisposable
     /// <summary>POST /v3/directline/conversations.</summary>
     public Task<HttpResponseMessage> StartAsync() => SendAsync(HttpMethod.Post, "/v3/directline/conversations", new JsonObject());
 
+    /// <summary>POST /api/token with the token it has: a new one for the same conversation, as a page gets it that slept too long.</summary>
+    public async Task RenewAsync() =>
+        Token = Text(await AnswerAsync(await SendAsync(HttpMethod.Post, "/api/token", new JsonObject { ["token"] = Token })), "token");
+
     /// <summary>GET /v3/directline/conversations/{id}, as a page does that comes back.</summary>
     public async Task ReconnectAsync(string? watermark = null)
     {
