@@ -13,6 +13,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
 
 namespace SocialRx.Bot;
 
@@ -31,8 +32,8 @@ internal static class Host
         var builder = Configured(args);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
-        builder.AddSection<ProgrammeOptions>();
-        await builder.AddStorageAsync(stop);
+        var programme = builder.AddSection<ProgrammeOptions>();
+        await builder.AddStorageAsync(programme, stop);
         builder.AddDirectory();
         builder.AddTurn();
         builder.AddDirectLine();
@@ -61,10 +62,11 @@ internal static class Host
         return builder;
     }
 
-    private static async Task AddStorageAsync(this WebApplicationBuilder builder, CancellationToken stop)
+    private static async Task AddStorageAsync(this WebApplicationBuilder builder, ProgrammeOptions programme, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
         var database = await Database.OpenAsync(options, TimeProvider.System, cancellationToken: stop);
+        await database.WriteAsync(connection => Counters.Build(connection, programme.Id, TimeProvider.System.GetUtcNow()), stop);
         builder.Services.AddSingleton(_ => database);
     }
 

@@ -4,6 +4,7 @@ using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
 using SocialRx.Storage.Turn;
 using SocialRx.Turns;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
@@ -128,7 +129,8 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         Conversations.Save(connection, turn.Identity.ConversationId, turn.Start.Version, turn.Changes, now);
         if (turn.ActivityId is not null)
             Inbox.MarkDone(connection, turn.Identity.ConversationId, turn.ActivityId, now);
-        turn.Writes.Run(connection);
+        if (turn.Writes.Count > 0)
+            Counters.Keeping(connection, turn.Identity.ProgrammeId, turn.Identity.PersonId.Value, turn.Writes.Run);
         route.Record(connection, turn, now);
     }
 

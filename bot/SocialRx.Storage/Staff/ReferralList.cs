@@ -1,3 +1,5 @@
+using SocialRx.Storage.Insights;
+
 namespace SocialRx.Storage.Staff;
 
 /// <summary>Requests for a link worker, with what the person agreed to share and nothing else.</summary>
@@ -40,7 +42,8 @@ public static class ReferralList
         Move(connection, programmeId, id, "accepted", "accepted", "closed");
 
     private static bool Move(Connection connection, string programmeId, string id, string from, string orFrom, string to) =>
-        connection.Execute(
+        connection.ExecuteScalar<string>("select person_id from referral where programme_id = @programmeId and id = @id", new { programmeId, id }) is { } personId
+        && Counters.Keeping(connection, programmeId, personId, open => open.Execute(
             """
             update referral
             set state = @to
@@ -48,7 +51,7 @@ public static class ReferralList
               and id = @id
               and state in (@from, @orFrom)
             """,
-            new { programmeId, id, from, orFrom, to }) == 1;
+            new { programmeId, id, from, orFrom, to }) == 1);
 }
 
 public record ReferralLine
