@@ -56,13 +56,12 @@ internal sealed class CountTables
 
     private Dictionary<string, string> Names() =>
         _connection.Query<(string Id, string Name)>(
-            """
+            $"""
             select listing_id, name
             from listing
             where listing_id in (
               select row_id
-              from counted
-              where programme_id = @programmeId and table_id = @ListingsByOutcome)
+              from ({Counters.Exact("table_id = @ListingsByOutcome")}) as suggested)
             """,
             new { programmeId = _programmeId, TableIds.ListingsByOutcome }).ToDictionary(listing => listing.Id, listing => listing.Name, StringComparer.Ordinal);
 

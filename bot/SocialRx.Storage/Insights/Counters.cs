@@ -72,12 +72,25 @@ public static class Counters
 
     internal static IReadOnlyDictionary<CounterCell, int> Read(Connection connection, string programmeId) =>
         connection.Query<Number>(
-            """
-            select table_id, row_id, column_id, people
-            from counted
-            where programme_id = @programmeId
-            """,
+            Exact(),
             new { programmeId }).ToDictionary(number => number.Cell, number => number.People);
+
+    /// <summary>Selects table_id, row_id, column_id and people of programme @programmeId: what was moved and what was not, as of one moment.</summary>
+    /// <param name="which">Which of the cells.</param>
+    internal static string Exact(string which = "1 = 1") =>
+        $"""
+        select table_id, row_id, column_id, cast(sum(people) as bigint) as people
+        from (
+          select table_id, row_id, column_id, people
+          from counter
+          where programme_id = @programmeId and {which}
+          union all
+          select table_id, row_id, column_id, people
+          from counter_change
+          where programme_id = @programmeId and {which}) as number
+        group by table_id, row_id, column_id
+        having sum(people) <> 0
+        """;
 
     private static void Append(Connection connection, string programmeId, HashSet<CounterCell> before, HashSet<CounterCell> after)
     {

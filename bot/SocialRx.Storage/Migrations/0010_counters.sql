@@ -25,17 +25,6 @@ create table counters_built (
   built_at text not null
 );
 
-create view counted as
-select programme_id, table_id, row_id, column_id, cast(sum(people) as bigint) as people
-from (
-  select programme_id, table_id, row_id, column_id, people
-  from counter
-  union all
-  select programme_id, table_id, row_id, column_id, people
-  from counter_change) as change
-group by programme_id, table_id, row_id, column_id
-having sum(people) <> 0;
-
 -- All of one person, without looking at anybody else.
 create index own_words_by_person on own_words (programme_id, person_id, about);
 create index suggestion_outcome_by_person on suggestion_outcome (programme_id, person_id);
