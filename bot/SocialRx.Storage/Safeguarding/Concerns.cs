@@ -31,10 +31,14 @@ public static class Concerns
         [.. connection.Query<ConcernRow>(
             $"""
             select {Columns}
-            from concern
-            where programme_id = @programmeId
-              and (state <> 'closed' or @withClosed = 1)
-            order by case state when 'open' then 0 when 'acknowledged' then 1 else 2 end, raised_at, id
+            from (
+              {InState("open", 0)}
+              union all
+              {InState("acknowledged", 1)}
+              union all
+              {InState("closed", 2)}) as every
+            where place < 2 or @withClosed = 1
+            order by place, raised_at, id
             limit @limit
             """,
             new { programmeId, withClosed = withClosed ? 1 : 0, limit }).Select(row => Opened(connection, row))];
@@ -134,6 +138,18 @@ public static class Concerns
     private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at";
 
     private static ConcernRow Opened(Connection connection, ConcernRow row) => row with { CloseReason = connection.Sealing.OpenIfAny(row.CloseReason) };
+
+    /// <summary>As many as the list may need of one state, oldest first.</summary>
+    private static string InState(string state, int place) =>
+        $"""
+        select *
+        from (
+          select {Columns}, {place} as place
+          from concern
+          where programme_id = @programmeId and state = '{state}'
+          order by raised_at, id
+          limit @limit) as one
+        """;
 
     private static void Raise(Connection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
         connection.Execute(

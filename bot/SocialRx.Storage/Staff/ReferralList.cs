@@ -1,3 +1,5 @@
+using SocialRx.Storage.Insights;
+
 namespace SocialRx.Storage.Staff;
 
 /// <summary>Requests for a link worker, with what the person agreed to share and nothing else.</summary>
@@ -6,15 +8,34 @@ public static class ReferralList
     /// <summary>Longest waiting first, what is done last; no names and no contact details.</summary>
     public static IReadOnlyList<ReferralLine> List(Connection connection, string programmeId, int limit) =>
         connection.Query<ReferralLine>(
-            """
+            $"""
             select id, state, wants_company, requested_at
-            from referral
-            where programme_id = @programmeId
-              and state <> 'withdrawn'
-            order by case state when 'requested' then 0 when 'waiting-for-person' then 1 when 'accepted' then 2 else 3 end, requested_at
+            from (
+              {InState("requested", 0)}
+              union all
+              {InState("waiting-for-person", 1)}
+              union all
+              {InState("accepted", 2)}
+              union all
+              {InState("declined", 3)}
+              union all
+              {InState("closed", 3)}) as lines
+            order by place, requested_at, id
             limit @limit
             """,
             new { programmeId, limit });
+
+    /// <summary>As many as the list may need of one state, longest waiting first.</summary>
+    private static string InState(string state, int place) =>
+        $"""
+        select *
+        from (
+          select id, state, wants_company, requested_at, {place} as place
+          from referral
+          where programme_id = @programmeId and state = '{state}'
+          order by requested_at, id
+          limit @limit) as line
+        """;
 
     /// <summary>Null when this programme has no such request, or it was taken back.</summary>
     public static SharedReferral? Find(Connection connection, string programmeId, string id)
@@ -52,7 +73,8 @@ public static class ReferralList
         Move(connection, programmeId, id, "accepted", "accepted", "closed");
 
     private static bool Move(Connection connection, string programmeId, string id, string from, string orFrom, string to) =>
-        connection.Execute(
+        connection.ExecuteScalar<string>("select person_id from referral where programme_id = @programmeId and id = @id", new { programmeId, id }) is { } personId
+        && Counters.Keeping(connection, programmeId, personId, open => open.Execute(
             """
             update referral
             set state = @to
@@ -60,7 +82,7 @@ public static class ReferralList
               and id = @id
               and state in (@from, @orFrom)
             """,
-            new { programmeId, id, from, orFrom, to }) == 1;
+            new { programmeId, id, from, orFrom, to }) == 1);
 }
 
 public record ReferralLine
