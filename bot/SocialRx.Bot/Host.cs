@@ -13,6 +13,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Maintenance;
 
 namespace SocialRx.Bot;
 
@@ -64,8 +65,15 @@ internal static class Host
     private static async Task AddStorageAsync(this WebApplicationBuilder builder, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
+        var alone = await ServiceLock.TakeAsync(options, TimeProvider.System, stop);
         var database = await Database.OpenAsync(options, TimeProvider.System, cancellationToken: stop);
-        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton(_ => alone);
+        builder.Services.AddSingleton(services =>
+        {
+            // Made before the database, so disposed after it.
+            services.GetRequiredService<ServiceLock>();
+            return database;
+        });
     }
 
     /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>
