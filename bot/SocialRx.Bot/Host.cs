@@ -74,6 +74,8 @@ internal static class Host
             services.GetRequiredService<ServiceLock>();
             return database;
         });
+        var peers = await Peers.JoinAsync(database, options, TimeProvider.System, stop);
+        builder.Services.AddSingleton(_ => peers);
     }
 
     /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>

@@ -10,9 +10,6 @@ namespace SocialRx.Storage;
 /// </summary>
 internal sealed class PostgresEngine : IEngine
 {
-    /// <summary>As the server lists the connections of a service.</summary>
-    public const string ApplicationName = "socialrx";
-
     /// <summary>How often a write is run when others get in its way.</summary>
     private const int Tries = 10;
 
@@ -72,7 +69,7 @@ internal sealed class PostgresEngine : IEngine
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
-            ApplicationName = ApplicationName,
+            ApplicationName = "socialrx",
             Enlist = false,
         };
         if (settings.Timeout == 15)

@@ -79,7 +79,7 @@ internal sealed class PostgresSide : CopySide
 
     private static PostgresSide Open(string connectionString, IsolationLevel isolation)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = $"{PostgresEngine.ApplicationName} copy", Pooling = false, Enlist = false };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "socialrx storage copy", Pooling = false, Enlist = false };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {
@@ -96,10 +96,15 @@ internal sealed class PostgresSide : CopySide
 
     private static void RefuseService(NpgsqlConnection connection)
     {
-        var others = connection.ExecuteScalar<long>(
-            "select count(*) from pg_stat_activity where datname = current_database() and application_name = @Name",
-            new { Name = PostgresEngine.ApplicationName });
-        if (others > 0)
+        var services = connection.ExecuteScalar<long>(
+            """
+            select count(*)
+            from pg_locks
+            where locktype = 'advisory' and classid = @LockClass and objsubid = 2 and granted
+              and database = (select oid from pg_database where datname = current_database())
+            """,
+            new { Peers.LockClass });
+        if (services > 0)
             throw new StorageException("A service runs on the PostgreSQL database. Stop it first.");
     }
 }
