@@ -15,6 +15,7 @@ using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.Insights;
+using SocialRx.Storage.Maintenance;
 
 namespace SocialRx.Bot;
 
@@ -69,11 +70,22 @@ internal static class Host
     private static async Task AddStorageAsync(this WebApplicationBuilder builder, ProgrammeOptions programme, PersonalText text, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
+        var alone = await ServiceLock.TakeAsync(options, TimeProvider.System, stop);
         var database = await Database.OpenAsync(options, TimeProvider.System, text.Sealing, stop);
         await database.WriteAsync(connection => Counters.Build(connection, programme.Id, TimeProvider.System.GetUtcNow()), stop);
-        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton(_ => alone);
+        builder.Services.AddSingleton(services =>
+        {
+            // Made before the database, so disposed after it.
+            services.GetRequiredService<ServiceLock>();
+            return database;
+        });
         var peers = await Peers.JoinAsync(database, options, TimeProvider.System, stop);
-        builder.Services.AddSingleton(_ => peers);
+        builder.Services.AddSingleton(services =>
+        {
+            services.GetRequiredService<Database>();
+            return peers;
+        });
     }
 
     /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>
