@@ -9,7 +9,7 @@ namespace SocialRx.Bot.Turn;
 
 internal static class TurnSetup
 {
-    /// <summary>The turn: state, keys, the way replies leave, and what is removed in time.</summary>
+    /// <summary>The turn: state, keys and the way replies leave.</summary>
     public static WebApplicationBuilder AddTurn(this WebApplicationBuilder builder)
     {
         var options = builder.AddSection<TurnOptions>();
@@ -26,7 +26,6 @@ internal static class TurnSetup
         services.AddSingleton<OutboxRoute>();
         services.AddSingleton<DialogGuard>();
         services.AddSingleton<LongMessages>();
-        services.AddHostedService<Retention>();
         return builder;
     }
 
