@@ -66,6 +66,8 @@ internal static class Host
         var options = builder.AddSection<StorageOptions>();
         var database = await Database.OpenAsync(options, TimeProvider.System, cancellationToken: stop);
         builder.Services.AddSingleton(_ => database);
+        var peers = await Peers.JoinAsync(database, options, TimeProvider.System, stop);
+        builder.Services.AddSingleton(_ => peers);
     }
 
     /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>

@@ -3,26 +3,43 @@ using SocialRx.Storage;
 
 namespace SocialRx.TestKit;
 
-/// <summary>A real database for one test: a file of its own, removed afterwards.</summary>
+/// <summary>A real database for one test: a file of its own, or a database of its own on the shared PostgreSQL server; removed afterwards.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly Func<Task> _remove;
 
-    private TestDatabase(DirectoryInfo folder, Database database)
+    private TestDatabase(StorageOptions options, Database database, Func<Task> remove)
     {
-        _folder = folder;
+        Options = options;
         Database = database;
+        _remove = remove;
     }
 
     public Database Database { get; }
 
-    public string File => Path.Combine(_folder.FullName, "test.db");
+    /// <summary>How to open the same database once more, as another process would.</summary>
+    public StorageOptions Options { get; }
+
+    /// <summary>SQLite: the database file.</summary>
+    public string File => Options.File;
 
     public static async Task<TestDatabase> CreateAsync(TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("socialrx-test-");
         var options = new StorageOptions { File = Path.Combine(folder.FullName, "test.db") };
-        return new TestDatabase(folder, await Database.OpenAsync(options, clock ?? TimeProvider.System));
+        return new TestDatabase(options, await Database.OpenAsync(options, clock ?? TimeProvider.System), () =>
+        {
+            folder.Delete(recursive: true);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>The same over PostgreSQL. Skips the test where there is none.</summary>
+    public static async Task<TestDatabase> CreateOnPostgresAsync(TimeProvider? clock = null, int connections = 4)
+    {
+        var server = await PostgresServer.SharedAsync();
+        var options = new StorageOptions { Postgres = await server.CreateDatabaseAsync(), Connections = connections };
+        return new TestDatabase(options, await Database.OpenAsync(options, clock ?? TimeProvider.System), () => server.DropDatabaseAsync(options.Postgres));
     }
 
     /// <summary>Ids "1", "2", "3"... with the given start, so that tests can name them.</summary>
@@ -35,6 +52,6 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _remove();
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class JobTrouble(ILogger<JobTrouble> log) : IJobExecutio
         {
             await next(context, cancellationToken);
         }
-        catch (StorageException trouble)
+        catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
         {
             LogStorage(log, context.JobDetail.Key.Name, trouble.Message);
         }

@@ -26,6 +26,8 @@ internal static class TurnSetup
         services.AddSingleton<OutboxRoute>();
         services.AddSingleton<DialogGuard>();
         services.AddSingleton<LongMessages>();
+        services.AddSingleton<Takeover>();
+        services.AddHostedService(provider => provider.GetRequiredService<Takeover>());
         return builder;
     }
 

@@ -13,16 +13,17 @@ public static class Concerns
             $"""
             select {Columns}
             from concern
-            where conversation_id = @ConversationId
+            where programme_id = @ProgrammeId
+              and conversation_id = @ConversationId
               and person_id = @PersonId
               and state <> 'closed'
             """,
-            new { who.ConversationId, PersonId = who.PersonId.Value });
+            new { who.ProgrammeId, who.ConversationId, PersonId = who.PersonId.Value });
         if (open is null)
             Raise(connection, who, raised, now);
         else
-            Join(connection, open, raised, now);
-        AddEvidence(connection, open?.Id ?? raised.Id, raised.Words, now);
+            Join(connection, who.ProgrammeId, open, raised, now);
+        AddEvidence(connection, who.ProgrammeId, open?.Id ?? raised.Id, raised.Words, now);
     }
 
     /// <summary>Open ones first, oldest first; with closed ones when asked for.</summary>
@@ -85,10 +86,11 @@ public static class Concerns
             """
             select sequence, words, said_at
             from concern_evidence
-            where concern_id = @id
+            where programme_id = @programmeId
+              and concern_id = @id
             order by sequence
             """,
-            new { id });
+            new { programmeId, id });
     }
 
     /// <summary>False when there is no such open concern.</summary>
@@ -149,7 +151,7 @@ public static class Concerns
             });
 
     // It waits since the first message nobody has acknowledged. One that calls for another response than before is told about anew.
-    private static void Join(Connection connection, ConcernRow open, NewConcern raised, DateTimeOffset now)
+    private static void Join(Connection connection, string programmeId, ConcernRow open, NewConcern raised, DateTimeOffset now)
     {
         var before = SafeguardingRoutes.Of(open.Route);
         connection.Execute(
@@ -163,10 +165,12 @@ public static class Concerns
                 waiting_since = case state when 'open' then coalesce(waiting_since, raised_at) else @now end,
                 alarmed_at = case @GoesFirst when 0 then alarmed_at end,
                 last_signal_at = @now
-            where id = @Id
+            where programme_id = @programmeId
+              and id = @Id
             """,
             new
             {
+                programmeId,
                 open.Id,
                 Route = (before > raised.Route ? before : raised.Route).Stored(),
                 GoesFirst = raised.Route > before ? 1 : 0,
@@ -179,15 +183,16 @@ public static class Concerns
     private static string Together(string stored, IEnumerable<string> more) =>
         string.Join(',', stored.Split(',', StringSplitOptions.RemoveEmptyEntries).Except(more).Concat(more));
 
-    private static void AddEvidence(Connection connection, string id, string words, DateTimeOffset now) =>
+    private static void AddEvidence(Connection connection, string programmeId, string id, string words, DateTimeOffset now) =>
         connection.Execute(
             """
-            insert into concern_evidence (concern_id, sequence, words, said_at)
-            select @id, coalesce(max(sequence), 0) + 1, @words, @now
+            insert into concern_evidence (programme_id, concern_id, sequence, words, said_at)
+            select @programmeId, @id, coalesce(max(sequence), 0) + 1, @words, @now
             from concern_evidence
-            where concern_id = @id
+            where programme_id = @programmeId
+              and concern_id = @id
             """,
-            new { id, words, now });
+            new { programmeId, id, words, now });
 
     private static bool Recorded(Connection connection, int changed, string programmeId, string id, StaffAction by, string action, string? reason)
     {

@@ -21,7 +21,8 @@ internal sealed class Channel : BotAdapter
         options ??= new TurnOptions();
         Order = new ConversationOrder();
         Database = database;
-        Sweeper = new OutboxSweeper(database, Order, SendAgainAsync, options, clock, NullLogger<OutboxSweeper>.Instance);
+        var peers = Peers.JoinAsync(database, new StorageOptions(), clock).GetAwaiter().GetResult();
+        Sweeper = new OutboxSweeper(database, peers, Order, SendAgainAsync, options, clock, NullLogger<OutboxSweeper>.Instance);
         Conversation = new ConversationState(new TurnStorage());
         _states = [Conversation];
         var parts = new TurnParts(
@@ -34,7 +35,7 @@ internal sealed class Channel : BotAdapter
             clock,
             newId ?? TestDatabase.CountingIds("reply-"),
             NullLogger<TurnMiddleware>.Instance);
-        Use(new TurnMiddleware(parts, new OutboxRoute(database, Sweeper, NullLogger<OutboxRoute>.Instance)));
+        Use(new TurnMiddleware(parts, new OutboxRoute(database, peers, Sweeper, NullLogger<OutboxRoute>.Instance)));
     }
 
     public Database Database { get; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Turn;
+using SocialRx.Storage;
 using SocialRx.Storage.Turn;
 using SocialRx.TestKit;
 
@@ -17,9 +18,9 @@ public sealed class RetentionTests
         await using var test = await TestDatabase.CreateAsync();
         var clock = new FakeTimeProvider(Start);
         await test.Database.WriteAsync(connection => DirectLineLog.Start(connection, "c", Start));
-        await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", [.. Enumerable.Repeat("{}", 1200)], Start));
+        await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", [.. Enumerable.Repeat(new SealedText("{}"), 1200)], Start));
         clock.Advance(TimeSpan.FromHours(25));
-        await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", ["{}"], clock.GetUtcNow()));
+        await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", [new SealedText("{}")], clock.GetUtcNow()));
 
         Assert.Equal(1200, await PurgeAsync(test, clock));
 
@@ -32,8 +33,8 @@ public sealed class RetentionTests
     {
         await using var test = await TestDatabase.CreateAsync();
         var clock = new FakeTimeProvider(Start);
-        await test.Database.WriteAsync(connection => Inbox.MarkDone(connection, "c", "done", Start));
-        await test.Database.WriteAsync(connection => Inbox.Accept(connection, "c", "unanswered", 0, "{}", Start));
+        await test.Database.WriteAsync(connection => Inbox.LeaveOut(connection, "c", "done", Start));
+        await test.Database.WriteAsync(connection => Inbox.Accept(connection, new NewActivity("c", "unanswered", new SealedText("{}")), 0, 1, Start));
 
         clock.Advance(TimeSpan.FromDays(6));
         Assert.Equal(0, await PurgeAsync(test, clock));
@@ -50,7 +51,7 @@ public sealed class RetentionTests
         await using var test = await TestDatabase.CreateAsync();
         await test.Database.WriteAsync(connection => DirectLineLog.Start(connection, "c", Start));
         foreach (var now in new[] { Start, Start, Start.AddHours(-1), Start.AddMilliseconds(1) })
-            await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", ["{}", "{}"], now));
+            await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", [new SealedText("{}"), new SealedText("{}")], now));
 
         var times = (await test.Database.ReadAsync(connection => DirectLineLog.From(connection, "c", 0, 100))).Select(activity => activity.CreatedAt).ToList();
 

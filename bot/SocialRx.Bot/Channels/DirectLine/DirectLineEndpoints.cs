@@ -112,7 +112,7 @@ internal sealed class DirectLineEndpoints(
 
             // The next index: an empty answer must not make the page skip what comes first.
             var next = activities.Count == 0 ? from : activities[^1].Watermark + 1;
-            return Results.Text(DirectLineSockets.Frame(activities.Select(activity => activity.ToJson()), next), "application/json", Encoding.UTF8);
+            return Results.Text(DirectLineSockets.Frame(activities.Select(activity => activity.ToJson(database.Sealing)), next), "application/json", Encoding.UTF8);
         });
 
     private Task<IResult> PostAsync(HttpContext http, string id) =>
