@@ -4,21 +4,27 @@ using Microsoft.Extensions.Logging;
 namespace SocialRx.Tests.Bot.Schedule;
 
 /// <summary>What was logged, line by line.</summary>
-internal sealed class LogLines : ILoggerProvider
+internal sealed class LogLines
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
 
     public IReadOnlyList<LogLine> All => [.. _lines];
 
-    public ILogger<T> For<T>() => LoggerFactory.Create(logging => logging.AddProvider(this)).CreateLogger<T>();
+    public ILogger<T> For<T>() => new Lines<T>(_lines);
 
-    public ILogger CreateLogger(string categoryName) => new Lines(_lines);
+    /// <summary>For a host that logs here.</summary>
+    public ILoggerProvider Provider() => new ForAll(_lines);
 
-    public void Dispose()
+    private sealed class ForAll(ConcurrentQueue<LogLine> lines) : ILoggerProvider
     {
+        public ILogger CreateLogger(string categoryName) => new Lines<ForAll>(lines);
+
+        public void Dispose()
+        {
+        }
     }
 
-    private sealed class Lines(ConcurrentQueue<LogLine> lines) : ILogger
+    private sealed class Lines<T>(ConcurrentQueue<LogLine> lines) : ILogger<T>
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

@@ -22,7 +22,7 @@ internal sealed class ScheduledProcess : IAsyncDisposable
     {
         var log = new LogLines();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddProvider(log.Provider()).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<NewId>(SocialRx.Bot.Host.NewIds(TimeProvider.System));
         with(builder.Services);
