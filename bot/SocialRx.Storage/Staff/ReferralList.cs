@@ -9,7 +9,7 @@ public static class ReferralList
     public static IReadOnlyList<ReferralLine> List(Connection connection, string programmeId, int limit) =>
         connection.Query<ReferralLine>(
             $"""
-            select id, state, wants_company, requested_at
+            select id, state, wants_company, requested_at, overdue_since
             from (
               {InState("requested", 0)}
               union all
@@ -30,7 +30,7 @@ public static class ReferralList
         $"""
         select *
         from (
-          select id, state, wants_company, requested_at, {place} as place
+          select id, state, wants_company, requested_at, overdue_since, {place} as place
           from referral
           where programme_id = @programmeId and state = '{state}'
           order by requested_at, id
@@ -44,7 +44,7 @@ public static class ReferralList
             """
             select referral.id, referral.state, referral.shared_name, referral.shared_contact, referral.shared_age_band, referral.shared_outcode,
               referral.shared_matters, referral.shared_goal, coalesce(listing.name, referral.shared_listing_id) as shared_listing,
-              referral.safe_contact, referral.wants_company, referral.requested_at
+              referral.safe_contact, referral.wants_company, referral.requested_at, referral.overdue_since
             from referral
             left join listing on listing.listing_id = referral.shared_listing_id
             where referral.programme_id = @programmeId
@@ -77,7 +77,7 @@ public static class ReferralList
         && Counters.Keeping(connection, programmeId, personId, open => open.Execute(
             """
             update referral
-            set state = @to
+            set state = @to, overdue_since = null, alarmed_at = null
             where programme_id = @programmeId
               and id = @id
               and state in (@from, @orFrom)
@@ -91,6 +91,9 @@ public record ReferralLine
     public required string State { get; init; }
     public required bool WantsCompany { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Null when it is not, or somebody has accepted it.</summary>
+    public DateTimeOffset? OverdueSince { get; init; }
 }
 
 public sealed record SharedReferral : ReferralLine

@@ -74,6 +74,27 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
+    public async Task What_is_overdue_says_so_in_the_lists_until_somebody_has_looked()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 1);
+        await Some.ConcernAsync(dashboard);
+        await dashboard.WriteAsync("update concern set overdue_since = '2026-11-20T19:00:00.000Z'");
+        await dashboard.WriteAsync("update referral set overdue_since = '2026-11-27T18:00:00.000Z'");
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        using var worker = await dashboard.BrowserAsync("link-worker");
+
+        Assert.Contains("open, overdue since 20 Nov 2026, 19:00 UTC", await lead.PageAsync("/dashboard/concerns"), StringComparison.Ordinal);
+        Assert.Contains("overdue since 27 Nov 2026, 18:00 UTC", await worker.PageAsync("/dashboard/referrals"), StringComparison.Ordinal);
+
+        await lead.PostAsync("/dashboard/concerns/c1/acknowledge", "/dashboard/concerns/c1", new() { ["reason"] = "" });
+        await worker.PostAsync("/dashboard/referrals/r0/accept", "/dashboard/referrals/r0", new() { ["reason"] = "" });
+
+        Assert.DoesNotContain("overdue", await lead.PageAsync("/dashboard/concerns"), StringComparison.Ordinal);
+        Assert.DoesNotContain("overdue", await worker.PageAsync("/dashboard/referrals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_from_elsewhere_changes_nothing()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
