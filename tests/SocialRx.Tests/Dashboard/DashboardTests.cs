@@ -234,7 +234,7 @@ public sealed partial class DashboardTests
         await using var dashboard = await RunningDashboard.StartAsync();
         using var browser = await dashboard.BrowserAsync(Commissioner);
         await Some.PeopleAsync(dashboard, 10);
-        await dashboard.WriteAsync("insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', 'z', 'p3', 'numbers', 0, '1', '2026-11-03T10:00:00.000Z')");
+        await Some.RefusesAsync(dashboard, 3, "numbers");
 
         Assert.Contains("Nothing can be shown yet", await browser.PageAsync("/dashboard"), StringComparison.Ordinal);
     }
@@ -290,7 +290,7 @@ public sealed partial class DashboardTests
         var seven = await browser.PageAsync("/dashboard/in-their-words");
         await Some.WordsAsync(dashboard, 8, "a bus that runs after six", "released");
         var eight = await browser.PageAsync("/dashboard/in-their-words");
-        await dashboard.WriteAsync("insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', 'z', 'p8', 'quote', 0, '1', '2026-11-03T10:00:00.000Z')");
+        await Some.RefusesAsync(dashboard, 8, "quote");
 
         Assert.DoesNotContain("skate park", seven, StringComparison.Ordinal);
         Assert.Contains("a bus that runs", eight, StringComparison.Ordinal);
