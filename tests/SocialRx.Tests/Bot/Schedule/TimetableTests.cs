@@ -130,7 +130,7 @@ public sealed class TimetableTests
         await using var process = await ScheduledProcess.StartAsync(
             test.Options,
             services => services
-                .AddSingleton(_ => test.Database)
+                .AddSingleton(test.Database)
                 .AddSingleton(new ProgrammeOptions { Id = "fernbridge" })
                 .AddSingleton(new SafeguardingOptions())
                 .AddSingleton(new TurnOptions())
