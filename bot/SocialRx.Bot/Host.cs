@@ -3,6 +3,7 @@ using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Keys;
 using SocialRx.Bot.Safeguarding;
 using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Staff;
@@ -33,7 +34,9 @@ internal static class Host
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
         builder.AddSection<ProgrammeOptions>();
-        await builder.AddStorageAsync(stop);
+        var text = new PersonalText();
+        await builder.AddStorageAsync(text, stop);
+        builder.AddKeys();
         builder.AddDirectory();
         builder.AddTurn();
         builder.AddDirectLine();
@@ -46,6 +49,7 @@ internal static class Host
         builder.AddSchedule();
 
         var app = builder.Build();
+        await app.OpenKeysAsync(text, stop);
         app.MapDirectLine();
         app.MapDashboard();
         app.MapBotEndpoint();
@@ -62,11 +66,11 @@ internal static class Host
         return builder;
     }
 
-    private static async Task AddStorageAsync(this WebApplicationBuilder builder, CancellationToken stop)
+    private static async Task AddStorageAsync(this WebApplicationBuilder builder, PersonalText text, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
         var alone = await ServiceLock.TakeAsync(options, TimeProvider.System, stop);
-        var database = await Database.OpenAsync(options, TimeProvider.System, cancellationToken: stop);
+        var database = await Database.OpenAsync(options, TimeProvider.System, text.Sealing, stop);
         builder.Services.AddSingleton(_ => alone);
         builder.Services.AddSingleton(services =>
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Keys;
 using SocialRx.Bot.Turn;
 using SocialRx.Storage;
 using SocialRx.Storage.Maintenance;
@@ -62,7 +63,7 @@ internal static class MaintenanceCommands
         var contents = Backups.Take(storage.File, to, stop);
         await WriteAsync(output, contents);
         await output.WriteLineAsync($"Written to \"{to}\" and checked.");
-        await output.WriteLineAsync($"The key file \"{TurnSetup.KeyFile(Sections.Read<TurnOptions>(configuration), storage)}\" (Turn:KeyFile) is not in it, and without that key a restored service knows nobody. Keep a copy of it apart from the backups.");
+        await output.WriteLineAsync($"The key file \"{KeySetup.KeyFile(Sections.Read<TurnOptions>(configuration), storage)}\" (Turn:KeyFile) is not in it, and without that key a restored service knows nobody. Keep a copy of it apart from the backups.");
         return Done;
     }
 

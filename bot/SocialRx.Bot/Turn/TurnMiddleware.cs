@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SocialRx.Bot.Keys;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;

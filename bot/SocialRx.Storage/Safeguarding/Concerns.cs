@@ -28,7 +28,7 @@ public static class Concerns
 
     /// <summary>Open ones first, oldest first; with closed ones when asked for.</summary>
     public static IReadOnlyList<ConcernRow> List(Connection connection, string programmeId, bool withClosed = false, int limit = 200) =>
-        connection.Query<ConcernRow>(
+        [.. connection.Query<ConcernRow>(
             $"""
             select {Columns}
             from concern
@@ -37,10 +37,11 @@ public static class Concerns
             order by case state when 'open' then 0 when 'acknowledged' then 1 else 2 end, raised_at, id
             limit @limit
             """,
-            new { programmeId, withClosed = withClosed ? 1 : 0, limit });
+            new { programmeId, withClosed = withClosed ? 1 : 0, limit }).Select(row => Opened(connection, row))];
 
-    public static ConcernRow? Find(Connection connection, string programmeId, string id) =>
-        connection.QuerySingleOrDefault<ConcernRow>(
+    public static ConcernRow? Find(Connection connection, string programmeId, string id)
+    {
+        var row = connection.QuerySingleOrDefault<ConcernRow>(
             $"""
             select {Columns}
             from concern
@@ -48,9 +49,11 @@ public static class Concerns
               and id = @id
             """,
             new { programmeId, id });
+        return row is null ? null : Opened(connection, row);
+    }
 
     public static IReadOnlyList<ConcernNote> Notes(Connection connection, string programmeId, string id) =>
-        connection.Query<ConcernNote>(
+        [.. connection.Query<ConcernNote>(
             """
             select author, words, written_at
             from concern_note
@@ -58,7 +61,7 @@ public static class Concerns
               and concern_id = @id
             order by written_at, id
             """,
-            new { programmeId, id });
+            new { programmeId, id }).Select(note => note with { Words = connection.Sealing.OpenIfAny(note.Words)! })];
 
     /// <summary>False when there is no such concern.</summary>
     public static bool AddNote(Connection connection, string programmeId, string id, string noteId, string words, StaffAction by)
@@ -71,7 +74,7 @@ public static class Concerns
             where programme_id = @programmeId
               and id = @id
             """,
-            new { programmeId, id, noteId, by.Actor, words, by.Now });
+            new { programmeId, id, noteId, by.Actor, words = connection.Sealing.Seal(words).Value, by.Now });
         return Recorded(connection, changed, programmeId, id, by, "concern note", null);
     }
 
@@ -82,7 +85,7 @@ public static class Concerns
             return [];
 
         Record(connection, programmeId, id, by, "concern evidence read", reason);
-        return connection.Query<EvidenceRow>(
+        return [.. connection.Query<EvidenceRow>(
             """
             select sequence, words, said_at
             from concern_evidence
@@ -90,7 +93,7 @@ public static class Concerns
               and concern_id = @id
             order by sequence
             """,
-            new { programmeId, id });
+            new { programmeId, id }).Select(row => row with { Words = connection.Sealing.OpenIfAny(row.Words)! })];
     }
 
     /// <summary>False when there is no such open concern.</summary>
@@ -124,11 +127,13 @@ public static class Concerns
               and id = @id
               and state = 'acknowledged'
             """,
-            new { programmeId, id, reason });
+            new { programmeId, id, reason = connection.Sealing.Seal(reason).Value });
         return Recorded(connection, changed, programmeId, id, by, "concern closed", reason);
     }
 
     private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at";
+
+    private static ConcernRow Opened(Connection connection, ConcernRow row) => row with { CloseReason = connection.Sealing.OpenIfAny(row.CloseReason) };
 
     private static void Raise(Connection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
         connection.Execute(
@@ -183,7 +188,7 @@ public static class Concerns
             where programme_id = @programmeId
               and concern_id = @id
             """,
-            new { programmeId, id, words, now });
+            new { programmeId, id, words = connection.Sealing.Seal(words).Value, now });
 
     private static bool Recorded(Connection connection, int changed, string programmeId, string id, StaffAction by, string action, string? reason)
     {

@@ -17,8 +17,9 @@ public static class ReferralList
             new { programmeId, limit });
 
     /// <summary>Null when this programme has no such request, or it was taken back.</summary>
-    public static SharedReferral? Find(Connection connection, string programmeId, string id) =>
-        connection.QuerySingleOrDefault<SharedReferral>(
+    public static SharedReferral? Find(Connection connection, string programmeId, string id)
+    {
+        var shared = connection.QuerySingleOrDefault<SharedReferral>(
             """
             select referral.id, referral.state, referral.shared_name, referral.shared_contact, referral.shared_age_band, referral.shared_outcode,
               referral.shared_matters, referral.shared_goal, coalesce(listing.name, referral.shared_listing_id) as shared_listing,
@@ -30,6 +31,17 @@ public static class ReferralList
               and referral.state <> 'withdrawn'
             """,
             new { programmeId, id });
+        return shared is null ? null : Opened(connection.Sealing, shared);
+    }
+
+    private static SharedReferral Opened(Sealing sealing, SharedReferral shared) => shared with
+    {
+        SharedName = sealing.OpenIfAny(shared.SharedName),
+        SharedContact = sealing.OpenIfAny(shared.SharedContact),
+        SharedMatters = sealing.OpenIfAny(shared.SharedMatters),
+        SharedGoal = sealing.OpenIfAny(shared.SharedGoal),
+        SafeContact = sealing.OpenIfAny(shared.SafeContact),
+    };
 
     /// <summary>False when it is not in a state from which that may happen.</summary>
     public static bool Accept(Connection connection, string programmeId, string id) =>

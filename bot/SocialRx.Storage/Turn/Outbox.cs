@@ -8,7 +8,7 @@ public static class Outbox
     /// <summary>Where a reply stands in its conversation: turns in order of their versions, up to 1,000 replies each.</summary>
     public static long Sequence(long version, int place) => (version * MostRepliesOfATurn) + place;
 
-    /// <summary>Part of a turn's commit.</summary>
+    /// <summary>Part of a turn's commit. A place is taken already only where the turn has lost and is undone.</summary>
     /// <param name="process">Who sends them.</param>
     public static void Add(SqlBatch batch, string conversationId, long version, IReadOnlyList<OutgoingReply> replies, int process, DateTimeOffset now)
     {
@@ -18,6 +18,7 @@ public static class Outbox
                 $"""
                 insert into outbox (conversation_id, sequence, activity_id, body, created_at, next_attempt_at, process)
                 values (@ConversationId, @Sequence{place}, @Reply{place}, @Body{place}, @Now, @Now, @Process)
+                on conflict (conversation_id, sequence) do nothing
                 """,
                 ("ConversationId", conversationId),
                 ($"Sequence{place}", Sequence(version, place)),

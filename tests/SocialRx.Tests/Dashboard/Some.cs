@@ -78,7 +78,7 @@ internal static class Some
         dashboard.Database.WriteAsync(connection =>
         {
             connection.Execute("insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at) values (@programme, @id, @id, 'p1', 'red', 'self-harm', 'x', @At, @At)", new { programme, id, At });
-            connection.Execute("insert into concern_evidence (concern_id, sequence, words, said_at) values (@id, 1, 'the words behind the concern', @At)", new { id, At });
+            connection.Execute("insert into concern_evidence (programme_id, concern_id, sequence, words, said_at) values (@programme, @id, 1, 'the words behind the concern', @At)", new { programme, id, At });
         });
 
     private static void Mention(Connection connection, string person, string kind, string code) =>

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Time.Testing;
+using SocialRx.Bot.Keys;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs.Words;
 using SocialRx.Storage;
@@ -75,11 +76,11 @@ public sealed class TurnTests : IAsyncLifetime
         left.OnSend = right.OnSend = _ => Task.Delay(1);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => (number % 2 == 0 ? left : right).SayAsync($"{number}", CountAsync))));
-        while (await left.Sweeper.SweepAsync(CancellationToken.None) > 0)
+        while (await left.Sweeper.SweepAsync(CancellationToken.None) + await right.Sweeper.SweepAsync(CancellationToken.None) > 0)
         {
         }
 
-        var counted = left.Texts.Concat(right.Texts).Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order();
+        var counted = left.Texts.Concat(right.Texts).Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).Order();
         Assert.Equal(Enumerable.Range(1, 100), counted);
     }
 
@@ -198,6 +199,7 @@ public sealed class TurnTests : IAsyncLifetime
         });
 
         var afterRestart = new Channel(_test.Database);
+        await afterRestart.TakeOverAsync();
         await afterRestart.Sweeper.SweepAsync(CancellationToken.None);
 
         Assert.Equal(["one", "two"], afterRestart.Texts);
