@@ -16,8 +16,9 @@ internal static partial class StorageTrouble
             }
             catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
             {
-                var (method, conversationId) = (context.HttpContext.Request.Method, context.HttpContext.GetRouteValue("id") as string);
-                LogTrouble(log, method, conversationId, trouble.Message);
+                var http = context.HttpContext;
+                var conversationId = http.GetRouteValue("id") as string;
+                LogTrouble(log, http.Request.Method, conversationId, trouble.Message);
                 return DirectLineError.NotSaved(TurnWords.NotSaved);
             }
         });
