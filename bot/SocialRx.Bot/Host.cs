@@ -14,6 +14,8 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
+using SocialRx.Storage.Maintenance;
 
 namespace SocialRx.Bot;
 
@@ -32,9 +34,9 @@ internal static class Host
         var builder = Configured(args);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
-        builder.AddSection<ProgrammeOptions>();
+        var programme = builder.AddSection<ProgrammeOptions>();
         var text = new PersonalText();
-        await builder.AddStorageAsync(text, stop);
+        await builder.AddStorageAsync(programme, text, stop);
         builder.AddKeys();
         builder.AddDirectory();
         builder.AddTurn();
@@ -65,13 +67,25 @@ internal static class Host
         return builder;
     }
 
-    private static async Task AddStorageAsync(this WebApplicationBuilder builder, PersonalText text, CancellationToken stop)
+    private static async Task AddStorageAsync(this WebApplicationBuilder builder, ProgrammeOptions programme, PersonalText text, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
+        var alone = await ServiceLock.TakeAsync(options, TimeProvider.System, stop);
         var database = await Database.OpenAsync(options, TimeProvider.System, text.Sealing, stop);
-        builder.Services.AddSingleton(_ => database);
+        await database.WriteAsync(connection => Counters.Build(connection, programme.Id, TimeProvider.System.GetUtcNow()), stop);
+        builder.Services.AddSingleton(_ => alone);
+        builder.Services.AddSingleton(services =>
+        {
+            // Made before the database, so disposed after it.
+            services.GetRequiredService<ServiceLock>();
+            return database;
+        });
         var peers = await Peers.JoinAsync(database, options, TimeProvider.System, stop);
-        builder.Services.AddSingleton(_ => peers);
+        builder.Services.AddSingleton(services =>
+        {
+            services.GetRequiredService<Database>();
+            return peers;
+        });
     }
 
     /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>

@@ -15,7 +15,7 @@ public sealed class Peers : IAsyncDisposable
     private const int MostBytesOfNews = 7900;
 
     /// <summary>First half of the lock's key; the second is the process's number.</summary>
-    private const int LockClass = 1397707352;
+    internal const int LockClass = 1397707352;
 
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(5);

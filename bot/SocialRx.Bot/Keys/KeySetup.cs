@@ -51,7 +51,7 @@ internal static class KeySetup
         }
     }
 
-    private static string KeyFile(TurnOptions options, StorageOptions storage) =>
+    internal static string KeyFile(TurnOptions options, StorageOptions storage) =>
         options.KeyFile.Length > 0 ? options.KeyFile
         : storage.File == ":memory:" ? Path.Combine(Path.GetTempPath(), "socialrx-memory.key")
         : Path.ChangeExtension(storage.File, ".key");

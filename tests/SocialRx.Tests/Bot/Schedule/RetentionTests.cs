@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Channels.DirectLine;
+using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Turn;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
 using SocialRx.TestKit;
 
-namespace SocialRx.Tests.Turn;
+namespace SocialRx.Tests.Bot.Schedule;
 
 public sealed class RetentionTests
 {
