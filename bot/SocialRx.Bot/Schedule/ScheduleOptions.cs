@@ -18,6 +18,9 @@ internal sealed record ScheduleOptions : IOptionsSection
     /// <summary>For what is kept only for a time.</summary>
     public double RemoveEveryMinutes { get; init; } = 10;
 
+    /// <summary>For what turns have added to the numbers of the dashboard.</summary>
+    public double CompactEveryMinutes { get; init; } = 1;
+
     public IEnumerable<OptionProblem> Problems()
     {
         if (!IsPause(AlarmEveryMinutes))
@@ -26,6 +29,8 @@ internal sealed record ScheduleOptions : IOptionsSection
             yield return new(nameof(SyncEveryMinutes), Minutes);
         if (!IsPause(RemoveEveryMinutes))
             yield return new(nameof(RemoveEveryMinutes), Minutes);
+        if (!IsPause(CompactEveryMinutes))
+            yield return new(nameof(CompactEveryMinutes), Minutes);
     }
 
     private static bool IsPause(double minutes) => minutes is >= 0.01 and <= 1440;

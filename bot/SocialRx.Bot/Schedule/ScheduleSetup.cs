@@ -16,7 +16,8 @@ internal static class ScheduleSetup
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
-            .Every<Retention>(every.RemoveEveryMinutes));
+            .Every<Retention>(every.RemoveEveryMinutes)
+            .Every<CounterCompaction>(every.CompactEveryMinutes));
         builder.Services.AddHostedService<ScheduleHost>();
         return builder;
     }
