@@ -54,7 +54,7 @@ public static class Counters
         return changes.Count;
     }
 
-    /// <summary>Counts everybody once, where there were people before there were counters; false when that was done. Turns go on meanwhile.</summary>
+    /// <summary>Counts everybody once, where there were people before there were counters; false when that was done. A write of its own; turns go on meanwhile.</summary>
     public static bool Build(Connection connection, string programmeId, DateTimeOffset now)
     {
         // All that follows sees the people and the changes of one moment.

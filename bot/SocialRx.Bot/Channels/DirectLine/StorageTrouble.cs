@@ -16,7 +16,9 @@ internal static partial class StorageTrouble
             }
             catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
             {
-                LogTrouble(log, context.HttpContext.Request.Method, context.HttpContext.GetRouteValue("id"), trouble.Message);
+                var http = context.HttpContext;
+                var conversationId = http.GetRouteValue("id") as string;
+                LogTrouble(log, http.Request.Method, conversationId, trouble.Message);
                 return DirectLineError.NotSaved(TurnWords.NotSaved);
             }
         });
@@ -24,5 +26,5 @@ internal static partial class StorageTrouble
     }
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Critical, Message = "A web chat's {Method} for conversation {ConversationId} was refused: {Trouble}")]
-    private static partial void LogTrouble(ILogger log, string method, object? conversationId, string trouble);
+    private static partial void LogTrouble(ILogger log, string method, string? conversationId, string trouble);
 }
