@@ -15,6 +15,9 @@ internal sealed record ScheduleOptions : IOptionsSection
     /// <summary>For feeds that are due, see Directory:SyncEveryHours.</summary>
     public double SyncEveryMinutes { get; init; } = 5;
 
+    /// <summary>For changes of the dashboard's numbers that are not yet added up.</summary>
+    public double CompactEveryMinutes { get; init; } = 1;
+
     /// <summary>For what is kept only for a time.</summary>
     public double RemoveEveryMinutes { get; init; } = 10;
 
@@ -24,6 +27,8 @@ internal sealed record ScheduleOptions : IOptionsSection
             yield return new(nameof(AlarmEveryMinutes), Minutes);
         if (!IsPause(SyncEveryMinutes))
             yield return new(nameof(SyncEveryMinutes), Minutes);
+        if (!IsPause(CompactEveryMinutes))
+            yield return new(nameof(CompactEveryMinutes), Minutes);
         if (!IsPause(RemoveEveryMinutes))
             yield return new(nameof(RemoveEveryMinutes), Minutes);
     }

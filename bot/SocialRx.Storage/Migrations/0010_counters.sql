@@ -24,10 +24,3 @@ create table counters_built (
   programme_id text not null primary key,
   built_at text not null
 );
-
--- All of one person, without looking at anybody else.
-create index own_words_by_person on own_words (programme_id, person_id, about);
-create index suggestion_outcome_by_person on suggestion_outcome (programme_id, person_id);
-create index unmet_need_by_person on unmet_need (programme_id, person_id);
-create index referral_by_person on referral (programme_id, person_id);
-drop index suggestion_outcome_by_listing;
