@@ -173,7 +173,7 @@ public sealed class BackupTests : IDisposable
     private static bool HasBytes(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
 
     /// <summary>Some megabytes, so that a backup takes a moment.</summary>
-    private static Task FillAsync(Database database) => database.WriteAsync(connection => connection.Execute(
+    private static Task<int> FillAsync(Database database) => database.WriteAsync(connection => connection.Execute(
         """
         with recursive numbers (number) as (select 1 union all select number + 1 from numbers where number < 200000)
         insert into counted (writer, number)
