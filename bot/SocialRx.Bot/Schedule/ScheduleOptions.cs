@@ -15,11 +15,11 @@ internal sealed record ScheduleOptions : IOptionsSection
     /// <summary>For feeds that are due, see Directory:SyncEveryHours.</summary>
     public double SyncEveryMinutes { get; init; } = 5;
 
-    /// <summary>For changes of the dashboard's numbers that are not yet added up.</summary>
-    public double CompactEveryMinutes { get; init; } = 1;
-
     /// <summary>For what is kept only for a time.</summary>
     public double RemoveEveryMinutes { get; init; } = 10;
+
+    /// <summary>For what turns have added to the numbers of the dashboard.</summary>
+    public double CompactEveryMinutes { get; init; } = 1;
 
     public IEnumerable<OptionProblem> Problems()
     {
@@ -27,10 +27,10 @@ internal sealed record ScheduleOptions : IOptionsSection
             yield return new(nameof(AlarmEveryMinutes), Minutes);
         if (!IsPause(SyncEveryMinutes))
             yield return new(nameof(SyncEveryMinutes), Minutes);
-        if (!IsPause(CompactEveryMinutes))
-            yield return new(nameof(CompactEveryMinutes), Minutes);
         if (!IsPause(RemoveEveryMinutes))
             yield return new(nameof(RemoveEveryMinutes), Minutes);
+        if (!IsPause(CompactEveryMinutes))
+            yield return new(nameof(CompactEveryMinutes), Minutes);
     }
 
     private static bool IsPause(double minutes) => minutes is >= 0.01 and <= 1440;

@@ -14,10 +14,10 @@ internal static class ScheduleSetup
         builder.Services.AddQuartz(timetable => timetable
             .KeepIn(Sections.Read<StorageOptions>(builder.Configuration))
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
-            .Every<CountersTogether>(every.CompactEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
-            .Every<Retention>(every.RemoveEveryMinutes));
+            .Every<Retention>(every.RemoveEveryMinutes)
+            .Every<CounterCompaction>(every.CompactEveryMinutes));
         builder.Services.AddHostedService<ScheduleHost>();
         return builder;
     }

@@ -90,9 +90,9 @@ public static class Listings
 
     private static IReadOnlyList<Listing> Candidates(Connection connection, Box? box)
     {
-        var bodies = connection.Query<string>(
+        var found = connection.Query<ListingVersion>(
             """
-            select body
+            select listing_id, fingerprint
             from listing
             where @Anywhere = 1
               or latitude is null
@@ -101,7 +101,7 @@ public static class Listings
             order by listing_id
             """,
             new { Anywhere = box is null ? 1 : 0, South = box?.South ?? 0, North = box?.North ?? 0, West = box?.West ?? 0, East = box?.East ?? 0 });
-        return [.. bodies.Select(ListingJson.Read)];
+        return KnownListings.Read(connection, found);
     }
 
     private static void WriteSource(Connection connection, string sourceId, string address, DateTimeOffset now) =>

@@ -36,6 +36,7 @@ internal static class SqliteFile
     /// <exception cref="OperationCanceledException">Stopped in the middle.</exception>
     public static void Snapshot(string from, string to, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         MakeEmpty(to);
         using (var connection = Open(from, SqliteOpenMode.ReadOnly))
         using (stop.Register(() => raw.sqlite3_interrupt(connection.Handle)))
@@ -50,6 +51,7 @@ internal static class SqliteFile
             }
         }
 
+        stop.ThrowIfCancellationRequested();
         using var written = File.OpenHandle(to, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(written);
     }

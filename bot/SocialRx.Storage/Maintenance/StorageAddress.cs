@@ -30,7 +30,7 @@ public abstract record StorageAddress
     /// <param name="ConnectionString">May hold a password: it is never printed.</param>
     public sealed record Postgres(string ConnectionString) : StorageAddress
     {
-        internal override StorageOptions Options => new() { Postgres = ConnectionString, Connections = 1 };
+        internal override StorageOptions Options => new() { Postgres = ConnectionString, Connections = 1, PatienceSeconds = 0 };
 
         internal override SqlDialect Dialect => SqlDialect.Postgres;
     }

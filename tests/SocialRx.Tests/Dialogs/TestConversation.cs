@@ -68,10 +68,10 @@ internal sealed class TestConversation : IAsyncDisposable
 
     public Database Database => _test.Database;
 
-    public static async Task<TestConversation> StartAsync()
+    public static async Task<TestConversation> StartAsync(string dialect = "sqlite")
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero));
-        var test = await TestDatabase.CreateAsync(clock);
+        var test = await TestDatabase.CreateAsync(dialect, clock);
         await SampleDirectoryForTests.ImportAsync(test.Database, clock);
         return new TestConversation(test, clock);
     }

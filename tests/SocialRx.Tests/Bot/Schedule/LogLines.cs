@@ -32,7 +32,7 @@ internal sealed class LogLines
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(new LogLine(logLevel, eventId.Id, formatter(state, exception)));
+            lines.Enqueue(new LogLine(logLevel, eventId.Id, $"{formatter(state, exception)}{exception}"));
     }
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Bot.Schedule;
 
-/// <summary>The scheduled work of one process, with a timetable of its own.</summary>
+/// <summary>The scheduled work of one process, with a timetable of its own, that logs as the service does.</summary>
 internal sealed class ScheduledProcess : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -22,7 +23,8 @@ internal sealed class ScheduledProcess : IAsyncDisposable
     {
         var log = new LogLines();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddProvider(log.Provider()).SetMinimumLevel(LogLevel.Warning);
+        builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddProvider(log.Provider());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<NewId>(SocialRx.Bot.Host.NewIds(TimeProvider.System));
         with(builder.Services);

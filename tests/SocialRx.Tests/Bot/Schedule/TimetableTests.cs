@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Quartz;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Directories;
@@ -78,7 +79,7 @@ public sealed class TimetableTests
 
         Assert.Equal((1, 1), (await CountAsync(test, "qrtz_job_details"), await CountAsync(test, "qrtz_triggers")));
         Assert.Equal(1, rounds.MostAtOnce);
-        Assert.All(processes, process => Assert.Empty(process.Log.All));
+        Assert.All(processes, process => Assert.DoesNotContain(process.Log.All, line => line.Level > LogLevel.Information));
         await Task.WhenAll(processes.Select(process => process.DisposeAsync().AsTask()));
     }
 
@@ -107,11 +108,11 @@ public sealed class TimetableTests
 
         await server.CrashAsync();
         await Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        var said = process.Log.All.Count;
+        var said = process.Log.All.Sum(line => line.Text.Split('\n').Length);
         await server.StartAgainAsync();
         await rounds.CameAsync(rounds.All.Count + 5);
 
-        Assert.InRange(said, 1, 20);
+        Assert.InRange(said, 1, 200);
     }
 
     [Theory]
@@ -124,6 +125,7 @@ public sealed class TimetableTests
         await test.Database.WriteAsync(connection =>
         {
             Inbox.LeaveOut(connection, "test/c", "long-ago", now.AddDays(-30));
+            connection.Execute("insert into counter_change (programme_id, table_id, row_id, column_id, people) values ('fernbridge', 't', 'r', 'c', 1)");
             connection.Execute("insert into referral (programme_id, id, person_id, state, requested_at) values ('fernbridge', 'r1', 'p', 'requested', @Asked)", new { Asked = now.AddDays(-30) });
         });
 
@@ -136,11 +138,13 @@ public sealed class TimetableTests
                 .AddSingleton(new TurnOptions())
                 .AddSingleton(new DirectLineOptions())
                 .AddSingleton(new DirectoryOptions { Feeds = [new FeedSource { SourceId = "town", Address = Path.Combine(AppContext.BaseDirectory, "Directories", "Sample", "services.json") }] }),
-            jobs => jobs.Every<DirectorySync>(60).Every<OverdueAlarms>(60).Every<Retention>(60));
+            jobs => jobs.Every<DirectorySync>(60).Every<OverdueAlarms>(60).Every<Retention>(60).Every<CounterCompaction>(60));
 
         await Eventually.TrueAsync(() => test.Database.ReadAsync(connection => !Inbox.Contains(connection, "test/c", "long-ago")));
         await Eventually.TrueAsync(() => test.Database.ReadAsync(connection => connection.ExecuteScalar<string>("select overdue_since from referral where id = 'r1'") is not null));
         await Eventually.TrueAsync(() => test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from listing where source_id = 'town'") > 50));
+        await Eventually.TrueAsync(() => test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from counter_change") == 0));
+        Assert.Equal(1, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select people from counter where table_id = 't'")));
     }
 
     private static Task<TestDatabase> CreateAsync(string dialect) => dialect == "postgres" ? TestDatabase.CreateOnPostgresAsync() : TestDatabase.CreateAsync();
