@@ -14,6 +14,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
 using SocialRx.Storage.Maintenance;
 
 namespace SocialRx.Bot;
@@ -23,19 +24,19 @@ internal static class Host
 {
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
-        await using var app = await BuildAsync(args, stop);
+        await using var app = await BuildAsync(args, TimeProvider.System, stop);
         await app.RunAsync(stop);
         return 0;
     }
 
-    public static async Task<WebApplication> BuildAsync(string[] args, CancellationToken stop)
+    public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider clock, CancellationToken stop)
     {
         var builder = Configured(args);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
-        builder.AddSection<ProgrammeOptions>();
+        var programme = builder.AddSection<ProgrammeOptions>();
         var text = new PersonalText();
-        await builder.AddStorageAsync(text, stop);
+        await builder.AddStorageAsync(programme, text, clock, stop);
         builder.AddKeys();
         builder.AddDirectory();
         builder.AddTurn();
@@ -66,11 +67,12 @@ internal static class Host
         return builder;
     }
 
-    private static async Task AddStorageAsync(this WebApplicationBuilder builder, PersonalText text, CancellationToken stop)
+    private static async Task AddStorageAsync(this WebApplicationBuilder builder, ProgrammeOptions programme, PersonalText text, TimeProvider clock, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
-        var alone = await ServiceLock.TakeAsync(options, TimeProvider.System, stop);
-        var database = await Database.OpenAsync(options, TimeProvider.System, text.Sealing, stop);
+        var alone = await ServiceLock.TakeAsync(options, clock, stop);
+        var database = await Database.OpenAsync(options, clock, text.Sealing, stop);
+        await database.WriteAsync(connection => Counters.Build(connection, programme.Id, clock.GetUtcNow()), stop);
         builder.Services.AddSingleton(_ => alone);
         builder.Services.AddSingleton(services =>
         {
@@ -78,8 +80,12 @@ internal static class Host
             services.GetRequiredService<ServiceLock>();
             return database;
         });
-        var peers = await Peers.JoinAsync(database, options, TimeProvider.System, stop);
-        builder.Services.AddSingleton(_ => peers);
+        var peers = await Peers.JoinAsync(database, options, clock, stop);
+        builder.Services.AddSingleton(services =>
+        {
+            services.GetRequiredService<Database>();
+            return peers;
+        });
     }
 
     /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>

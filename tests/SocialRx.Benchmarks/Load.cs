@@ -11,31 +11,44 @@ internal static class Load
 
     /// <param name="At">People at the same time.</param>
     /// <param name="Failed">Turns answered with anything but 2xx.</param>
+    /// <param name="Cpu">Of all targets.</param>
+    /// <param name="OwnCpu">Of this process: the people and the connector.</param>
     /// <param name="Allocated">Bytes; 0 where the target does not tell.</param>
-    public sealed record Result(int At, int Turns, int Failed, int Replies, TimeSpan Took, TimeSpan Cpu, long Allocated, TimeSpan P50, TimeSpan P99)
+    public sealed record Result(int At, int Turns, int Failed, int Replies, TimeSpan Took, TimeSpan Cpu, TimeSpan OwnCpu, long Allocated, TimeSpan P50, TimeSpan P99)
     {
         public double KilobytesPerTurn => Allocated / 1024.0 / Math.Max(1, Turns);
 
         public double PerSecond => Turns / Took.TotalSeconds;
 
         public double CpuMicroseconds => Cpu.TotalMicroseconds / Math.Max(1, Turns);
+
+        public double OwnCpuMicroseconds => OwnCpu.TotalMicroseconds / Math.Max(1, Turns);
     }
 
-    public static async Task<Result> RunAsync(Target target, Connector connector, int at, TimeSpan duration, Script script)
+    public static Task<Result> RunAsync(Target target, Connector connector, int at, TimeSpan duration, Script script) =>
+        RunAsync([target], connector, at, duration, script);
+
+    /// <summary>Each person stays with one of the targets.</summary>
+    public static async Task<Result> RunAsync(IReadOnlyList<Target> targets, Connector connector, int at, TimeSpan duration, Script script)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = at });
-        var allocated = await AllocatedAsync(target);
-        var cpu = target.Cpu;
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = at, ActivityHeadersPropagator = null });
+        var allocated = await AllocatedAsync(targets);
+        var (cpu, own) = (Cpu(targets), Environment.CpuUsage.TotalTime);
         var replies = connector.Replies;
         var clock = Stopwatch.StartNew();
-        var people = await Task.WhenAll(Enumerable.Range(0, at).Select(person => PersonAsync(client, target, connector, $"p{Interlocked.Increment(ref s_people)}-{person}", clock, duration, script)));
+        var people = await Task.WhenAll(Enumerable.Range(0, at).Select(person =>
+            PersonAsync(client, targets[person % targets.Count], connector, $"p{Interlocked.Increment(ref s_people)}", clock, duration, script)));
         var took = clock.Elapsed;
-        var used = target.Cpu - cpu;
+        var (used, ownUsed) = (Cpu(targets) - cpu, Environment.CpuUsage.TotalTime - own);
         var latencies = people.SelectMany(turns => turns.Latencies).Order().ToArray();
-        return new Result(at, latencies.Length, people.Sum(turns => turns.Failed), connector.Replies - replies, took, used, await AllocatedAsync(target) - allocated, At(latencies, 0.50), At(latencies, 0.99));
+        return new Result(
+            at, latencies.Length, people.Sum(turns => turns.Failed), connector.Replies - replies, took, used, ownUsed, await AllocatedAsync(targets) - allocated, At(latencies, 0.50), At(latencies, 0.99));
     }
 
-    private static async Task<long> AllocatedAsync(Target target) => target.TellsStats ? (await target.StatsAsync()).Allocated : 0;
+    private static TimeSpan Cpu(IReadOnlyList<Target> targets) => targets.Aggregate(TimeSpan.Zero, (sum, target) => sum + target.Cpu);
+
+    private static async Task<long> AllocatedAsync(IReadOnlyList<Target> targets) =>
+        targets is [{ TellsStats: true } one] ? (await one.StatsAsync()).Allocated : 0;
 
     private static TimeSpan At(TimeSpan[] sorted, double share) => sorted.Length == 0 ? TimeSpan.Zero : sorted[(int)((sorted.Length - 1) * share)];
 
@@ -45,7 +58,7 @@ internal static class Load
         var failed = 0;
         for (var turn = 0; turn == 0 || clock.Elapsed < duration; turn++)
         {
-            var conversation = $"{person}-{turn / script.Texts.Count}";
+            var conversation = $"{person}-{turn / script.Said.Count}";
             var replied = script.ExpectsReplies ? Task.CompletedTask : connector.FirstReplyAsync(conversation);
             var started = clock.Elapsed;
             using var body = Activity(connector, conversation, turn, script);
@@ -63,8 +76,9 @@ internal static class Load
     private static ByteArrayContent Activity(Connector connector, string conversation, int turn, Script script)
     {
         var mode = script.ExpectsReplies ? "\"deliveryMode\":\"expectReplies\"," : "";
+        var said = script.Said[turn % script.Said.Count];
         var json = $$$"""
-            {"type":"message","id":"{{{conversation}}}-{{{turn}}}","timestamp":"2026-11-23T10:00:00.000Z","localTimestamp":"2026-11-23T10:00:00.000+00:00","serviceUrl":"{{{connector.Address}}}","channelId":"test","from":{"id":"u-{{{conversation}}}","role":"user"},"conversation":{"id":"{{{conversation}}}"},"recipient":{"id":"bot","role":"bot"},"textFormat":"plain","locale":"en-GB",{{{mode}}}"text":"{{{script.Texts[turn % script.Texts.Count]}}}","attachments":[],"channelData":{"clientActivityID":"{{{turn}}}"}}
+            {"type":"message","id":"{{{conversation}}}-{{{turn}}}","timestamp":"2026-11-23T10:00:00.000Z","localTimestamp":"2026-11-23T10:00:00.000+00:00","serviceUrl":"{{{connector.Address}}}","channelId":"test","from":{"id":"u-{{{conversation}}}","role":"user"},"conversation":{"id":"{{{conversation}}}"},"recipient":{"id":"bot","role":"bot"},"textFormat":"plain","locale":"en-GB",{{{mode}}}"text":"{{{said.Text}}}","attachments":[],"channelData":{"clientActivityID":"{{{turn}}}","replies":{{{said.Replies}}}}}
             """;
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
@@ -72,10 +86,13 @@ internal static class Load
     }
 }
 
-/// <summary>What each person says, one text a turn, and then again in a new conversation.</summary>
+/// <summary>What each person says, one message a turn, and then again in a new conversation.</summary>
 /// <param name="ExpectsReplies">Replies come in the response instead of through the connector.</param>
-internal sealed record Script(string Path, bool ExpectsReplies, IReadOnlyList<string> Texts)
+internal sealed record Script(string Path, bool ExpectsReplies, IReadOnlyList<Said> Said)
 {
-    /// <summary>The same message for ever, in one conversation.</summary>
-    public static Script Repeated(string text) => new("/api/messages", false, [.. Enumerable.Repeat(text, 1_000_000)]);
+    /// <summary>Replies to a turn, on average over the whole script.</summary>
+    public double RepliesPerTurn => Said.Average(said => said.Replies);
 }
+
+/// <param name="Replies">Messages the bot answers with; a bare endpoint is told, so that it sends as many.</param>
+internal sealed record Said(string Text, int Replies = 1);

@@ -14,8 +14,8 @@ internal static class StartBenchmark
         var service = new List<TimeSpan>();
         for (var round = 0; round < Rounds; round++)
         {
-            bare.Add(await FirstReplyAsync(Target.BareAsync, connector));
-            service.Add(await FirstReplyAsync(Target.ServiceAsync, connector));
+            bare.Add(await FirstReplyAsync(Target.BareSqliteAsync, connector));
+            service.Add(await FirstReplyAsync(() => Target.ServiceAsync(), connector));
         }
 
         var ours = Median(service);
@@ -28,7 +28,7 @@ internal static class StartBenchmark
     {
         var clock = Stopwatch.StartNew();
         await using var target = await start();
-        await Load.RunAsync(target, connector, 1, TimeSpan.FromTicks(1), Script.Repeated("hi"));
+        await Load.RunAsync(target, connector, 1, TimeSpan.FromTicks(1), new Script("/api/messages", false, [new Said("hi", 3)]));
         return clock.Elapsed;
     }
 

@@ -42,16 +42,28 @@ internal sealed class Target : IAsyncDisposable
         }
     }
 
-    public static Task<Target> BareAsync() =>
-        StartAsync((address, folder) => ["bare", address, Path.Combine(folder, "bare.db")], typeof(Target).Assembly.Location);
+    public static Task<Target> BareSqliteAsync() =>
+        StartAsync((address, folder) => ["bare-sqlite", address, Path.Combine(folder, "bare.db")], typeof(Target).Assembly.Location);
+
+    public static Task<Target> BarePostgresAsync(string connectionString) =>
+        StartAsync((address, _) => ["bare-postgres", address, connectionString], typeof(Target).Assembly.Location);
 
     public static Task<Target> BareBotAsync() => BotAsync("bare-bot");
 
     public static Task<Target> LayerBotsAsync() => BotAsync("layer-bots");
 
-    public static Task<Target> ServiceAsync() =>
+    /// <param name="postgres">A connection string; null: SQLite in the process's folder.</param>
+    /// <param name="keyFile">What several processes on one database share; null: a key of its own.</param>
+    public static Task<Target> ServiceAsync(string? postgres = null, string? keyFile = null) =>
         StartAsync(
-            (address, folder) => ["--urls", address, "--Storage:File", Path.Combine(folder, "socialrx.db"), "--Logging:LogLevel:Default", "Warning"],
+            (address, folder) =>
+            [
+                "--urls", address,
+                "--Storage:File", Path.Combine(folder, "socialrx.db"),
+                "--Storage:Postgres", postgres ?? "",
+                "--Turn:KeyFile", keyFile ?? Path.Combine(folder, "socialrx.key"),
+                "--Logging:LogLevel:Default", "Warning",
+            ],
             Path.Combine(AppContext.BaseDirectory, "SocialRx.Bot.dll"));
 
     /// <summary>Bytes allocated since the start, and bytes of memory held; <paramref name="collect"/>: after a collection.</summary>

@@ -57,11 +57,11 @@ public sealed class RunningService : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Starts the service over the same data, at the same address as before.</summary>
-    public async Task StartAgainAsync()
+    /// <summary>Starts the service over the same data, at the same address as before; for this start, settings in the place of its own or beside them.</summary>
+    public async Task StartAgainAsync(params string[] also)
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Process.Start(Command()) ?? throw new InvalidOperationException("The service did not start.");
+        _process = Process.Start(Command([.. _settings, .. also])) ?? throw new InvalidOperationException("The service did not start.");
         _process.EnableRaisingEvents = true;
         _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The service ended before it listened:{Environment.NewLine}{Log}"));
         _process.OutputDataReceived += (_, line) => Note(line.Data, listening);
@@ -86,10 +86,11 @@ public sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Waits until the log holds a text.</summary>
-    public async Task LoggedAsync(string text)
+    /// <param name="after">How much of the log does not count.</param>
+    public async Task LoggedAsync(string text, int after = 0)
     {
         var waited = Stopwatch.StartNew();
-        while (!Log.Contains(text, StringComparison.Ordinal))
+        while (!Log[after..].Contains(text, StringComparison.Ordinal))
         {
             if (waited.Elapsed > Patience)
                 throw new TimeoutException($"\"{text}\" was not logged:{Environment.NewLine}{Log}");
@@ -117,9 +118,9 @@ public sealed class RunningService : IAsyncDisposable
         }
     }
 
-    private ProcessStartInfo Command()
+    private ProcessStartInfo Command(string[] settings)
     {
-        var command = new ProcessStartInfo("dotnet", [_build.Program, $"--urls={Address}", $"--Storage:File={DatabaseFile}", .. _settings.Select(setting => $"--{setting}")])
+        var command = new ProcessStartInfo("dotnet", [_build.Program, $"--urls={Address}", $"--Storage:File={DatabaseFile}", .. settings.Select(setting => $"--{setting}")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

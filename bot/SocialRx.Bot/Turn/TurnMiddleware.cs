@@ -5,6 +5,7 @@ using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
 using SocialRx.Storage.Turn;
 using SocialRx.Turns;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
@@ -151,7 +152,8 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         route.Record(connection, batch, turn, ready.Replies, now);
         if (batch.Run<long>(connection).Count == 0)
             throw new TurnConflictException();
-        turn.Writes.Run(connection);
+        if (turn.Writes.Count > 0)
+            Counters.Keeping(connection, turn.Identity.ProgrammeId, turn.Identity.PersonId.Value, turn.Writes.Run);
     }
 
     private async Task ApologiseAsync(ITurnContext context, OpenTurn turn, Exception failure)

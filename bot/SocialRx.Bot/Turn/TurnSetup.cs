@@ -6,7 +6,7 @@ namespace SocialRx.Bot.Turn;
 
 internal static class TurnSetup
 {
-    /// <summary>The turn: state, keys, the way replies leave, and what is removed in time.</summary>
+    /// <summary>The turn: state, keys and the way replies leave.</summary>
     public static WebApplicationBuilder AddTurn(this WebApplicationBuilder builder)
     {
         builder.AddSection<TurnOptions>();
@@ -24,7 +24,6 @@ internal static class TurnSetup
         services.AddSingleton<LongMessages>();
         services.AddSingleton<Takeover>();
         services.AddHostedService(provider => provider.GetRequiredService<Takeover>());
-        services.AddHostedService<Retention>();
         return builder;
     }
 

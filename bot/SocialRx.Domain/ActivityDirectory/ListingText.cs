@@ -1,12 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace SocialRx.Domain.ActivityDirectory;
 
 /// <summary>The words of a listing, to be searched.</summary>
 internal static class ListingText
 {
+    // Searched by many people, read once.
+    private static readonly ConditionalWeakTable<Listing, HashSet<string>> StemsOf = [];
+
     /// <summary>The words looked for that are in the listing, as they were said.</summary>
     public static IEnumerable<string> Found(Listing listing, IReadOnlyList<SearchWord> words)
     {
-        var stems = Stems(listing);
+        var stems = StemsOf.GetValue(listing, Stems);
         return words.Where(word => word.IsIn(stems)).Select(word => word.Said);
     }
 

@@ -113,7 +113,18 @@ internal sealed record SearchWord(string Said, FrozenSet<string> Stems, bool IsK
         return stem.Length > 3 && stem[^1] == stem[^2] ? stem[..^1] : stem;
     }
 
-    public bool IsIn(IReadOnlySet<string> stems) => Stems.Any(stems.Contains) || stems.Any(stem => Spelling.IsSlipOf(Stem(Said), stem));
+    public bool IsIn(HashSet<string> stems) => Stems.Any(stems.Contains) || HasSlipOf(Stem(Said), stems);
+
+    private static bool HasSlipOf(string said, HashSet<string> stems)
+    {
+        foreach (var stem in stems)
+        {
+            if (Spelling.IsSlipOf(said, stem))
+                return true;
+        }
+
+        return false;
+    }
 
     private static string[] StemsOf(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Stem).Distinct()];
 

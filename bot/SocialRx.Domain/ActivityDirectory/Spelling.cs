@@ -14,11 +14,11 @@ public static class Spelling
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var c in Plain(text))
+        foreach (var c in Decomposed(text ?? ""))
         {
             if (char.IsLetterOrDigit(c))
-                word.Append(c);
-            else if (c is not ('\'' or '’') && Take(words, word) >= most)
+                word.Append(char.ToLowerInvariant(c));
+            else if (!IsUnseen(c) && c is not ('\'' or '’') && Take(words, word) >= most)
                 return words;
         }
 
@@ -34,9 +34,11 @@ public static class Spelling
         if (Math.Abs(one.Length - other.Length) > most || one.Length > LongestWord || other.Length > LongestWord)
             return one == other ? 0 : most + 1;
 
-        var beforeLast = new int[other.Length + 1];
-        var last = Enumerable.Range(0, other.Length + 1).ToArray();
-        var row = new int[other.Length + 1];
+        Span<int> beforeLast = stackalloc int[LongestWord + 1];
+        Span<int> last = stackalloc int[LongestWord + 1];
+        Span<int> row = stackalloc int[LongestWord + 1];
+        for (var j = 0; j <= other.Length; j++)
+            last[j] = j;
         for (var i = 1; i <= one.Length; i++)
         {
             row[0] = i;
@@ -47,7 +49,10 @@ public static class Spelling
                     row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
             }
 
-            (beforeLast, last, row) = (last, row, beforeLast);
+            var free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
         }
 
         return Math.Min(last[other.Length], most + 1);
@@ -60,10 +65,9 @@ public static class Spelling
         return typed == meant || (most > 0 && typed.Length > 2 && typed[0] == meant[0] && Distance(typed, meant, most) <= most);
     }
 
-    private static IEnumerable<char> Plain(string? text) =>
-        WellFormed(text ?? "").Normalize(NormalizationForm.FormKD)
-            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
-            .Select(char.ToLowerInvariant);
+    private static string Decomposed(string text) => Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormKD);
+
+    private static bool IsUnseen(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 
     // Half of a surrogate pair cannot be normalised; a stranger can send one.
     private static string WellFormed(string text)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SocialRx.Language.Readings;
 
 /// <summary>One thing that can be picked, by tapping or typing.</summary>
@@ -8,7 +10,8 @@ public sealed record Choice(string Id, string Label, params IReadOnlyList<string
 /// <summary>Reads which of some choices was meant: by label, part of it, number, other wording, typos and all.</summary>
 public static class ChoiceReader
 {
-    private static readonly string[] Small = ["a", "an", "and", "i", "id", "im", "in", "it", "its", "me", "my", "of", "on", "one", "or", "please", "that", "the", "this", "thing", "things", "to", "with", "you"];
+    // A choice is offered again and again; its wordings are read once.
+    private static readonly ConditionalWeakTable<Choice, Typed[]> WaysOf = [];
 
     private static readonly string[][] Numbers =
     [
@@ -25,7 +28,7 @@ public static class ChoiceReader
         var typed = Typed.Of(text);
         return typed.HasNoWords
             ? typed.Raw.Length > 0 && choice.Also.Contains(typed.Raw)
-            : Ways(choice).Any(way => Typo.Matches(typed.Text, way.Text)) || (Typed.Of(choice.Label) is { Tokens.Count: > 1 } label && IsSaidIn(label, typed));
+            : IsAny(choice, typed, IsNearly) || (Typed.Of(choice.Label) is { Tokens.Count: > 1 } label && IsSaidIn(label, typed));
     }
 
     /// <summary>Whether the label is all that was said, slips aside.</summary>
@@ -38,11 +41,11 @@ public static class ChoiceReader
         if (typed.HasNoWords)
             return choices.FirstOrDefault(choice => typed.Raw.Length > 0 && choice.Also.Contains(typed.Raw));
 
-        return Only(choices, choice => Ways(choice).Any(way => way.Text == typed.Text))
+        return Only(choices, typed, static (way, typed) => way.Text == typed.Text)
             ?? Numbered(typed, choices)
             ?? Widest(typed, choices)
-            ?? Only(choices, choice => Ways(choice).Any(way => IsPart(typed, way)))
-            ?? Only(choices, choice => Ways(choice).Any(way => Typo.Matches(typed.Text, way.Text)));
+            ?? Only(choices, typed, IsPart)
+            ?? Only(choices, typed, IsNearly);
     }
 
     /// <summary>All that were meant, in the order they are offered: "1 and 3", "music, art", "all of them".</summary>
@@ -57,8 +60,7 @@ public static class ChoiceReader
         if (read.Contains(null) && One(text, choices) is { } whole)
             return [whole];
 
-        var named = choices.Where(choice => Ways(choice).Any(way => IsSaidIn(way, typed)));
-        return [.. choices.Where(choice => read.Contains(choice) || named.Contains(choice))];
+        return [.. choices.Where(choice => read.Contains(choice) || IsAny(choice, typed, IsSaidIn))];
     }
 
     private static IEnumerable<string> Pieces(string text)
@@ -80,34 +82,78 @@ public static class ChoiceReader
 
     private static int Number(string token) => Array.FindIndex(Numbers, names => names.Contains(token));
 
-    // "i want to talk to someone please" says "Talk to someone": of those said in full, the one that says most.
+    // "i want to talk to someone please" says "Talk to someone": of those said in full, the one that says most; none when two say as much.
     private static Choice? Widest(Typed typed, IReadOnlyList<Choice> choices)
     {
-        var said = choices
-            .Select(choice => (Choice: choice, Width: Ways(choice).Where(way => IsSaidIn(way, typed)).Select(way => way.Tokens.Count).DefaultIfEmpty(0).Max()))
-            .Where(found => found.Width > 0)
-            .OrderByDescending(found => found.Width)
-            .ToList();
-        return said.Count == 1 || (said.Count > 1 && said[0].Width > said[1].Width) ? said[0].Choice : null;
+        (Choice? Choice, int Width) widest = (null, 0);
+        foreach (var choice in choices)
+        {
+            var width = Width(choice, typed);
+            if (width > 0 && width >= widest.Width)
+                widest = (width > widest.Width ? choice : null, width);
+        }
+
+        return widest.Choice;
+    }
+
+    private static int Width(Choice choice, Typed typed)
+    {
+        var width = 0;
+        foreach (var way in Ways(choice))
+        {
+            if (way.Tokens.Count > width && IsSaidIn(way, typed))
+                width = way.Tokens.Count;
+        }
+
+        return width;
     }
 
     private static bool IsSaidIn(Typed way, Typed typed)
     {
-        var telling = way.Tokens.Where(token => !Small.Contains(token)).ToList();
-        return telling.Count > 0 && telling.All(meant => typed.Tokens.Any(token => Typo.Matches(token, meant)));
+        foreach (var meant in way.Telling)
+        {
+            if (!IsAmong(typed.Tokens, meant))
+                return false;
+        }
+
+        return way.Telling.Count > 0;
     }
 
-    private static bool IsPart(Typed typed, Typed way)
+    private static bool IsAmong(IReadOnlyList<string> tokens, string meant)
     {
-        var telling = typed.Tokens.Where(token => !Small.Contains(token)).ToList();
-        return telling.Count > 0 && telling.All(token => way.Tokens.Any(meant => Typo.Matches(token, meant) || (token.Length >= 4 && meant.StartsWith(token, StringComparison.Ordinal))));
+        foreach (var token in tokens)
+        {
+            if (Typo.Matches(token, meant))
+                return true;
+        }
+
+        return false;
     }
 
-    private static IEnumerable<Typed> Ways(Choice choice) => choice.Also.Prepend(choice.Label).Select(Typed.Of).Where(way => !way.HasNoWords);
+    private static bool IsPart(Typed way, Typed typed) => typed.Telling.Count > 0 && typed.Telling.All(token => IsOf(way, token));
 
-    private static Choice? Only(IReadOnlyList<Choice> choices, Func<Choice, bool> fits)
+    private static bool IsOf(Typed way, string token) =>
+        way.Tokens.Any(meant => Typo.Matches(token, meant) || (token.Length >= 4 && meant.StartsWith(token, StringComparison.Ordinal)));
+
+    private static bool IsNearly(Typed way, Typed typed) => Typo.Matches(typed.Text, way.Text);
+
+    private static Typed[] Ways(Choice choice) =>
+        WaysOf.GetValue(choice, static choice => [.. choice.Also.Prepend(choice.Label).Select(Typed.Of).Where(way => !way.HasNoWords)]);
+
+    private static bool IsAny(Choice choice, Typed typed, Func<Typed, Typed, bool> fits)
     {
-        var fitting = choices.Where(fits).Take(2).ToList();
+        foreach (var way in Ways(choice))
+        {
+            if (fits(way, typed))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Choice? Only(IReadOnlyList<Choice> choices, Typed typed, Func<Typed, Typed, bool> fits)
+    {
+        var fitting = choices.Where(choice => IsAny(choice, typed, fits)).Take(2).ToList();
         return fitting.Count == 1 ? fitting[0] : null;
     }
 }

@@ -43,7 +43,8 @@ public static class CommandReader
         var typed = Typed.Of(text);
         if (typed.HasNoWords)
             return Find(way => way == typed.Raw);
-        return Find(way => way == Polite(typed)) ?? Nearly(Polite(typed));
+        var said = Polite(typed);
+        return Find(way => way == said) ?? Nearly(said);
     }
 
     private static Command? Nearly(string said) =>

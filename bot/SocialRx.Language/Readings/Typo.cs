@@ -3,6 +3,9 @@ namespace SocialRx.Language.Readings;
 /// <summary>How far a typed word is from the one that was meant.</summary>
 internal static class Typo
 {
+    /// <summary>Longer words are rare enough to be given memory of their own.</summary>
+    private const int LongestOnStack = 64;
+
     /// <summary>True when the words are the same but for as many slips as a word of that length may hold: none to 3 letters, 1 to 5, 2 to 9, then 3.</summary>
     public static bool Matches(string typed, string meant) =>
         typed == meant || (StartsAlike(typed, meant) && Distance(typed, meant, Allowance(meant.Length)) <= Allowance(meant.Length));
@@ -24,7 +27,11 @@ internal static class Typo
         if (Math.Abs(one.Length - other.Length) > most)
             return most + 1;
 
-        var (before, last, current) = (new int[other.Length + 1], new int[other.Length + 1], new int[other.Length + 1]);
+        var width = other.Length + 1;
+        Span<int> rows = width <= LongestOnStack ? stackalloc int[3 * LongestOnStack] : new int[3 * width];
+        var before = rows[..width];
+        var last = rows.Slice(width, width);
+        var current = rows.Slice(2 * width, width);
         for (var j = 0; j <= other.Length; j++)
             last[j] = j;
         for (var i = 1; i <= one.Length; i++)
@@ -32,13 +39,16 @@ internal static class Typo
             current[0] = i;
             for (var j = 1; j <= other.Length; j++)
                 current[j] = Step(one, other, i, j, before, last, current);
-            (before, last, current) = (last, current, before);
+            var free = before;
+            before = last;
+            last = current;
+            current = free;
         }
 
         return Math.Min(last[other.Length], most + 1);
     }
 
-    private static int Step(string one, string other, int i, int j, int[] before, int[] last, int[] current)
+    private static int Step(string one, string other, int i, int j, ReadOnlySpan<int> before, ReadOnlySpan<int> last, ReadOnlySpan<int> current)
     {
         var best = Math.Min(Math.Min(last[j] + 1, current[j - 1] + 1), last[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
         var swapped = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];

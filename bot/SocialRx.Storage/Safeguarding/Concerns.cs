@@ -31,10 +31,14 @@ public static class Concerns
         [.. connection.Query<ConcernRow>(
             $"""
             select {Columns}
-            from concern
-            where programme_id = @programmeId
-              and (state <> 'closed' or @withClosed = 1)
-            order by case state when 'open' then 0 when 'acknowledged' then 1 else 2 end, raised_at, id
+            from (
+              {InState("open", 0)}
+              union all
+              {InState("acknowledged", 1)}
+              union all
+              {InState("closed", 2)}) as every
+            where place < 2 or @withClosed = 1
+            order by place, raised_at, id
             limit @limit
             """,
             new { programmeId, withClosed = withClosed ? 1 : 0, limit }).Select(row => Opened(connection, row))];
@@ -104,7 +108,9 @@ public static class Concerns
             update concern
             set state = 'acknowledged',
                 acknowledged_by = @Actor,
-                acknowledged_at = @Now
+                acknowledged_at = @Now,
+                overdue_since = null,
+                alarmed_at = null
             where programme_id = @programmeId
               and id = @id
               and state = 'open'
@@ -131,15 +137,27 @@ public static class Concerns
         return Recorded(connection, changed, programmeId, id, by, "concern closed", reason);
     }
 
-    private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at";
+    private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at, overdue_since";
 
     private static ConcernRow Opened(Connection connection, ConcernRow row) => row with { CloseReason = connection.Sealing.OpenIfAny(row.CloseReason) };
+
+    /// <summary>As many as the list may need of one state, oldest first.</summary>
+    private static string InState(string state, int place) =>
+        $"""
+        select *
+        from (
+          select {Columns}, {place} as place
+          from concern
+          where programme_id = @programmeId and state = '{state}'
+          order by raised_at, id
+          limit @limit) as one
+        """;
 
     private static void Raise(Connection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
         connection.Execute(
             """
-            insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at)
-            values (@ProgrammeId, @Id, @ConversationId, @PersonId, @Route, @Categories, @PatternIds, @now, @now)
+            insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at, waiting_since)
+            values (@ProgrammeId, @Id, @ConversationId, @PersonId, @Route, @Categories, @PatternIds, @now, @now, @now)
             """,
             new
             {
@@ -153,7 +171,10 @@ public static class Concerns
                 now,
             });
 
-    private static void Join(Connection connection, string programmeId, ConcernRow open, NewConcern raised, DateTimeOffset now) =>
+    // It waits since the first message nobody has acknowledged. One that calls for another response than before is told about anew.
+    private static void Join(Connection connection, string programmeId, ConcernRow open, NewConcern raised, DateTimeOffset now)
+    {
+        var before = SafeguardingRoutes.Of(open.Route);
         connection.Execute(
             """
             update concern
@@ -162,6 +183,8 @@ public static class Concerns
                 pattern_ids = @PatternIds,
                 signals = signals + 1,
                 state = 'open',
+                waiting_since = case state when 'open' then coalesce(waiting_since, raised_at) else @now end,
+                alarmed_at = case @GoesFirst when 0 then alarmed_at end,
                 last_signal_at = @now
             where programme_id = @programmeId
               and id = @Id
@@ -170,11 +193,13 @@ public static class Concerns
             {
                 programmeId,
                 open.Id,
-                Route = (SafeguardingRoutes.Of(open.Route) > raised.Route ? SafeguardingRoutes.Of(open.Route) : raised.Route).Stored(),
+                Route = (before > raised.Route ? before : raised.Route).Stored(),
+                GoesFirst = raised.Route > before ? 1 : 0,
                 Categories = Together(open.Categories, raised.Categories),
                 PatternIds = Together(open.PatternIds, raised.PatternIds),
                 now,
             });
+    }
 
     private static string Together(string stored, IEnumerable<string> more) =>
         string.Join(',', stored.Split(',', StringSplitOptions.RemoveEmptyEntries).Except(more).Concat(more));
@@ -230,6 +255,9 @@ public sealed record ConcernRow
     public string? CloseReason { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
+
+    /// <summary>Null when it is not, or somebody has looked at it.</summary>
+    public DateTimeOffset? OverdueSince { get; init; }
 }
 
 public sealed record ConcernNote

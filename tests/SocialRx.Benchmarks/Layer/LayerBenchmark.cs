@@ -13,13 +13,13 @@ internal static class LayerBenchmark
 
     private static readonly Case[] Cases =
     [
-        new("echo connector", new Script("/echo", false, ["hello there"]), 0.7, 300),
-        new("echo expectReplies", new Script("/echo", true, ["hello there"]), 0.7, 80),
+        new("echo connector", new Script("/echo", false, [new("hello there")]), 0.7, 300),
+        new("echo expectReplies", new Script("/echo", true, [new("hello there")]), 0.7, 80),
         new("dialog connector", new Script("/dialog", false, Dialog), 0.5, 0),
         new("dialog expectReplies", new Script("/dialog", true, Dialog), 0.5, 200),
     ];
 
-    private static string[] Dialog => ["hello", "Ann Example", "Fernbridge", "music with my mates", "no money", "tuesday after school", "no that is it"];
+    private static Said[] Dialog => [new("hello"), new("Ann Example"), new("Fernbridge"), new("music with my mates"), new("no money"), new("tuesday after school"), new("no that is it")];
 
     /// <param name="CpuGoal">Microseconds a turn; 0 where there is none.</param>
     private sealed record Case(string Name, Script Script, double RatioGoal, int CpuGoal);

@@ -1,14 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Channels.DirectLine;
-using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Keys;
-using SocialRx.Bot.Turn;
-using SocialRx.Domain;
-using SocialRx.Storage;
 using SocialRx.TestKit;
 
 namespace SocialRx.Bot.Tests.DirectLine;
@@ -120,18 +115,9 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     /// <summary>A token as the running service made it at another time: with the keys in its database, opened with the key in its folder.</summary>
     private async Task<string> MadeAsync(TimeSpan ago, Func<DirectLineTokens, string> make)
     {
-        var builder = Host.Configured([$"--Storage:File={host.Service.DatabaseFile}"]);
-        var text = new PersonalText();
-        await using var database = await Database.OpenAsync(builder.AddSection<StorageOptions>(), TimeProvider.System, text.Sealing);
-        builder.AddSection<TurnOptions>();
-        var options = builder.AddSection<DirectLineOptions>();
-        builder.Services.AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton<NewId>(() => "unused");
-        builder.AddKeys();
-        await using var app = builder.Build();
-        await app.OpenKeysAsync(text, TestContext.Current.CancellationToken);
-
+        await using var data = await ServiceData.OpenAsync(host.Service);
         var then = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + ago);
-        return make(new DirectLineTokens(app.Services.GetRequiredService<TokenKeys>(), options, then));
+        return make(new DirectLineTokens(data.Services.GetRequiredService<TokenKeys>(), new DirectLineOptions(), then));
     }
 
     private static async Task<string> RefusalAsync(Task<HttpResponseMessage> request)

@@ -6,7 +6,7 @@ using SocialRx.Dialogs.Words;
 namespace SocialRx.Bot.Tests.Faults;
 
 /// <summary>A person in a channel that posts to /api/messages, and posts again what was not answered well, as channels do.</summary>
-internal sealed class ChannelPerson(HttpClient http, Channel channel, int seed, bool mayRepeat) : Person(seed)
+internal sealed class ChannelPerson(HttpClient http, Channel channel, int seed, Manner manner, bool mayRepeat) : Person(seed, manner)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 

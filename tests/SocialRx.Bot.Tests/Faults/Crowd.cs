@@ -27,13 +27,13 @@ internal sealed class Crowd : IAsyncDisposable
 
     /// <summary>Lets everybody begin; they talk until <see cref="AccountAsync"/>.</summary>
     /// <param name="mayRepeat">Whether a process may end, or lose its database, between sending a reply and noting that it is sent.</param>
-    public static async Task<Crowd> ComeAsync(HttpClient http, Kept kept, Channel channel, int seed, int webChats = 8, int inChannel = 8, bool mayRepeat = true)
+    public static async Task<Crowd> ComeAsync(HttpClient http, Kept kept, Channel channel, int seed, int webChats = 8, int inChannel = 8, bool mayRepeat = true, Manner manner = Manner.Mixed)
     {
         var first = seed * 1000;
         var people = new List<Person>();
         for (var number = 0; number < webChats; number++)
-            people.Add(await WebChatPerson.ComeAsync(http, first + number));
-        people.AddRange(Enumerable.Range(first + webChats, inChannel).Select(number => new ChannelPerson(http, channel, number, mayRepeat)));
+            people.Add(await WebChatPerson.ComeAsync(http, first + number, manner));
+        people.AddRange(Enumerable.Range(first + webChats, inChannel).Select(number => new ChannelPerson(http, channel, number, manner, mayRepeat)));
         return new Crowd(people, kept);
     }
 

@@ -2,11 +2,17 @@ using System.Net;
 
 namespace SocialRx.Bot.Tests.Faults;
 
-/// <summary>
-/// Somebody under load. They say one thing after another, now and then several at once, now and then the same twice at once; whatever has no
-/// answer is said again under the same number until it is known to be taken.
-/// </summary>
-internal abstract class Person(int seed) : IAsyncDisposable
+internal enum Manner
+{
+    /// <summary>One thing after another, now and then several at once, now and then the same twice at once.</summary>
+    Mixed,
+
+    /// <summary>Everything twice at once, as a channel does that believes its first request lost.</summary>
+    SaysAllTwice,
+}
+
+/// <summary>Somebody under load. Whatever has no answer is said again under the same number until it is known to be taken.</summary>
+internal abstract class Person(int seed, Manner manner) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
@@ -62,6 +68,7 @@ internal abstract class Person(int seed) : IAsyncDisposable
     {
         var (messages, times) = _random.Next(6) switch
         {
+            _ when manner == Manner.SaysAllTwice => (1, 2),
             0 => (3, 1),
             1 => (1, 2),
             _ => (1, 1),

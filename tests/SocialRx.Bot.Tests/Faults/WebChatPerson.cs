@@ -12,8 +12,8 @@ internal sealed class WebChatPerson : Person
     private readonly WebChat _chat;
     private readonly Task _listening;
 
-    private WebChatPerson(WebChat chat, int seed)
-        : base(seed)
+    private WebChatPerson(WebChat chat, int seed, Manner manner)
+        : base(seed, manner)
     {
         _chat = chat;
         _listening = ListenAsync();
@@ -21,7 +21,7 @@ internal sealed class WebChatPerson : Person
 
     public override string Conversation => $"directline/{_chat.ConversationId}";
 
-    public static async Task<WebChatPerson> ComeAsync(HttpClient http, int seed) => new(await WebChat.OpenAsync(http), seed);
+    public static async Task<WebChatPerson> ComeAsync(HttpClient http, int seed, Manner manner) => new(await WebChat.OpenAsync(http), seed, manner);
 
     public override async Task<IReadOnlyList<Problem>> ProblemsAsync(long turns) =>
         Transcript.OfWebChat(Accepted, await _chat.WholeHistoryAsync(), _chat.Seen, turns);

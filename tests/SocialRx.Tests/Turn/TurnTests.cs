@@ -11,19 +11,27 @@ using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Turn;
 
-public sealed class TurnTests : IAsyncLifetime
+public sealed class TurnOnSqliteTests() : TurnTests("sqlite");
+
+public sealed class TurnOnPostgresTests() : TurnTests("postgres");
+
+public abstract class TurnTests(string dialect) : IAsyncLifetime
 {
     private TestDatabase _test = null!;
     private Channel _channel = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _test = await TestDatabase.CreateAsync();
+        _test = await TestDatabase.CreateAsync(dialect);
         await _test.Database.WriteAsync(connection => { connection.Execute("create table note (text text not null primary key)"); });
         _channel = new Channel(_test.Database);
     }
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_reply_leaves_after_what_was_recorded_is_safe()

@@ -1,21 +1,24 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Channels.DirectLine;
+using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Turn;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
 using SocialRx.TestKit;
 
-namespace SocialRx.Tests.Turn;
+namespace SocialRx.Tests.Bot.Schedule;
 
 public sealed class RetentionTests
 {
     private static readonly DateTimeOffset Start = new(2026, 5, 4, 9, 0, 0, TimeSpan.Zero);
 
-    [Fact]
-    public async Task A_transcript_is_removed_when_its_time_is_over_and_the_conversation_goes_on()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_transcript_is_removed_when_its_time_is_over_and_the_conversation_goes_on(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         var clock = new FakeTimeProvider(Start);
         await test.Database.WriteAsync(connection => DirectLineLog.Start(connection, "c", Start));
         await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", [.. Enumerable.Repeat(new SealedText("{}"), 1200)], Start));
@@ -28,10 +31,12 @@ public sealed class RetentionTests
         Assert.Equal(1200, Assert.Single(left).Watermark);
     }
 
-    [Fact]
-    public async Task An_activity_is_remembered_for_a_week_and_an_unanswered_one_until_it_is_answered()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task An_activity_is_remembered_for_a_week_and_an_unanswered_one_until_it_is_answered(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         var clock = new FakeTimeProvider(Start);
         await test.Database.WriteAsync(connection => Inbox.LeaveOut(connection, "c", "done", Start));
         await test.Database.WriteAsync(connection => Inbox.Accept(connection, new NewActivity("c", "unanswered", new SealedText("{}")), 0, 1, Start));
@@ -45,10 +50,12 @@ public sealed class RetentionTests
         Assert.True(await test.Database.ReadAsync(connection => Inbox.Contains(connection, "c", "unanswered")));
     }
 
-    [Fact]
-    public async Task Times_in_the_log_rise_also_when_the_clock_goes_back()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Times_in_the_log_rise_also_when_the_clock_goes_back(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await test.Database.WriteAsync(connection => DirectLineLog.Start(connection, "c", Start));
         foreach (var now in new[] { Start, Start, Start.AddHours(-1), Start.AddMilliseconds(1) })
             await test.Database.WriteAsync(connection => DirectLineLog.Append(connection, "c", [new SealedText("{}"), new SealedText("{}")], now));
