@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +13,10 @@ internal enum Trouble
     None,
 
     /// <summary>429, come back in a second.</summary>
-    Busy,
+    IsBusy,
+
+    /// <summary>429, come back in a minute: longer than anybody waits within a turn.</summary>
+    IsBusyForLong,
 
     /// <summary>500, and the person does not have it.</summary>
     Fails,
@@ -88,7 +90,7 @@ internal sealed class Channel : IAsyncDisposable
         lock (arrived)
         {
             place = arrived.Count;
-            arrived.Add(new Arrival(reply, trouble is not (Trouble.Busy or Trouble.Fails or Trouble.NeverAnswers), IsConfirmed: false));
+            arrived.Add(new Arrival(reply, trouble is not (Trouble.IsBusy or Trouble.IsBusyForLong or Trouble.Fails or Trouble.NeverAnswers), IsConfirmed: false));
         }
 
         var answer = await AnswerAsync(http, trouble);
@@ -105,8 +107,8 @@ internal sealed class Channel : IAsyncDisposable
     {
         switch (trouble)
         {
-            case Trouble.Busy:
-                http.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+            case Trouble.IsBusy or Trouble.IsBusyForLong:
+                http.Response.Headers.RetryAfter = trouble == Trouble.IsBusy ? "1" : "60";
                 return Results.StatusCode(StatusCodes.Status429TooManyRequests);
             case Trouble.Fails or Trouble.TakesAndFails:
                 return Results.StatusCode(StatusCodes.Status500InternalServerError);

@@ -59,7 +59,7 @@ public sealed class ConnectorTests
 
     private static Queue<Trouble> Draw(Random random)
     {
-        Trouble[] quick = [Trouble.None, Trouble.None, Trouble.None, Trouble.Busy, Trouble.Fails, Trouble.TakesAndFails, Trouble.TakesAndBreaksOff, Trouble.IsSlow];
+        Trouble[] quick = [Trouble.None, Trouble.None, Trouble.None, Trouble.IsBusy, Trouble.IsBusyForLong, Trouble.Fails, Trouble.TakesAndFails, Trouble.TakesAndBreaksOff, Trouble.IsSlow];
         Trouble[] silent = [Trouble.TakesAndAnswersTooLate, Trouble.NeverAnswers];
         var drawn = Enumerable.Range(0, Troubles).Select(_ => quick[random.Next(quick.Length)]).ToArray();
         for (var silence = 0; silence < Silences; silence++)

@@ -8,7 +8,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>A crowd says more than people do.</summary>
     public static readonly string[] Settings = ["DirectLine:MessagesPerPersonPerMinute=1000000", "DirectLine:TokensPerAddressPerMinute=1000000"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _enough = new();
     private readonly IReadOnlyList<Person> _people;
@@ -46,12 +46,13 @@ internal sealed class Crowd : IAsyncDisposable
     }
 
     /// <summary>Ends the talk, waits until all is answered, and judges it. Trouble should be over by now.</summary>
-    public async Task<(int Turns, IReadOnlyList<Problem> Problems)> AccountAsync()
+    /// <param name="patience">How long at most; null: as long as it should take in the worst case.</param>
+    public async Task<(int Turns, IReadOnlyList<Problem> Problems)> AccountAsync(TimeSpan? patience = null)
     {
         await _enough.CancelAsync();
         await _talking;
         var waited = Stopwatch.StartNew();
-        while (waited.Elapsed < Patience && !await IsQuietAsync())
+        while (waited.Elapsed < (patience ?? UsualPatience) && !await IsQuietAsync())
             await Task.Delay(100);
 
         var turns = await _kept.TurnsAsync();
