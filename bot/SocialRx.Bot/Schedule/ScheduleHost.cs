@@ -4,14 +4,16 @@ using SocialRx.Domain;
 
 namespace SocialRx.Bot.Schedule;
 
-/// <summary>Starts the timetable once people are served, so that it costs them no time, and stops it with the process.</summary>
+/// <summary>Starts the timetable a moment after people are served, so that the first who come need not wait for it, and stops it with the process.</summary>
 internal sealed partial class ScheduleHost(Timetable timetable, IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ScheduleHost> log) : BackgroundService
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await ServingAsync(stoppingToken);
+        await Task.Delay(Quiet, clock, stoppingToken);
         while (!await RunAsync(stoppingToken))
             await Task.Delay(Pause, clock, stoppingToken);
     }

@@ -13,6 +13,8 @@ internal sealed class Timetable(StorageOptions storage)
     /// <summary>Held for moments only: to find the next job, to note that one is done, to say that this process is alive.</summary>
     private const int Connections = 4;
 
+    private static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TriesAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SaysItIsAlive = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MayBeSilent = TimeSpan.FromSeconds(6);
 
@@ -45,7 +47,11 @@ internal sealed class Timetable(StorageOptions storage)
     public void Set(IQuartzBuilder quartz, NewId newId)
     {
         quartz.UseDefaultThreadPool(JobsAtATime);
-        quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+        quartz.ConfigureScheduler(scheduler =>
+        {
+            scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            scheduler.IdleWaitTime = LooksAgain;
+        });
         if (storage.IsPostgres)
             quartz.UsePersistentStore(Share).ConfigureScheduler(scheduler => scheduler.InstanceId = newId());
         else
@@ -65,6 +71,7 @@ internal sealed class Timetable(StorageOptions storage)
         store.ConfigureStore(options =>
         {
             options.TablePrefix = "qrtz_";
+            options.DbRetryInterval = TriesAgain;
             options.CommandTimeout = TimeSpan.FromSeconds(10);
             // A job that failed is tried again at its next time, however often.
             options.MaxConsecutiveFireFailures = 0;
