@@ -29,6 +29,7 @@ public sealed class Peers : IAsyncDisposable
     private readonly TaskCompletionSource _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _work;
     private volatile bool _isListening;
+    private int _hasLeft;
 
     private Peers(Database database, StorageOptions options, TimeProvider clock)
     {
@@ -98,6 +99,8 @@ public sealed class Peers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _hasLeft, 1) == 1)
+            return;
         _news.Writer.TryComplete();
         await _stopping.CancelAsync();
         await _work;

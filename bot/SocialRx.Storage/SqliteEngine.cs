@@ -30,7 +30,7 @@ internal sealed class SqliteEngine : IEngine
         _sealing = sealing;
         _writer = OpenConnection();
         LimitSize();
-        _written = new Connection(_writer, Dialect, sealing);
+        _written = new Connection(new PreparedSqliteConnection(_writer), Dialect, sealing);
         _commands = new WriterCommands(_writer);
         _readers = Channel.CreateBounded<Reader>(options.Readers);
         for (var i = 0; i < options.Readers; i++)
@@ -104,7 +104,7 @@ internal sealed class SqliteEngine : IEngine
     private Reader OpenReader()
     {
         var open = OpenConnection();
-        return new Reader(open, new Connection(open, Dialect, _sealing));
+        return new Reader(open, new Connection(new PreparedSqliteConnection(open), Dialect, _sealing));
     }
 
     private SqliteConnection OpenConnection()

@@ -75,13 +75,13 @@ internal sealed class ServiceKeys
         return derived;
     }
 
-    // Written whole under another name first: a crash leaves no half a key.
+    // Written whole under another name first: a crash leaves no half a key, and of several processes one makes it.
     private static void Make(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var unfinished = $"{path}.new";
+        var unfinished = $"{path}.{Environment.ProcessId}.new";
         File.Delete(unfinished);
         using (var stream = new FileStream(unfinished, options))
         {
@@ -89,6 +89,14 @@ internal sealed class ServiceKeys
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, path, overwrite: false);
+        try
+        {
+            File.Move(unfinished, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first; its key is everybody's.
+            File.Delete(unfinished);
+        }
     }
 }

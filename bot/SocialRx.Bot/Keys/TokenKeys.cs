@@ -28,14 +28,14 @@ internal sealed class TokenKeys(Database database, NewId newId, TimeProvider clo
         return MayLook() && LookAsync().GetAwaiter().GetResult().TryGetValue(keyId, out key) ? key : null;
     }
 
-    /// <summary>Reads the keys, makes a new one when the newest is that old, and forgets those that no token in use was signed with.</summary>
+    /// <summary>Forgets keys that no token in use was signed with, and makes a new one when the newest is old.</summary>
     public async Task RenewAsync(TimeSpan newAfter, TimeSpan keptFor, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        await database.WriteAsync(connection => StoredKeys.Purge(connection, KeyKind.Token, now - newAfter - keptFor), cancellationToken);
         await ReadAsync(cancellationToken);
         if (_stored.Count == 0 || now - _stored[^1].CreatedAt >= newAfter)
             await MakeAsync(now, cancellationToken);
-        await database.WriteAsync(connection => StoredKeys.Purge(connection, KeyKind.Token, now - newAfter - keptFor), cancellationToken);
     }
 
     public void Dispose() => _one.Dispose();

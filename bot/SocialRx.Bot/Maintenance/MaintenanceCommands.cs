@@ -81,10 +81,10 @@ internal static class MaintenanceCommands
     private static async Task<int> CopyAsync(StorageAddress from, StorageAddress to, TextWriter output, CancellationToken stop)
     {
         await output.WriteLineAsync("The service must be stopped on both databases until this is done.");
-        await output.WriteLineAsync($"{"table",-28} {"rows read",12} {"rows written",12}  hash");
+        await output.WriteLineAsync($"{"table",-28} {"rows from",12} {"rows to",12}  hash");
         var same = await StorageCopy.RunAsync(from, to, TimeProvider.System, table => output.WriteLine(Line(table)), stop);
         await output.WriteLineAsync(same
-            ? "All tables are the same in both, and nothing else was changed. Start the service on the new database with the same key file (Turn:KeyFile)."
+            ? "All tables are the same in both. Start the service on the new database with the same key file (Turn:KeyFile)."
             : "Tables differ, so nothing was kept of the copy.");
         return same ? Done : Different;
     }

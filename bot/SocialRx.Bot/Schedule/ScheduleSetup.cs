@@ -1,4 +1,3 @@
-using Quartz;
 using SocialRx.Bot.Configuration;
 using SocialRx.Storage;
 
@@ -11,8 +10,7 @@ internal static class ScheduleSetup
     {
         var checkIns = builder.AddSection<CheckInOptions>();
         var every = builder.AddSection<ScheduleOptions>();
-        builder.Services.AddQuartz(timetable => timetable
-            .KeepIn(Sections.Read<StorageOptions>(builder.Configuration))
+        builder.Services.AddSingleton(services => new Timetable(services.GetRequiredService<StorageOptions>())
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)

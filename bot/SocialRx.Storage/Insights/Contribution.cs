@@ -93,7 +93,10 @@ internal static class Contribution
     private static HashSet<CounterCell> Cells(IReadOnlyList<Fact> facts)
     {
         var person = facts.FirstOrDefault(fact => fact.Kind == FactKind.Person);
-        return [.. facts.SelectMany(fact => Cells(fact, person)).SelectMany(cell => cell.WithSums())];
+        var cells = new HashSet<CounterCell>();
+        foreach (var cell in facts.SelectMany(fact => Cells(fact, person)))
+            cell.AddTo(cells);
+        return cells;
     }
 
     /// <param name="person">Null for somebody who did not agree to be counted: only that they have a voice counts.</param>

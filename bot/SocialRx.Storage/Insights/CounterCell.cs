@@ -9,15 +9,15 @@ internal readonly record struct CounterCell(string TableId, string RowId, string
 
     public bool IsTable => RowId.Length == 0 && ColumnId.Length == 0;
 
-    /// <summary>The cell, and where somebody in it is counted once however many cells they are in. The only column of a list is the table.</summary>
-    public IEnumerable<CounterCell> WithSums()
+    /// <summary>Puts the cell in, and where somebody in it is counted once however many cells they are in. The only column of a list is the table.</summary>
+    public void AddTo(HashSet<CounterCell> cells)
     {
-        yield return this;
+        cells.Add(this);
         if (TableId == Counters.Voices)
-            yield break;
-        yield return new(TableId, "", "");
+            return;
+        cells.Add(new(TableId, "", ""));
         if (ColumnId != TableIds.Everybody)
-            yield return new(TableId, "", ColumnId);
+            cells.Add(new(TableId, "", ColumnId));
     }
 }
 

@@ -18,13 +18,13 @@ internal static partial class DashboardBenchmark
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var millions = arguments.Length > 0 ? double.Parse(arguments[0], CultureInfo.InvariantCulture) : 10;
+        var responses = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 10_000_000;
         var folder = Directory.CreateTempSubdirectory("socialrx-crowd-");
         try
         {
             await using var few = await StartAsync(folder, 10_000 / Crowd.AnswersEach);
-            await using var many = await StartAsync(folder, (int)(millions * 1_000_000) / Crowd.AnswersEach);
-            return await CompareAsync(few, many);
+            await using var many = await StartAsync(folder, responses / Crowd.AnswersEach);
+            return await CompareAsync(few, many, responses);
         }
         finally
         {
@@ -45,7 +45,7 @@ internal static partial class DashboardBenchmark
         return await RunningService.StartAsync($"Storage:File={file}", "Disclosure:RecountAfterSeconds=0");
     }
 
-    private static async Task<int> CompareAsync(RunningService few, RunningService many)
+    private static async Task<int> CompareAsync(RunningService few, RunningService many, int responses)
     {
         using var ofFew = await SignInAsync(few);
         using var ofMany = await SignInAsync(many);
@@ -56,15 +56,15 @@ internal static partial class DashboardBenchmark
             manyTimes.Add(await MillisecondsAsync(ofMany));
         }
 
-        Tell("10 thousand", fewTimes);
-        Tell("10 million", manyTimes);
+        Tell(10_000, fewTimes);
+        Tell(responses, manyTimes);
         var ratio = At(manyTimes, 0.5) / At(fewTimes, 0.5);
         Console.WriteLine(FormattableString.Invariant($"ratio {ratio:0.00}. Goal {(ratio <= 1.5 ? "met" : "MISSED")}: at most 1.5."));
         return ratio <= 1.5 ? 0 : 1;
     }
 
-    private static void Tell(string responses, List<double> times) =>
-        Console.WriteLine(FormattableString.Invariant($"overview over {responses,-11} responses: median {At(times, 0.5):0.00} ms, p95 {At(times, 0.95):0.00} ms"));
+    private static void Tell(int responses, List<double> times) =>
+        Console.WriteLine(FormattableString.Invariant($"overview over {responses,10:N0} responses: median {At(times, 0.5):0.00} ms, p95 {At(times, 0.95):0.00} ms"));
 
     private static double At(List<double> times, double share) => times.Skip(WarmUp).Order().ElementAt((int)((times.Count - WarmUp - 1) * share));
 

@@ -4,13 +4,13 @@ namespace SocialRx.Bot.Tests.Schedule;
 public sealed class KilledProcessTests
 {
     [Fact]
-    public async Task What_a_killed_process_was_doing_another_does()
+    public async Task What_a_killed_process_was_doing_another_does_and_goes_on_with()
     {
         await using var site = await DirectorySite.StartAsync();
         var server = await PostgresServer.SharedAsync();
         var database = await server.CreateDatabaseAsync();
         var key = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.key");
-        string[] settings = [$"Storage:Postgres={database}", $"Turn:KeyFile={key}", "Directory:Feeds:0:SourceId=town", $"Directory:Feeds:0:Address={site.Address}"];
+        string[] settings = [$"Storage:Postgres={database}", $"Turn:KeyFile={key}", "Directory:Feeds:0:SourceId=town", $"Directory:Feeds:0:Address={site.Address}", "Directory:SyncEveryHours=0.001", "Schedule:SyncEveryMinutes=0.02"];
         await using var one = await RunningService.StartAsync(settings);
         await site.AskedAsync();
         await using var other = await RunningService.StartAsync(settings);
@@ -20,6 +20,7 @@ public sealed class KilledProcessTests
         site.Answer();
 
         await other.LoggedAsync("Directory town was read: 1 imported");
+        await other.LoggedAsync("Directory town was read: 0 imported, 1 unchanged");
         await other.StopAsync();
         File.Delete(key);
         await server.DropDatabaseAsync(database);

@@ -27,7 +27,7 @@ internal sealed class DirectLineEndpoints(
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/token", (Delegate)TokenForPageAsync).RequireRateLimiting(DirectLineLimits.PerAddress);
+        app.MapPost("/api/token", (Delegate)TokenForPageAsync).RequireRateLimiting(DirectLineLimits.PerAddress).AddStorageTrouble(log);
 
         var directLine = app.MapGroup("/v3/directline").AddStorageTrouble(log);
         directLine.MapPost("/tokens/generate", (Delegate)GenerateAsync).RequireRateLimiting(DirectLineLimits.PerAddress);

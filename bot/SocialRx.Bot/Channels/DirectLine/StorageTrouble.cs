@@ -6,9 +6,9 @@ namespace SocialRx.Bot.Channels.DirectLine;
 /// <summary>A web chat's request that the database cannot serve now: the operator learns why, the person honestly that it was not done.</summary>
 internal static partial class StorageTrouble
 {
-    public static RouteGroupBuilder AddStorageTrouble(this RouteGroupBuilder group, ILogger log)
-    {
-        group.AddEndpointFilter(async (context, next) =>
+    public static T AddStorageTrouble<T>(this T endpoints, ILogger log)
+        where T : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(async (context, next) =>
         {
             try
             {
@@ -22,8 +22,6 @@ internal static partial class StorageTrouble
                 return DirectLineError.NotSaved(TurnWords.NotSaved);
             }
         });
-        return group;
-    }
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Critical, Message = "A web chat's {Method} for conversation {ConversationId} was refused: {Trouble}")]
     private static partial void LogTrouble(ILogger log, string method, string? conversationId, string trouble);

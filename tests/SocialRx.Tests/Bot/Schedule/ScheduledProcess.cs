@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using SocialRx.Bot.Schedule;
 using SocialRx.Domain;
 using SocialRx.Storage;
@@ -19,7 +18,7 @@ internal sealed class ScheduledProcess : IAsyncDisposable
 
     public LogLines Log { get; }
 
-    public static async Task<ScheduledProcess> StartAsync(StorageOptions storage, Action<IServiceCollection> with, Action<IQuartzBuilder> timetable)
+    public static async Task<ScheduledProcess> StartAsync(StorageOptions storage, Action<IServiceCollection> with, Func<Timetable, Timetable> jobs)
     {
         var log = new LogLines();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -28,7 +27,7 @@ internal sealed class ScheduledProcess : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<NewId>(SocialRx.Bot.Host.NewIds(TimeProvider.System));
         with(builder.Services);
-        builder.Services.AddQuartz(jobs => timetable(jobs.KeepIn(storage)));
+        builder.Services.AddSingleton(jobs(new Timetable(storage)));
         builder.Services.AddHostedService<ScheduleHost>();
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);

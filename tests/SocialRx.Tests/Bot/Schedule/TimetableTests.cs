@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Schedule;
@@ -97,11 +96,25 @@ public sealed class TimetableTests
     }
 
     [Fact]
+    public async Task Work_begins_when_a_database_comes_that_was_away_at_the_start()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var storage = await MigratedAsync(server);
+        await server.CrashAsync();
+        var rounds = new Rounds();
+        await using var process = await ScheduledProcess.StartAsync(storage, services => services.AddSingleton(rounds), jobs => jobs.Every<Round>(Often));
+        await Eventually.TrueAsync(() => process.Log.All.Any(line => line.Event == 1302));
+
+        await server.StartAgainAsync();
+
+        await rounds.CameAsync(5);
+    }
+
+    [Fact]
     public async Task Work_goes_on_when_the_database_comes_back_and_little_is_said_meanwhile()
     {
         await using var server = await PostgresServer.StartAsync();
-        var storage = new StorageOptions { Postgres = await server.CreateDatabaseAsync(), Connections = 1 };
-        await (await Database.OpenAsync(storage, TimeProvider.System, cancellationToken: TestContext.Current.CancellationToken)).DisposeAsync();
+        var storage = await MigratedAsync(server);
         var rounds = new Rounds();
         await using var process = await ScheduledProcess.StartAsync(storage, services => services.AddSingleton(rounds), jobs => jobs.Every<Round>(Often));
         await rounds.CameAsync(3);
@@ -151,6 +164,13 @@ public sealed class TimetableTests
 
     private static Task<ScheduledProcess> StartAsync(TestDatabase test, Rounds rounds, double minutes = Often) =>
         ScheduledProcess.StartAsync(test.Options, services => services.AddSingleton(rounds), jobs => jobs.Every<Round>(minutes));
+
+    private static async Task<StorageOptions> MigratedAsync(PostgresServer server)
+    {
+        var storage = new StorageOptions { Postgres = await server.CreateDatabaseAsync(), Connections = 1 };
+        await using var database = await Database.OpenAsync(storage, TimeProvider.System, cancellationToken: TestContext.Current.CancellationToken);
+        return storage;
+    }
 
     private static Task<long> CountAsync(TestDatabase test, string table) => test.Database.ReadAsync(connection => connection.ExecuteScalar<long>($"select count(*) from {table}"));
 }

@@ -13,6 +13,7 @@ public sealed class RowHashTests
     {
         Assert.NotEqual(Of(["a"]), Of(["a"], ["a"]));
         Assert.NotEqual(Of(["a"], ["a"], ["b"]), Of(["a"], ["b"], ["b"]));
+        Assert.NotEqual(Of(["a"], ["a"], ["c"]), Of(["b"], ["b"], ["c"]));
     }
 
     [Fact]
