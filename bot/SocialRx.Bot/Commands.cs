@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Maintenance;
 using SocialRx.Bot.Simulation;
 
 namespace SocialRx.Bot;
@@ -16,6 +17,9 @@ internal static class Commands
         };
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(DirectoryCommands.Create());
+        root.Subcommands.Add(MaintenanceCommands.Backup());
+        root.Subcommands.Add(MaintenanceCommands.Restore());
+        root.Subcommands.Add(MaintenanceCommands.Storage());
         root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
         root.Subcommands.Add(Safeguarding.LineVerbs.Signals());
         root.Subcommands.Add(Safeguarding.LineVerbs.Redact());

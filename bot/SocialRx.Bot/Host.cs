@@ -3,6 +3,7 @@ using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Keys;
 using SocialRx.Bot.Safeguarding;
 using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Staff;
@@ -13,6 +14,8 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
+using SocialRx.Storage.Maintenance;
 
 namespace SocialRx.Bot;
 
@@ -21,18 +24,20 @@ internal static class Host
 {
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
-        await using var app = await BuildAsync(args, stop);
+        await using var app = await BuildAsync(args, TimeProvider.System, stop);
         await app.RunAsync(stop);
         return 0;
     }
 
-    public static async Task<WebApplication> BuildAsync(string[] args, CancellationToken stop)
+    public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider clock, CancellationToken stop)
     {
         var builder = Configured(args);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
-        builder.AddSection<ProgrammeOptions>();
-        await builder.AddStorageAsync(stop);
+        var programme = builder.AddSection<ProgrammeOptions>();
+        var text = new PersonalText();
+        await builder.AddStorageAsync(programme, text, clock, stop);
+        builder.AddKeys();
         builder.AddDirectory();
         builder.AddTurn();
         builder.AddDirectLine();
@@ -45,6 +50,7 @@ internal static class Host
         builder.AddSchedule();
 
         var app = builder.Build();
+        await app.OpenKeysAsync(text, stop);
         app.MapDirectLine();
         app.MapDashboard();
         app.MapBotEndpoint();
@@ -61,11 +67,25 @@ internal static class Host
         return builder;
     }
 
-    private static async Task AddStorageAsync(this WebApplicationBuilder builder, CancellationToken stop)
+    private static async Task AddStorageAsync(this WebApplicationBuilder builder, ProgrammeOptions programme, PersonalText text, TimeProvider clock, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
-        var database = await Database.OpenAsync(options, TimeProvider.System, cancellationToken: stop);
-        builder.Services.AddSingleton(_ => database);
+        var alone = await ServiceLock.TakeAsync(options, clock, stop);
+        var database = await Database.OpenAsync(options, clock, text.Sealing, stop);
+        await database.WriteAsync(connection => Counters.Build(connection, programme.Id, clock.GetUtcNow()), stop);
+        builder.Services.AddSingleton(_ => alone);
+        builder.Services.AddSingleton(services =>
+        {
+            // Made before the database, so disposed after it.
+            services.GetRequiredService<ServiceLock>();
+            return database;
+        });
+        var peers = await Peers.JoinAsync(database, options, clock, stop);
+        builder.Services.AddSingleton(services =>
+        {
+            services.GetRequiredService<Database>();
+            return peers;
+        });
     }
 
     /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>

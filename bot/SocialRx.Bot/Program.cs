@@ -1,5 +1,6 @@
 using SocialRx.Bot;
 using SocialRx.Bot.Configuration;
+using SocialRx.Storage;
 
 try
 {
@@ -9,4 +10,9 @@ catch (ConfigurationException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return 2;
+}
+catch (StorageException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
 }

@@ -30,7 +30,24 @@ internal static class Migrations
         }
     }
 
-    private static void RefuseNewer(HashSet<int> applied, List<Migration> known)
+    /// <summary>The number of the newest of these, which a database says it has; 0 when it has none.</summary>
+    /// <exception cref="StorageException">It comes from a newer release.</exception>
+    public static int Newest(HashSet<int> applied)
+    {
+        RefuseNewer(applied, All());
+        return applied.DefaultIfEmpty().Max();
+    }
+
+    /// <summary>For what takes a database as it is, without bringing it up to date.</summary>
+    /// <exception cref="StorageException">It comes from a newer or an older release.</exception>
+    public static void RequireAll(HashSet<int> applied, SqlDialect dialect)
+    {
+        RefuseNewer(applied, All());
+        if (All().FirstOrDefault(migration => migration.IsFor(dialect) && !applied.Contains(migration.Number)) is { } missing)
+            throw new StorageException($"The database was last used by an older release (migration {missing.Number} is missing). Start this release on it once.");
+    }
+
+    private static void RefuseNewer(HashSet<int> applied, IEnumerable<Migration> known)
     {
         var unknown = applied.Except(known.Select(migration => migration.Number)).Order().ToList();
         if (unknown.Count > 0)

@@ -3,21 +3,28 @@ namespace SocialRx.Storage;
 /// <summary>Where the two databases do not speak the same SQL. All else is one text for both.</summary>
 public sealed class SqlDialect
 {
-    private SqlDialect(string name, string rowLock)
+    private SqlDialect(string name, string rowLock, string rowId)
     {
         Name = name;
         RowLock = rowLock;
+        RowId = rowId;
     }
 
-    public static SqlDialect Sqlite { get; } = new("sqlite", "");
+    public static SqlDialect Sqlite { get; } = new("sqlite", "", "rowid");
 
-    public static SqlDialect Postgres { get; } = new("postgres", "for update");
+    public static SqlDialect Postgres { get; } = new("postgres", "for update", "ctid");
 
     /// <summary>"sqlite" or "postgres".</summary>
     public string Name { get; }
 
     /// <summary>At the end of a select: holds the rows until the write is done. SQLite has one writer and needs nothing.</summary>
     public string RowLock { get; }
+
+    /// <summary>The column that tells rows of a table without a key apart, within one statement.</summary>
+    public string RowId { get; }
+
+    /// <summary>The elements of the JSON array given as parameter <paramref name="parameter"/>, as rows with a column "value".</summary>
+    public string Each(string parameter) => this == Postgres ? $"json_array_elements(cast(@{parameter} as json))" : $"json_each(@{parameter})";
 
     /// <summary>That the column's value is in the list given as parameter <paramref name="parameter"/>.</summary>
     public string In(string column, string parameter) => this == Postgres ? $"{column} = any(@{parameter})" : $"{column} in @{parameter}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +10,9 @@ namespace SocialRx.Storage;
 /// </summary>
 internal sealed class SqliteEngine : IEngine
 {
+    /// <summary>For so long a write waits for another program to finish its own.</summary>
+    internal const int BusySeconds = 5;
+
     private readonly string _connectionString;
     private readonly StorageOptions _options;
     private readonly Channel<IWrite> _writes = Channel.CreateUnbounded<IWrite>(new UnboundedChannelOptions { SingleReader = true });
@@ -25,6 +29,7 @@ internal sealed class SqliteEngine : IEngine
         _connectionString = connectionString;
         _sealing = sealing;
         _writer = OpenConnection();
+        LimitSize();
         _written = new Connection(new PreparedSqliteConnection(_writer), Dialect, sealing);
         _commands = new WriterCommands(_writer);
         _readers = Channel.CreateBounded<Reader>(options.Readers);
@@ -91,7 +96,7 @@ internal sealed class SqliteEngine : IEngine
 
         var file = Path.GetFullPath(options.File);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        return new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+        return new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = BusySeconds }.ToString();
     }
 
     private static int _memoryDatabases;
@@ -112,9 +117,20 @@ internal sealed class SqliteEngine : IEngine
         // read_uncommitted matters to in-memory databases only: their shared cache would lock readers out.
         command.CommandText = _options.File == ":memory:"
             ? "pragma read_uncommitted = on; pragma foreign_keys = on;"
-            : "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma foreign_keys = on; pragma temp_store = memory;";
+            : $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {BusySeconds * 1000}; pragma foreign_keys = on; pragma temp_store = memory;";
         command.ExecuteNonQuery();
         return connection;
+    }
+
+    private void LimitSize()
+    {
+        if (_options.MostMegabytes == 0)
+            return;
+        using var command = _writer.CreateCommand();
+        command.CommandText = "pragma page_size";
+        var pages = _options.MostMegabytes * 1024L * 1024L / (long)command.ExecuteScalar()!;
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"pragma max_page_count = {pages}");
+        command.ExecuteNonQuery();
     }
 
     private void WriteAll()

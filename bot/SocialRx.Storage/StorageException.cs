@@ -6,6 +6,8 @@ namespace SocialRx.Storage;
 /// <summary>The database itself is in trouble: the message says what, for the operator.</summary>
 public sealed class StorageException : Exception
 {
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
     private const int SqliteReadOnly = 8;
     private const int SqliteInputOutput = 10;
     private const int SqliteCorrupt = 11;
@@ -26,6 +28,8 @@ public sealed class StorageException : Exception
         : base(message, inner)
     {
     }
+
+    internal static bool IsBusy(SqliteException error) => error.SqliteErrorCode is SqliteBusy or SqliteLocked;
 
     internal static bool IsFatal(SqliteException error) =>
         error.SqliteErrorCode is SqliteReadOnly or SqliteInputOutput or SqliteCorrupt or SqliteFull or SqliteCannotOpen or SqliteNotADatabase;
@@ -53,7 +57,8 @@ public sealed class StorageException : Exception
         new(
             error.SqliteErrorCode switch
             {
-                SqliteFull => "The disk is full; nothing can be written until there is room.",
+                SqliteBusy or SqliteLocked => $"The database is busy: another program has kept it from writing for {SqliteEngine.BusySeconds} s.",
+                SqliteFull => "The disk is full, or the database has grown to Storage:MostMegabytes; nothing can be written until there is room.",
                 SqliteReadOnly => "The database is read-only; check the file's and the folder's permissions.",
                 SqliteInputOutput => "The disk failed to read or write.",
                 SqliteCorrupt or SqliteNotADatabase => "The database file is damaged or is not a database.",

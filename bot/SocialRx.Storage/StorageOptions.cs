@@ -22,6 +22,12 @@ public sealed record StorageOptions : IOptionsSection
     /// <summary>PostgreSQL: for so long a read or write waits for a database that is away before it fails.</summary>
     public double PatienceSeconds { get; init; } = 10;
 
+    /// <summary>
+    /// SQLite: the database file grows to so many megabytes and no further, so that it leaves room on its disk; 0: no limit. What it is about to
+    /// take in lies beside it for a while, usually a few megabytes.
+    /// </summary>
+    public int MostMegabytes { get; init; }
+
     /// <summary>SQLite: connections that read at the same time; readers never wait for the writer.</summary>
     public int Readers { get; init; } = 4;
 
@@ -40,6 +46,8 @@ public sealed record StorageOptions : IOptionsSection
             yield return new(nameof(PatienceSeconds), "a number of seconds from 0 to 300");
         if (string.IsNullOrWhiteSpace(File))
             yield return new(nameof(File), "the path of the database file, such as \"data/socialrx.db\"");
+        if (MostMegabytes is < 0 or > 10_000_000)
+            yield return new(nameof(MostMegabytes), "0 for no limit, or a whole number of megabytes up to 10000000");
         if (Readers is < 1 or > 64)
             yield return new(nameof(Readers), "a whole number from 1 to 64");
         if (WritesPerCommit is < 1 or > 10_000)

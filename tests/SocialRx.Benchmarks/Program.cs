@@ -1,8 +1,9 @@
 using SocialRx.Benchmarks;
+using SocialRx.Benchmarks.Dashboard;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|start|page|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|start|page|dashboard|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -15,12 +16,13 @@ return args switch
     ["processes", ..] => await ProcessesBenchmark.RunAsync(args[1..]),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
+    ["dashboard", ..] => await DashboardBenchmark.RunAsync(args[1..]),
     [] or ["all", ..] => await StartBenchmark.RunAsync() + await PageBenchmark.RunAsync() + await LayerBenchmark.RunAsync([]) + await TurnBenchmark.RunAsync([]),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds], processes [seconds], layer [seconds], soak [turns], start, page or all.");
+    Console.Error.WriteLine("Say turn [seconds], processes [seconds], layer [seconds], soak [turns], start, page, dashboard [responses] or all.");
     return 2;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SocialRx.TestKit;
 
@@ -13,15 +14,23 @@ public sealed class RunningService : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("socialrx-service-");
     private readonly ConcurrentQueue<string> _log = new();
+    private readonly ServiceBuild _build;
     private readonly string[] _settings;
     private Process? _process;
 
-    private RunningService(string[] settings) => _settings = settings;
+    private RunningService(ServiceBuild build, string[] settings)
+    {
+        _build = build;
+        _settings = settings;
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
+        // A connection that a killed service has left is not used again.
+        Client = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { BaseAddress = Address };
+    }
 
-    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    public Uri Address { get; }
 
     /// <summary>Requests to <see cref="Address"/>.</summary>
-    public HttpClient Client { get; private set; } = new();
+    public HttpClient Client { get; }
 
     /// <summary>Where the service keeps its database and key; removed afterwards.</summary>
     public string Folder => _folder.FullName;
@@ -36,29 +45,30 @@ public sealed class RunningService : IAsyncDisposable
 
     private Process Running => _process ?? throw new InvalidOperationException("The service is not running.");
 
+    public bool IsRunning => _process is not null;
+
     /// <summary>Starts the built service; settings are like those on its command line: "DirectLine:TokenMinutes=1".</summary>
-    public static async Task<RunningService> StartAsync(params string[] settings)
+    public static Task<RunningService> StartAsync(params string[] settings) => StartAsync(ServiceBuild.OfTheseTests, settings);
+
+    public static async Task<RunningService> StartAsync(ServiceBuild build, params string[] settings)
     {
-        var service = new RunningService(settings);
+        var service = new RunningService(build, settings);
         await service.StartAgainAsync();
         return service;
     }
 
-    /// <summary>Starts the service over the same data, at the same address as before.</summary>
-    public async Task StartAgainAsync()
+    /// <summary>Starts the service over the same data, at the same address as before; for this start, settings in the place of its own or beside them.</summary>
+    public async Task StartAgainAsync(params string[] also)
     {
-        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Process.Start(Command()) ?? throw new InvalidOperationException("The service did not start.");
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = Process.Start(Command([.. _settings, .. also])) ?? throw new InvalidOperationException("The service did not start.");
         _process.EnableRaisingEvents = true;
         _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The service ended before it listened:{Environment.NewLine}{Log}"));
         _process.OutputDataReceived += (_, line) => Note(line.Data, listening);
         _process.ErrorDataReceived += (_, line) => Note(line.Data, listening);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-
-        Address = await listening.Task.WaitAsync(Patience);
-        Client.Dispose();
-        Client = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { BaseAddress = Address };
+        await listening.Task.WaitAsync(Patience);
     }
 
     /// <summary>As kill -9 does: the process ends in the middle of what it is doing.</summary>
@@ -71,15 +81,16 @@ public sealed class RunningService : IAsyncDisposable
     /// <summary>As an operator stops it: what is under way is finished.</summary>
     public async Task StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", Running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", Running.Id.ToString(CultureInfo.InvariantCulture)]);
         await EndedAsync();
     }
 
     /// <summary>Waits until the log holds a text.</summary>
-    public async Task LoggedAsync(string text)
+    /// <param name="after">How much of the log does not count.</param>
+    public async Task LoggedAsync(string text, int after = 0)
     {
         var waited = Stopwatch.StartNew();
-        while (!Log.Contains(text, StringComparison.Ordinal))
+        while (!Log[after..].Contains(text, StringComparison.Ordinal))
         {
             if (waited.Elapsed > Patience)
                 throw new TimeoutException($"\"{text}\" was not logged:{Environment.NewLine}{Log}");
@@ -107,16 +118,9 @@ public sealed class RunningService : IAsyncDisposable
         }
     }
 
-    // bin/{Configuration}/{framework}/ of the tests tells which build of the service belongs to them.
-    private static string Program()
+    private ProcessStartInfo Command(string[] settings)
     {
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(Repository, "bot", "SocialRx.Bot", "bin", framework.Parent!.Name, framework.Name, "SocialRx.Bot.dll");
-    }
-
-    private ProcessStartInfo Command()
-    {
-        var command = new ProcessStartInfo("dotnet", [Program(), $"--urls=http://127.0.0.1:{Address.Port}", $"--Storage:File={DatabaseFile}", .. _settings.Select(setting => $"--{setting}")])
+        var command = new ProcessStartInfo("dotnet", [_build.Program, $"--urls={Address}", $"--Storage:File={DatabaseFile}", .. settings.Select(setting => $"--{setting}")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -124,17 +128,18 @@ public sealed class RunningService : IAsyncDisposable
         };
         command.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         command.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in _build.Environment)
+            command.Environment[name] = value;
         return command;
     }
 
-    private void Note(string? line, TaskCompletionSource<Uri> listening)
+    private void Note(string? line, TaskCompletionSource listening)
     {
-        const string Listening = "Now listening on: ";
         if (line is null)
             return;
         _log.Enqueue(line);
-        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-            listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        if (line.Contains("Now listening on: ", StringComparison.Ordinal))
+            listening.TrySetResult();
     }
 
     private async Task EndedAsync()
@@ -142,5 +147,21 @@ public sealed class RunningService : IAsyncDisposable
         await Running.WaitForExitAsync().WaitAsync(Patience);
         Running.Dispose();
         _process = null;
+    }
+}
+
+/// <summary>A build of the service: the one that belongs to these tests, or another.</summary>
+/// <param name="Program">Its assembly.</param>
+/// <param name="Environment">What it finds in its environment beside what every process does.</param>
+public sealed record ServiceBuild(string Program, IReadOnlyDictionary<string, string> Environment)
+{
+    /// <summary>bin/{Configuration}/{framework}/ of the tests tells which build of the service belongs to them.</summary>
+    public static ServiceBuild OfTheseTests { get; } = new(ProgramIn(RunningService.Repository), new Dictionary<string, string>());
+
+    /// <summary>Where a repository has its built service.</summary>
+    public static string ProgramIn(string repository)
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(repository, "bot", "SocialRx.Bot", "bin", framework.Parent!.Name, framework.Name, "SocialRx.Bot.dll");
     }
 }

@@ -42,6 +42,10 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(options, await Database.OpenAsync(options, clock ?? TimeProvider.System), () => server.DropDatabaseAsync(options.Postgres));
     }
 
+    /// <summary>Over the database of that name: "sqlite" or "postgres".</summary>
+    public static Task<TestDatabase> CreateAsync(string dialect, TimeProvider? clock = null) =>
+        dialect == SqlDialect.Postgres.Name ? CreateOnPostgresAsync(clock) : CreateAsync(clock);
+
     /// <summary>Ids "1", "2", "3"... with the given start, so that tests can name them.</summary>
     public static NewId CountingIds(string prefix = "")
     {

@@ -10,13 +10,13 @@ public sealed class WebChat : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly RunningService _service;
+    private readonly HttpClient _http;
     private readonly List<JsonNode> _seen = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClientWebSocket? _socket;
     private Task _hearing = Task.CompletedTask;
 
-    private WebChat(RunningService service) => _service = service;
+    private WebChat(HttpClient http) => _http = http;
 
     public string ConversationId { get; private set; } = "";
 
@@ -40,10 +40,13 @@ public sealed class WebChat : IAsyncDisposable
     }
 
     /// <summary>Opens the page, so to speak: a token, a started conversation, and, if wanted, its socket.</summary>
-    public static async Task<WebChat> OpenAsync(RunningService service, bool socket = true)
+    public static Task<WebChat> OpenAsync(RunningService service, bool socket = true) => OpenAsync(service.Client, socket);
+
+    /// <summary>The same through whatever answers these requests: one process, or a proxy in front of many.</summary>
+    public static async Task<WebChat> OpenAsync(HttpClient http, bool socket = true)
     {
-        var chat = new WebChat(service);
-        var token = await AnswerAsync(await service.Client.PostAsync(new Uri("/api/token", UriKind.Relative), null));
+        var chat = new WebChat(http);
+        var token = await AnswerAsync(await http.PostAsync(new Uri("/api/token", UriKind.Relative), null));
         chat.UserId = Text(token, "userId");
         chat.Take(token);
         chat.Take(await AnswerAsync(await chat.StartAsync()));
@@ -55,6 +58,10 @@ public sealed class WebChat : IAsyncDisposable
     /// <summary>POST /v3/directline/conversations.</summary>
     public Task<HttpResponseMessage> StartAsync() => SendAsync(HttpMethod.Post, "/v3/directline/conversations", new JsonObject());
 
+    /// <summary>POST /api/token with the token it has: a new one for the same conversation, as a page gets it that slept too long.</summary>
+    public async Task RenewAsync() =>
+        Token = Text(await AnswerAsync(await SendAsync(HttpMethod.Post, "/api/token", new JsonObject { ["token"] = Token })), "token");
+
     /// <summary>GET /v3/directline/conversations/{id}, as a page does that comes back.</summary>
     public async Task ReconnectAsync(string? watermark = null)
     {
@@ -62,6 +69,9 @@ public sealed class WebChat : IAsyncDisposable
         Take(await AnswerAsync(await SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{ConversationId}?watermark={watermark ?? Watermark}")));
         await ConnectAsync();
     }
+
+    /// <summary>Completes when the socket, if there is one, has been closed by either side.</summary>
+    public Task Disconnected => _hearing;
 
     public async Task DisconnectAsync()
     {
@@ -115,7 +125,7 @@ public sealed class WebChat : IAsyncDisposable
         using var request = new HttpRequestMessage(method, path) { Content = body };
         if (Token.Length > 0)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-        return await _service.Client.SendAsync(request);
+        return await _http.SendAsync(request);
     }
 
     /// <summary>The first activity on the socket that fits, also among those that have come already.</summary>

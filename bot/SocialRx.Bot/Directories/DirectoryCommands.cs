@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
 using SocialRx.Domain.ActivityDirectory;
@@ -66,7 +65,7 @@ internal static class DirectoryCommands
     {
         var options = Sections.Read<DirectoryOptions>(Host.Configured(args).Configuration);
         var sourceId = source ?? SourceOf(from);
-        if (!IsSourceId(sourceId))
+        if (!FeedSource.IsId(sourceId))
         {
             await output.WriteLineAsync($"--source \"{sourceId}\" cannot be used: it should be lower-case letters, digits and hyphens.");
             return NothingRead;
@@ -76,26 +75,9 @@ internal static class DirectoryCommands
         var ids = Host.NewIds(TimeProvider.System);
         var report = from == "sample"
             ? await new SampleDirectory(database, options, TimeProvider.System, ids, NullLogger<SampleDirectory>.Instance).ImportAsync(stop)
-            : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await ReadAsync(from, options, stop), stop);
+            : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await FeedSource.ReadAsync(from, options, stop), stop);
         await ImportText.WriteAsync(output, report);
         return report.Run.Why is null ? Done : NothingRead;
-    }
-
-    private static async Task<Feed> ReadAsync(string from, DirectoryOptions options, CancellationToken stop)
-    {
-        if (!Uri.TryCreate(from, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            return await FeedFile.ReadAsync(from, options, stop);
-
-        using var http = FeedAddress.Client();
-        var feed = new FeedAddress(http, options);
-        var read = await feed.ReadAsync(address, stop);
-        if (read is not Feed.Records records)
-            return read;
-
-        var whole = new List<JsonElement>(records.Items.Count);
-        foreach (var item in records.Items)
-            whole.Add(await feed.DetailAsync(address, item, stop));
-        return records with { Items = whole };
     }
 
     private static async Task<int> SearchAsync(Wishes wishes, string? near, int count, bool asJson, string[] args, TextWriter output, CancellationToken stop)
@@ -122,9 +104,7 @@ internal static class DirectoryCommands
 
     private static string SourceOf(string from)
     {
-        var name = Uri.TryCreate(from, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new Uri(from).Host : Path.GetFileNameWithoutExtension(from);
+        var name = FeedSource.Web(from)?.Host ?? Path.GetFileNameWithoutExtension(from);
         return new string([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-');
     }
-
-    private static bool IsSourceId(string id) => id.Length is > 0 and <= 40 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -85,7 +85,7 @@ internal sealed class FeedAddress(HttpClient http, DirectoryOptions options)
     {
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
-            if (!IsAllowed(address))
+            if (!options.Allows(address))
                 return new Answer.Refused($"{address.Host} is not in Directory:AllowedHosts", null);
 
             using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -97,9 +97,6 @@ internal sealed class FeedAddress(HttpClient http, DirectoryOptions options)
 
         return new Answer.Refused($"it redirects more than {MostRedirects} times", null);
     }
-
-    private bool IsAllowed(Uri address) =>
-        address.Scheme is "https" or "http" && (address.IsLoopback || (address.Scheme == "https" && options.AllowedHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase)));
 
     private async Task<Answer> DocumentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,15 +1,22 @@
 using SocialRx.Bot.Configuration;
+using SocialRx.Storage;
 
 namespace SocialRx.Bot.Schedule;
 
 internal static class ScheduleSetup
 {
-    /// <summary>What happens at a time of its own, without anybody having said something.</summary>
+    /// <summary>What happens at a time of its own, without anybody having said something: in one of the processes, whichever it is.</summary>
     public static WebApplicationBuilder AddSchedule(this WebApplicationBuilder builder)
     {
-        builder.AddSection<CheckInOptions>();
-        builder.Services.AddSingleton<CheckInService>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<CheckInService>());
+        var checkIns = builder.AddSection<CheckInOptions>();
+        var every = builder.AddSection<ScheduleOptions>();
+        builder.Services.AddSingleton(services => new Timetable(services.GetRequiredService<StorageOptions>())
+            .Every<CheckInRound>(checkIns.LookEveryMinutes)
+            .Every<DirectorySync>(every.SyncEveryMinutes)
+            .Every<OverdueAlarms>(every.AlarmEveryMinutes)
+            .Every<Retention>(every.RemoveEveryMinutes)
+            .Every<CounterCompaction>(every.CompactEveryMinutes));
+        builder.Services.AddHostedService<ScheduleHost>();
         return builder;
     }
 }

@@ -7,7 +7,7 @@ using SocialRx.Storage.Turn;
 namespace SocialRx.Bot.Turn;
 
 /// <summary>A turn that has not committed yet: what it started from, what it changed, and the replies it holds back until it has.</summary>
-internal sealed class OpenTurn(TurnIdentity identity, string? activityId, IReplyRoute route, NewId newId)
+internal sealed class OpenTurn(TurnIdentity identity, string? activityId, IReplyRoute route, Sealing sealing, NewId newId)
 {
     private readonly Dictionary<string, string?> _changes = new(StringComparer.Ordinal);
     private readonly List<HeldReply> _replies = [];
@@ -19,10 +19,7 @@ internal sealed class OpenTurn(TurnIdentity identity, string? activityId, IReply
 
     public TurnWrites Writes { get; } = new();
 
-    public TurnStart Start { get; private set; } = new(0, false, false, new Dictionary<string, string>());
-
-    /// <summary>Changed state by storage key; null is removed.</summary>
-    public IReadOnlyDictionary<string, string?> Changes => _changes;
+    public TurnStart Start { get; private set; } = new(0, false, null, false, new Dictionary<string, SealedText>());
 
     public IReadOnlyList<HeldReply> Replies => _replies;
 
@@ -44,9 +41,17 @@ internal sealed class OpenTurn(TurnIdentity identity, string? activityId, IReply
         _replies.Clear();
     }
 
-    public string? State(string key) => _changes.TryGetValue(key, out var changed) ? changed : Start.State.GetValueOrDefault(key);
+    public string? State(string key) =>
+        _changes.TryGetValue(key, out var changed) ? changed
+        : Start.State.TryGetValue(key, out var kept) ? sealing.Open(kept)
+        : null;
 
     public void Change(string key, string? body) => _changes[key] = body;
+
+    /// <summary>What is to be kept, sealed before the commit so that nobody waits for it inside.</summary>
+    public ReadyToCommit Ready() => new(
+        _changes.ToDictionary(change => change.Key, change => sealing.SealIfAny(change.Value), StringComparer.Ordinal),
+        [.. _replies.Where(route.IsKept).Select(reply => new OutgoingReply(reply.ActivityId, sealing.Seal(reply.Body)))]);
 
     public Mark Here() => new(Writes.Count, _replies.Count);
 
@@ -82,6 +87,10 @@ internal sealed class OpenTurn(TurnIdentity identity, string? activityId, IReply
     internal readonly record struct Mark(int Writes, int Replies);
 }
 
+/// <param name="Changes">Changed state by storage key; null is removed.</param>
+/// <param name="Replies">Those that last, in order.</param>
+internal sealed record ReadyToCommit(IReadOnlyDictionary<string, SealedText?> Changes, IReadOnlyList<OutgoingReply> Replies);
+
 /// <param name="Body">The activity as its route keeps it.</param>
 internal sealed record HeldReply(string ActivityId, string Type, string Body)
 {
@@ -95,9 +104,15 @@ internal interface IReplyRoute
     /// <summary>The reply as text that lasts.</summary>
     string Write(Activity reply);
 
-    /// <summary>Part of the turn's commit.</summary>
-    void Record(Connection connection, OpenTurn turn, DateTimeOffset now);
+    /// <summary>Whether it is written with the turn, rather than dropped or given back at once.</summary>
+    bool IsKept(HeldReply reply);
+
+    /// <summary>Adds what is kept to the turn's commit.</summary>
+    void Record(Connection connection, SqlBatch batch, OpenTurn turn, IReadOnlyList<OutgoingReply> replies, DateTimeOffset now);
 
     /// <summary>After the commit. What cannot be delivered now is delivered later, so this does not throw for a channel's trouble.</summary>
     Task DeliverAsync(ITurnContext context, OpenTurn turn);
+
+    /// <summary>A turn committed although it looked as if it had not: what it recorded is delivered from there.</summary>
+    void DeliverRecorded(string conversationId);
 }

@@ -9,15 +9,17 @@ using ChannelIds = Microsoft.Bot.Connector.Channels;
 namespace SocialRx.Bot.Turn;
 
 /// <summary>Replies that reach their channel through its connector: kept in the outbox with the turn, sent after it, removed once sent.</summary>
-internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
+internal sealed partial class OutboxRoute(Database database, Peers peers, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
 {
     public string Write(Activity reply) => ActivityJson.Write(reply.ChannelId == ChannelIds.Msteams ? TeamsReply.Of(reply) : reply);
 
-    public void Record(Connection connection, OpenTurn turn, DateTimeOffset now)
-    {
-        var replies = turn.Replies.Where(IsOfTheConversation).Select(reply => new OutgoingReply(reply.ActivityId, reply.Body)).ToList();
-        Outbox.Add(connection, turn.Identity.ConversationId, turn.Start.Version + 1, replies, now);
-    }
+    // The answer to an invoke is the answer to its request, not a message of its own.
+    public bool IsKept(HeldReply reply) => reply.Type != ActivityTypesEx.InvokeResponse;
+
+    public void Record(Connection connection, SqlBatch batch, OpenTurn turn, IReadOnlyList<OutgoingReply> replies, DateTimeOffset now) =>
+        Outbox.Add(batch, turn.Identity.ConversationId, turn.Start.Version + 1, replies, peers.Me, now);
+
+    public void DeliverRecorded(string conversationId) => sweeper.Wake();
 
     public async Task DeliverAsync(ITurnContext context, OpenTurn turn)
     {
@@ -25,7 +27,7 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
         foreach (var answer in turn.Replies.Select(reply => reply.Answer).OfType<Activity>())
             await context.SendActivityAsync(answer);
 
-        var replies = turn.Replies.Where(IsOfTheConversation).ToList();
+        var replies = turn.Replies.Where(IsKept).ToList();
         if (replies.Count == 0)
             return;
         if (turn.Start.HasUnsent)
@@ -37,9 +39,6 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
     /// <summary>The channel says that the person has taken the bot away or has blocked it: nothing more is said to them first.</summary>
     internal static bool IsUnwanted(Exception failure) => failure is ErrorResponseException { Response.StatusCode: HttpStatusCode.Forbidden };
 
-    // The answer to an invoke is the answer to its request, not a message of its own.
-    private static bool IsOfTheConversation(HeldReply reply) => reply.Type != ActivityTypesEx.InvokeResponse;
-
     private static Activity Read(HeldReply reply) => ActivityJson.Read(reply.Body);
 
     private async Task SendAsync(ITurnContext context, OpenTurn turn, List<HeldReply> replies)
@@ -48,7 +47,7 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
         try
         {
             for (; sent < replies.Count; sent++)
-                await context.SendActivityAsync(Read(replies[sent]));
+                await ChannelReply.SendAsync(context, Read(replies[sent]), CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever a channel's trouble looks like, the reply is safe in the outbox and is sent later.
         catch (Exception failure)
@@ -60,7 +59,19 @@ internal sealed partial class OutboxRoute(Database database, OutboxSweeper sweep
         }
 
         if (sent > 0)
-            await database.WriteAsync(connection => Outbox.Sent(connection, turn.Identity.ConversationId, Outbox.Sequence(turn.Start.Version + 1, sent - 1)));
+            await NoteAsync(turn.Identity.ConversationId, Outbox.Sequence(turn.Start.Version + 1, sent - 1));
+    }
+
+    private async Task NoteAsync(string conversationId, long upTo)
+    {
+        try
+        {
+            await database.WriteAsync(connection => Outbox.Sent(connection, conversationId, upTo));
+        }
+        catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
+        {
+            sweeper.HasSent(conversationId, upTo);
+        }
     }
 
     [LoggerMessage(EventId = 1020, Level = LogLevel.Warning, Message = "Reply {ActivityId} of {ConversationId} could not be sent ({Kind}); it is tried again later")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Storage;
@@ -9,9 +10,13 @@ namespace SocialRx.Bot.Turn;
 /// <summary>Sends a reply of a turn that has committed before to its channel, or throws.</summary>
 internal delegate Task SendAgain(Activity reply, CancellationToken cancellationToken);
 
-/// <summary>Sends, conversation by conversation and in order, what a crash or a channel's outage left unsent.</summary>
+/// <summary>
+/// Sends, conversation by conversation and in order, what a crash or a channel's outage left unsent. Each process sends what it holds itself;
+/// replies behind another process's wait until those are gone.
+/// </summary>
 internal sealed partial class OutboxSweeper(
     Database database,
+    Peers peers,
     ConversationOrder order,
     SendAgain sendAgain,
     TurnOptions options,
@@ -21,9 +26,24 @@ internal sealed partial class OutboxSweeper(
     private const int ConversationsAtATime = 8;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often a woken sweeper looks again soon: what it was woken for may have to wait for another process to finish sending.</summary>
+    private const int SoonAgain = 30;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
+    /// <summary>Give up only what was also tried often: a clock that jumps is no reason.</summary>
+    private const int LeastAttempts = 8;
+
     private readonly SemaphoreSlim _woken = new(0);
+    private readonly ConcurrentDictionary<string, long> _sent = new(StringComparer.Ordinal);
+
+    /// <summary>Replies up to this one have been sent, and that could not be written down: they are not sent again, only written down.</summary>
+    public void HasSent(string conversationId, long upTo)
+    {
+        _sent[conversationId] = upTo;
+        Wake();
+    }
 
     /// <summary>Look now.</summary>
     public void Wake() => _woken.Release();
@@ -37,25 +57,26 @@ internal sealed partial class OutboxSweeper(
     /// <summary>Sends what is due; returns how many conversations were tried.</summary>
     internal async Task<int> SweepAsync(CancellationToken stop)
     {
-        var due = await database.ReadAsync(connection => Outbox.Due(connection, clock.GetUtcNow(), 1000), stop);
+        var due = await database.ReadAsync(connection => Outbox.Due(connection, peers.Me, clock.GetUtcNow(), 1000), stop);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ConversationsAtATime, CancellationToken = stop }, SweepAsync);
         return due.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        for (var soon = 0; !stoppingToken.IsCancellationRequested; soon--)
         {
             try
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (StorageException trouble)
+            catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
             {
                 LogStorage(log, trouble.Message);
             }
 
-            await _woken.WaitAsync(Pause, stoppingToken);
+            if (await _woken.WaitAsync(soon > 0 ? ShortPause : Pause, stoppingToken))
+                soon = SoonAgain;
         }
     }
 
@@ -69,7 +90,7 @@ internal sealed partial class OutboxSweeper(
     {
         foreach (var reply in await database.ReadAsync(connection => Outbox.Waiting(connection, conversationId), stop))
         {
-            if (!await SendAsync(conversationId, reply, stop))
+            if (reply.Process != peers.Me || !await SendAsync(conversationId, reply, stop))
                 return;
         }
     }
@@ -78,11 +99,14 @@ internal sealed partial class OutboxSweeper(
     {
         try
         {
-            await sendAgain(ActivityJson.Read(reply.Body), stop);
+            if (!_sent.TryGetValue(conversationId, out var upTo) || reply.Sequence > upTo)
+                await sendAgain(ActivityJson.Read(database.Sealing.Open(new SealedText(reply.Body))), stop);
+            _sent[conversationId] = reply.Sequence;
             await database.WriteAsync(connection => Outbox.Sent(connection, conversationId, reply.Sequence), stop);
+            _sent.TryRemove(conversationId, out _);
             return true;
         }
-        catch (Exception failure) when (failure is not StorageException && !stop.IsCancellationRequested)
+        catch (Exception failure) when (failure is not (StorageException or UnconfirmedWriteException) && !stop.IsCancellationRequested)
         {
             if (OutboxRoute.IsUnwanted(failure))
                 await database.WriteAsync(connection => ConversationReferences.Forget(connection, conversationId), stop);
@@ -94,7 +118,7 @@ internal sealed partial class OutboxSweeper(
     private async Task PostponeAsync(string conversationId, WaitingReply reply, Exception failure)
     {
         var now = clock.GetUtcNow();
-        if (now > reply.CreatedAt.AddHours(options.GiveUpAfterHours))
+        if (now > reply.CreatedAt.AddHours(options.GiveUpAfterHours) && reply.Attempts + 1 >= LeastAttempts)
         {
             LogGivenUp(log, reply.ActivityId, conversationId, reply.Attempts + 1, failure.GetType().Name);
             await database.WriteAsync(connection => Outbox.GiveUp(connection, conversationId, reply.Sequence, now));

@@ -1,9 +1,11 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SocialRx.Bot.Keys;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
 using SocialRx.Storage.Turn;
 using SocialRx.Turns;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
@@ -32,8 +34,7 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
     {
         if (SentAgain.Reply is { } reply)
         {
-            // Not through the context, which would make it a reply to the activity that continues the conversation.
-            await turnContext.Adapter.SendActivitiesAsync(turnContext, [reply], cancellationToken);
+            await ChannelReply.SendAsync(turnContext, reply, cancellationToken);
             return;
         }
 
@@ -57,6 +58,7 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
             new TurnIdentity(parts.Programme.Id, conversationId, person),
             string.IsNullOrEmpty(activity.Id) ? null : activity.Id,
             route,
+            parts.Database.Sealing,
             parts.NewId);
 
         context.TurnState.Set(turn);
@@ -68,24 +70,37 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
     }
 
     /// <summary>False when there was nothing to do.</summary>
+    /// <exception cref="EarlierActivityException">An activity that was accepted before this one has not had its turn.</exception>
     private async Task<bool> TakeAsync(ITurnContext context, OpenTurn turn, NextDelegate next, CancellationToken cancellationToken)
     {
+        var outcome = Outcome.Lost;
         for (var attempt = 1; ; attempt++)
         {
             turn.Begin(await parts.Database.ReadAsync(connection => Conversations.Load(connection, turn.Identity.ConversationId, turn.ActivityId), cancellationToken));
             if (turn.Start.AlreadyDone)
             {
-                LogRepeated(parts.Log, turn.Identity.ConversationId, turn.ActivityId);
+                Repeated(turn, outcome);
                 return false;
             }
 
+            if (turn.Start.NextUp is { } earlier && earlier != turn.ActivityId)
+                throw new EarlierActivityException(earlier);
             await RunAsync(context, turn, next, cancellationToken);
-            if (await CommitAsync(context, turn))
+            outcome = await CommitAsync(context, turn);
+            if (outcome == Outcome.Committed)
                 return true;
             if (attempt == parts.Options.Tries)
                 throw new TurnConflictException($"The turn lost against others of its conversation {attempt} times.");
             LogConflict(parts.Log, turn.Identity.ConversationId, turn.ActivityId, attempt);
         }
+    }
+
+    private void Repeated(OpenTurn turn, Outcome lastTry)
+    {
+        if (lastTry == Outcome.Unconfirmed)
+            route.DeliverRecorded(turn.Identity.ConversationId);
+        else
+            LogRepeated(parts.Log, turn.Identity.ConversationId, turn.ActivityId);
     }
 
     private async Task RunAsync(ITurnContext context, OpenTurn turn, NextDelegate next, CancellationToken cancellationToken)
@@ -103,17 +118,22 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         }
     }
 
-    /// <summary>False when another turn of the conversation committed first. What the bot asked to record may fail; then only an apology commits.</summary>
-    private async Task<bool> CommitAsync(ITurnContext context, OpenTurn turn)
+    /// <summary>What the bot asked to record may fail; then only an apology commits.</summary>
+    private async Task<Outcome> CommitAsync(ITurnContext context, OpenTurn turn)
     {
         try
         {
-            await parts.Database.WriteAsync(connection => Commit(connection, turn));
-            return true;
+            var ready = turn.Ready();
+            await parts.Database.WriteAsync(connection => Commit(connection, turn, ready));
+            return Outcome.Committed;
         }
         catch (TurnConflictException)
         {
-            return false;
+            return Outcome.Lost;
+        }
+        catch (UnconfirmedWriteException)
+        {
+            return Outcome.Unconfirmed;
         }
         catch (Exception failure) when (turn.Writes.Count > 0 && IsOfTheBot(failure, CancellationToken.None))
         {
@@ -122,14 +142,18 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         }
     }
 
-    private void Commit(Connection connection, OpenTurn turn)
+    private void Commit(Connection connection, OpenTurn turn, ReadyToCommit ready)
     {
         var now = parts.Clock.GetUtcNow();
-        Conversations.Save(connection, turn.Identity.ConversationId, turn.Start.Version, turn.Changes, now);
+        var batch = new SqlBatch();
+        Conversations.Save(batch, turn.Identity.ConversationId, turn.Start.Version, ready.Changes, now);
         if (turn.ActivityId is not null)
-            Inbox.MarkDone(connection, turn.Identity.ConversationId, turn.ActivityId, now);
-        turn.Writes.Run(connection);
-        route.Record(connection, turn, now);
+            Inbox.MarkDone(batch, turn.Identity.ConversationId, turn.ActivityId, now);
+        route.Record(connection, batch, turn, ready.Replies, now);
+        if (batch.Run<long>(connection).Count == 0)
+            throw new TurnConflictException();
+        if (turn.Writes.Count > 0)
+            Counters.Keeping(connection, turn.Identity.ProgrammeId, turn.Identity.PersonId.Value, turn.Writes.Run);
     }
 
     private async Task ApologiseAsync(ITurnContext context, OpenTurn turn, Exception failure)
@@ -156,6 +180,17 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
             ? $"{method.DeclaringType?.FullName}.{method.Name}"
             : "unknown";
 
+    private enum Outcome
+    {
+        Committed,
+
+        /// <summary>Another turn of the conversation committed first.</summary>
+        Lost,
+
+        /// <summary>The connection broke while committing; what the database holds tells.</summary>
+        Unconfirmed,
+    }
+
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Activity {ActivityId} of {ConversationId} was delivered again; its turn is done already")]
     private static partial void LogRepeated(ILogger log, string conversationId, string? activityId);
 
@@ -164,6 +199,12 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Turn of activity {ActivityId} in {ConversationId} failed with {Kind} in {Origin}; rolled back and apologised")]
     private static partial void LogFailed(ILogger log, string kind, string origin, string conversationId, string? activityId);
+}
+
+/// <summary>An activity of the conversation that was accepted before has not had its turn: that comes first.</summary>
+internal sealed class EarlierActivityException(string activityId) : Exception("An activity that was accepted before has not had its turn.")
+{
+    public string ActivityId => activityId;
 }
 
 /// <summary>

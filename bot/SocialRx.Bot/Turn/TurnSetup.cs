@@ -1,20 +1,16 @@
 using Microsoft.Bot.Builder;
 using SocialRx.Bot.Configuration;
-using SocialRx.Domain;
-using SocialRx.Domain.People;
-using SocialRx.Storage;
 using SocialRx.Turns;
 
 namespace SocialRx.Bot.Turn;
 
 internal static class TurnSetup
 {
-    /// <summary>The turn: state, keys, the way replies leave, and what is removed in time.</summary>
+    /// <summary>The turn: state, keys and the way replies leave.</summary>
     public static WebApplicationBuilder AddTurn(this WebApplicationBuilder builder)
     {
-        var options = builder.AddSection<TurnOptions>();
+        builder.AddSection<TurnOptions>();
         var services = builder.Services;
-        services.AddSingleton(provider => Keys(KeyFile(options, provider.GetRequiredService<StorageOptions>())));
         services.AddSingleton<ConversationOrder>();
         services.AddSingleton<IStorage, TurnStorage>();
         services.AddSingleton<ConversationState>();
@@ -26,7 +22,8 @@ internal static class TurnSetup
         services.AddSingleton<OutboxRoute>();
         services.AddSingleton<DialogGuard>();
         services.AddSingleton<LongMessages>();
-        services.AddHostedService<Retention>();
+        services.AddSingleton<Takeover>();
+        services.AddHostedService(provider => provider.GetRequiredService<Takeover>());
         return builder;
     }
 
@@ -41,21 +38,4 @@ internal static class TurnSetup
         adapter.Use(services.GetRequiredService<LongMessages>());
         return adapter;
     }
-
-    private static ServiceKeys Keys(string file)
-    {
-        try
-        {
-            return ServiceKeys.Open(file);
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"The key file \"{file}\" (Turn:KeyFile) cannot be used: {error.Message}", error);
-        }
-    }
-
-    private static string KeyFile(TurnOptions options, StorageOptions storage) =>
-        options.KeyFile.Length > 0 ? options.KeyFile
-        : storage.File == ":memory:" ? Path.Combine(Path.GetTempPath(), "socialrx-memory.key")
-        : Path.ChangeExtension(storage.File, ".key");
 }

@@ -109,6 +109,7 @@
   // ---- The conversation --------------------------------------------------------------------------------------------
 
   const connection = { connecting: 1, online: 2, expired: 3, failed: 4, ended: 5 };
+  const notTaken = 'Something is broken on our side and we couldn’t save that. Please try again in a few minutes. If it can’t wait, tap “I need help now”.';
   let line = null;
   let store = null;
   let online = false;
@@ -155,6 +156,7 @@
       ...(resumes ? { conversationId: fresh.conversationId, watermark: '0' } : {}),
     });
     line = connecting;
+    noticeRefusals(connecting);
     connecting.connectionStatus$.subscribe((status) => {
       if (line === connecting && !leaving) follow(status, fresh);
     });
@@ -203,6 +205,18 @@
     } else if (status === connection.failed) {
       tell('We can’t connect just now. What you said is safe.', { again: true });
     }
+  }
+
+  // Web Chat would go on waiting for what the service has not taken, and say so after twenty seconds.
+  function noticeRefusals(connecting) {
+    const post = connecting.postActivity.bind(connecting);
+    connecting.postActivity = (activity) => post(activity).map((answer) => {
+      const refused = answer === 'retry';
+      if (online && (refused || at('notice').dataset.refused)) tell(refused ? notTaken : '');
+      at('notice').dataset.refused = refused ? 'yes' : '';
+      if (refused) throw new Error('The message was not taken.');
+      return answer;
+    });
   }
 
   function hear(activity) {

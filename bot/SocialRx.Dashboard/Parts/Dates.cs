@@ -11,6 +11,9 @@ internal static class Dates
 
     public static string Minute(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm 'UTC'", British);
 
+    /// <summary>To be put after a state; nothing for what is in time.</summary>
+    public static string Overdue(DateTimeOffset? since) => since is { } at ? $", overdue since {Minute(at)}" : "";
+
     /// <summary>In whole units, rounded down: "3 hours".</summary>
     public static string Age(TimeSpan age) => age switch
     {

@@ -67,6 +67,27 @@ public static class Listings
             WriteProblem(connection, run.RunId, sequence, problem);
     }
 
+    /// <summary>How the newest readings of a source went, newest first.</summary>
+    public static IReadOnlyList<ImportOutcome> LastRuns(Connection connection, string sourceId, int atMost) =>
+        connection.Query<ImportOutcome>(
+            """
+            select outcome, finished_at
+            from import_run
+            where source_id = @sourceId
+            order by finished_at desc, run_id desc
+            limit @atMost
+            """,
+            new { sourceId, atMost });
+
+    /// <summary>Forgets the accounts of readings before a point in time, each with its problems; returns how many readings.</summary>
+    public static int PurgeRuns(Connection connection, DateTimeOffset before, int atMost)
+    {
+        var old = connection.Query<string>("select run_id from import_run where finished_at < @before order by finished_at limit @atMost", new { before, atMost });
+        connection.Execute("delete from import_problem where run_id = @run", old.Select(run => new { run }));
+        connection.Execute("delete from import_run where run_id = @run", old.Select(run => new { run }));
+        return old.Count;
+    }
+
     private static IReadOnlyList<Listing> Candidates(Connection connection, Box? box)
     {
         var found = connection.Query<ListingVersion>(

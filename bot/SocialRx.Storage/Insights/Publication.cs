@@ -51,8 +51,10 @@ public sealed class Publication(
     private List<CountTable> Due(Connection connection)
     {
         var before = Published(connection).ToDictionary(row => row.TableId, row => row.Respondents);
-        return new Counting(connection, programme.Id, [.. rules.Population.Outcodes.Keys]).All(consultations)
+        var tables = new CountTables(connection, programme.Id, rules.Population.Outcodes.Keys);
+        return tables.All(consultations)
             .Where(table => !before.TryGetValue(table.Id, out var respondents) || rules.Disclosure.MayReplace(respondents, table.Respondents))
+            .Select(tables.Named)
             .ToList();
     }
 

@@ -39,7 +39,7 @@ public static class CheckIns
             limit @atMost
             """,
             new { programmeId, Today = Day(today), atMost })
-            .Select(row => new DueCheckIn(row.ConversationId, ReachableAt.Read(row.Reference)))
+            .Select(row => new DueCheckIn(row.ConversationId, ReachableAt.Read(connection.Sealing.OpenIfAny(row.Reference)!)))
             .ToList();
 
     /// <summary>Forgets whose day was before this one: nobody wants to be asked about something long past. Returns how many.</summary>

@@ -11,7 +11,7 @@ public static class OwnWords
             insert into own_words (programme_id, id, person_id, about, words, redacted, said_at)
             values (@ProgrammeId, @Id, @PersonId, @About, @Words, @Redacted, @now)
             """,
-            new { who.ProgrammeId, kept.Id, PersonId = who.PersonId.Value, kept.About, kept.Words, kept.Redacted, now });
+            new { who.ProgrammeId, kept.Id, PersonId = who.PersonId.Value, kept.About, Words = connection.Sealing.Seal(kept.Words).Value, Redacted = connection.Sealing.Seal(kept.Redacted).Value, now });
         Point(connection, who, kept.About, kept.Id);
     }
 

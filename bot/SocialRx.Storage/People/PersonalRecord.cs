@@ -20,11 +20,11 @@ public static class PersonalRecord
             {
                 Mentions = Rows<StoredMention>(connection, "select kind, code from mention where programme_id = @ProgrammeId and person_id = @PersonId order by kind, code", key),
                 Consents = Rows<StoredConsent>(connection, "select id, purpose, given, decided_at from consent where programme_id = @ProgrammeId and person_id = @PersonId order by decided_at, id", key),
-                Words = Rows<StoredWords>(connection, "select about, words, release_state from own_words where programme_id = @ProgrammeId and person_id = @PersonId order by about", key),
-                Plan = connection.QuerySingleOrDefault<StoredPlan>("select goal, confidence, listing_id from plan where programme_id = @ProgrammeId and person_id = @PersonId", key),
+                Words = Rows<StoredWords>(connection, "select about, words, release_state from own_words where programme_id = @ProgrammeId and person_id = @PersonId order by about", key).Select(words => words with { Words = connection.Sealing.OpenIfAny(words.Words)! }).ToList(),
+                Plan = Opened(connection.Sealing, connection.QuerySingleOrDefault<StoredPlan>("select goal, confidence, listing_id from plan where programme_id = @ProgrammeId and person_id = @PersonId", key)),
                 Outcomes = Rows<StoredOutcome>(connection, "select listing_id, outcome, reason from suggestion_outcome where programme_id = @ProgrammeId and person_id = @PersonId order by decided_at, id", key),
                 Answers = Rows<StoredAnswer>(connection, "select consultation_id, question_id, option_id, scale from answer where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, option_id", key),
-                Referrals = Rows<StoredReferral>(connection, "select id, state, shared_name, shared_contact, shared_age_band, shared_outcode, shared_matters, shared_goal, safe_contact, wants_company from referral where programme_id = @ProgrammeId and person_id = @PersonId order by requested_at, id", key),
+                Referrals = Rows<StoredReferral>(connection, "select id, state, shared_name, shared_contact, shared_age_band, shared_outcode, shared_matters, shared_goal, safe_contact, wants_company from referral where programme_id = @ProgrammeId and person_id = @PersonId order by requested_at, id", key).Select(referral => Opened(connection.Sealing, referral)).ToList(),
             };
     }
 
@@ -55,6 +55,17 @@ public static class PersonalRecord
                 $"delete from {table} where programme_id = @ProgrammeId and person_id = @PersonId",
                 new { who.ProgrammeId, PersonId = who.PersonId.Value });
     }
+
+    private static StoredPlan? Opened(Sealing sealing, StoredPlan? plan) => plan is null ? null : plan with { Goal = sealing.OpenIfAny(plan.Goal) };
+
+    private static StoredReferral Opened(Sealing sealing, StoredReferral referral) => referral with
+    {
+        SharedName = sealing.OpenIfAny(referral.SharedName),
+        SharedContact = sealing.OpenIfAny(referral.SharedContact),
+        SharedMatters = sealing.OpenIfAny(referral.SharedMatters),
+        SharedGoal = sealing.OpenIfAny(referral.SharedGoal),
+        SafeContact = sealing.OpenIfAny(referral.SafeContact),
+    };
 
     private static IReadOnlyList<T> Rows<T>(Connection connection, string sql, object key) => connection.Query<T>(sql, key);
 }

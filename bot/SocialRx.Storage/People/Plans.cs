@@ -16,7 +16,7 @@ public static class Plans
             on conflict (programme_id, person_id) do update
             set goal = excluded.goal, confidence = excluded.confidence, listing_id = excluded.listing_id, made_at = excluded.made_at
             """,
-            new { who.ProgrammeId, PersonId = who.PersonId.Value, plan.Goal, plan.Confidence, plan.ListingId, now });
+            new { who.ProgrammeId, PersonId = who.PersonId.Value, Goal = connection.Sealing.SealIfAny(plan.Goal)?.Value, plan.Confidence, plan.ListingId, now });
     }
 
     /// <summary>The choice was taken back: there is no plan.</summary>

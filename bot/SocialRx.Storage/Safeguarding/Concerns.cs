@@ -13,33 +13,39 @@ public static class Concerns
             $"""
             select {Columns}
             from concern
-            where conversation_id = @ConversationId
+            where programme_id = @ProgrammeId
+              and conversation_id = @ConversationId
               and person_id = @PersonId
               and state <> 'closed'
             """,
-            new { who.ConversationId, PersonId = who.PersonId.Value });
+            new { who.ProgrammeId, who.ConversationId, PersonId = who.PersonId.Value });
         if (open is null)
             Raise(connection, who, raised, now);
         else
-            Join(connection, open, raised, now);
-        AddEvidence(connection, open?.Id ?? raised.Id, raised.Words, now);
+            Join(connection, who.ProgrammeId, open, raised, now);
+        AddEvidence(connection, who.ProgrammeId, open?.Id ?? raised.Id, raised.Words, now);
     }
 
     /// <summary>Open ones first, oldest first; with closed ones when asked for.</summary>
     public static IReadOnlyList<ConcernRow> List(Connection connection, string programmeId, bool withClosed = false, int limit = 200) =>
-        connection.Query<ConcernRow>(
+        [.. connection.Query<ConcernRow>(
             $"""
             select {Columns}
-            from concern
-            where programme_id = @programmeId
-              and (state <> 'closed' or @withClosed = 1)
-            order by case state when 'open' then 0 when 'acknowledged' then 1 else 2 end, raised_at, id
+            from (
+              {InState("open", 0)}
+              union all
+              {InState("acknowledged", 1)}
+              union all
+              {InState("closed", 2)}) as every
+            where place < 2 or @withClosed = 1
+            order by place, raised_at, id
             limit @limit
             """,
-            new { programmeId, withClosed = withClosed ? 1 : 0, limit });
+            new { programmeId, withClosed = withClosed ? 1 : 0, limit }).Select(row => Opened(connection, row))];
 
-    public static ConcernRow? Find(Connection connection, string programmeId, string id) =>
-        connection.QuerySingleOrDefault<ConcernRow>(
+    public static ConcernRow? Find(Connection connection, string programmeId, string id)
+    {
+        var row = connection.QuerySingleOrDefault<ConcernRow>(
             $"""
             select {Columns}
             from concern
@@ -47,9 +53,11 @@ public static class Concerns
               and id = @id
             """,
             new { programmeId, id });
+        return row is null ? null : Opened(connection, row);
+    }
 
     public static IReadOnlyList<ConcernNote> Notes(Connection connection, string programmeId, string id) =>
-        connection.Query<ConcernNote>(
+        [.. connection.Query<ConcernNote>(
             """
             select author, words, written_at
             from concern_note
@@ -57,7 +65,7 @@ public static class Concerns
               and concern_id = @id
             order by written_at, id
             """,
-            new { programmeId, id });
+            new { programmeId, id }).Select(note => note with { Words = connection.Sealing.OpenIfAny(note.Words)! })];
 
     /// <summary>False when there is no such concern.</summary>
     public static bool AddNote(Connection connection, string programmeId, string id, string noteId, string words, StaffAction by)
@@ -70,7 +78,7 @@ public static class Concerns
             where programme_id = @programmeId
               and id = @id
             """,
-            new { programmeId, id, noteId, by.Actor, words, by.Now });
+            new { programmeId, id, noteId, by.Actor, words = connection.Sealing.Seal(words).Value, by.Now });
         return Recorded(connection, changed, programmeId, id, by, "concern note", null);
     }
 
@@ -81,14 +89,15 @@ public static class Concerns
             return [];
 
         Record(connection, programmeId, id, by, "concern evidence read", reason);
-        return connection.Query<EvidenceRow>(
+        return [.. connection.Query<EvidenceRow>(
             """
             select sequence, words, said_at
             from concern_evidence
-            where concern_id = @id
+            where programme_id = @programmeId
+              and concern_id = @id
             order by sequence
             """,
-            new { id });
+            new { programmeId, id }).Select(row => row with { Words = connection.Sealing.OpenIfAny(row.Words)! })];
     }
 
     /// <summary>False when there is no such open concern.</summary>
@@ -99,7 +108,9 @@ public static class Concerns
             update concern
             set state = 'acknowledged',
                 acknowledged_by = @Actor,
-                acknowledged_at = @Now
+                acknowledged_at = @Now,
+                overdue_since = null,
+                alarmed_at = null
             where programme_id = @programmeId
               and id = @id
               and state = 'open'
@@ -122,17 +133,31 @@ public static class Concerns
               and id = @id
               and state = 'acknowledged'
             """,
-            new { programmeId, id, reason });
+            new { programmeId, id, reason = connection.Sealing.Seal(reason).Value });
         return Recorded(connection, changed, programmeId, id, by, "concern closed", reason);
     }
 
-    private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at";
+    private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at, overdue_since";
+
+    private static ConcernRow Opened(Connection connection, ConcernRow row) => row with { CloseReason = connection.Sealing.OpenIfAny(row.CloseReason) };
+
+    /// <summary>As many as the list may need of one state, oldest first.</summary>
+    private static string InState(string state, int place) =>
+        $"""
+        select *
+        from (
+          select {Columns}, {place} as place
+          from concern
+          where programme_id = @programmeId and state = '{state}'
+          order by raised_at, id
+          limit @limit) as one
+        """;
 
     private static void Raise(Connection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
         connection.Execute(
             """
-            insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at)
-            values (@ProgrammeId, @Id, @ConversationId, @PersonId, @Route, @Categories, @PatternIds, @now, @now)
+            insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at, waiting_since)
+            values (@ProgrammeId, @Id, @ConversationId, @PersonId, @Route, @Categories, @PatternIds, @now, @now, @now)
             """,
             new
             {
@@ -146,7 +171,10 @@ public static class Concerns
                 now,
             });
 
-    private static void Join(Connection connection, ConcernRow open, NewConcern raised, DateTimeOffset now) =>
+    // It waits since the first message nobody has acknowledged. One that calls for another response than before is told about anew.
+    private static void Join(Connection connection, string programmeId, ConcernRow open, NewConcern raised, DateTimeOffset now)
+    {
+        var before = SafeguardingRoutes.Of(open.Route);
         connection.Execute(
             """
             update concern
@@ -155,30 +183,37 @@ public static class Concerns
                 pattern_ids = @PatternIds,
                 signals = signals + 1,
                 state = 'open',
+                waiting_since = case state when 'open' then coalesce(waiting_since, raised_at) else @now end,
+                alarmed_at = case @GoesFirst when 0 then alarmed_at end,
                 last_signal_at = @now
-            where id = @Id
+            where programme_id = @programmeId
+              and id = @Id
             """,
             new
             {
+                programmeId,
                 open.Id,
-                Route = (SafeguardingRoutes.Of(open.Route) > raised.Route ? SafeguardingRoutes.Of(open.Route) : raised.Route).Stored(),
+                Route = (before > raised.Route ? before : raised.Route).Stored(),
+                GoesFirst = raised.Route > before ? 1 : 0,
                 Categories = Together(open.Categories, raised.Categories),
                 PatternIds = Together(open.PatternIds, raised.PatternIds),
                 now,
             });
+    }
 
     private static string Together(string stored, IEnumerable<string> more) =>
         string.Join(',', stored.Split(',', StringSplitOptions.RemoveEmptyEntries).Except(more).Concat(more));
 
-    private static void AddEvidence(Connection connection, string id, string words, DateTimeOffset now) =>
+    private static void AddEvidence(Connection connection, string programmeId, string id, string words, DateTimeOffset now) =>
         connection.Execute(
             """
-            insert into concern_evidence (concern_id, sequence, words, said_at)
-            select @id, coalesce(max(sequence), 0) + 1, @words, @now
+            insert into concern_evidence (programme_id, concern_id, sequence, words, said_at)
+            select @programmeId, @id, coalesce(max(sequence), 0) + 1, @words, @now
             from concern_evidence
-            where concern_id = @id
+            where programme_id = @programmeId
+              and concern_id = @id
             """,
-            new { id, words, now });
+            new { programmeId, id, words = connection.Sealing.Seal(words).Value, now });
 
     private static bool Recorded(Connection connection, int changed, string programmeId, string id, StaffAction by, string action, string? reason)
     {
@@ -220,6 +255,9 @@ public sealed record ConcernRow
     public string? CloseReason { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
+
+    /// <summary>Null when it is not, or somebody has looked at it.</summary>
+    public DateTimeOffset? OverdueSince { get; init; }
 }
 
 public sealed record ConcernNote

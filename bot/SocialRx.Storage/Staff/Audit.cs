@@ -20,11 +20,11 @@ public static class Audit
             insert into audit (programme_id, id, actor, role, action, subject, reason, at)
             values (@programmeId, @id, @actor, @role, @action, @subject, @reason, @now)
             """,
-            new { programmeId, id, actor, role, action, subject, reason, now });
+            new { programmeId, id, actor, role, action, subject, reason = connection.Sealing.SealIfAny(reason)?.Value, now });
 
     /// <summary>The newest rows first.</summary>
     public static IReadOnlyList<AuditRow> Latest(Connection connection, string programmeId, int limit) =>
-        connection.Query<AuditRow>(
+        [.. connection.Query<AuditRow>(
             """
             select id, actor, role, action, subject, reason, at
             from audit
@@ -32,7 +32,7 @@ public static class Audit
             order by at desc, id desc
             limit @limit
             """,
-            new { programmeId, limit });
+            new { programmeId, limit }).Select(row => row with { Reason = connection.Sealing.OpenIfAny(row.Reason) })];
 }
 
 public sealed record AuditRow

@@ -5,7 +5,7 @@ public static class QuoteReview
 {
     /// <summary>Oldest first; only what its writer still agrees to have quoted.</summary>
     public static IReadOnlyList<WaitingQuote> Waiting(Connection connection, string programmeId, int limit) =>
-        connection.Query<WaitingQuote>(
+        [.. connection.Query<WaitingQuote>(
             """
             select id, about, redacted
             from quotable_words
@@ -14,7 +14,7 @@ public static class QuoteReview
             order by said_at, id
             limit @limit
             """,
-            new { programmeId, limit });
+            new { programmeId, limit }).Select(row => row with { Redacted = connection.Sealing.OpenIfAny(row.Redacted)! })];
 
     /// <summary>False when there is no such quote of this programme waiting.</summary>
     /// <param name="withheldReason">Null releases it.</param>
@@ -27,7 +27,7 @@ public static class QuoteReview
               and id = @id
               and release_state = 'waiting'
             """,
-            new { State = withheldReason is null ? "released" : "withheld", programmeId, id, actor, withheldReason, now }) == 1;
+            new { State = withheldReason is null ? "released" : "withheld", programmeId, id, actor, withheldReason = connection.Sealing.SealIfAny(withheldReason)?.Value, now }) == 1;
 }
 
 public sealed record WaitingQuote

@@ -1,3 +1,5 @@
+using SocialRx.Storage.Insights;
+
 namespace SocialRx.Storage.Staff;
 
 /// <summary>Requests for a link worker, with what the person agreed to share and nothing else.</summary>
@@ -6,23 +8,43 @@ public static class ReferralList
     /// <summary>Longest waiting first, what is done last; no names and no contact details.</summary>
     public static IReadOnlyList<ReferralLine> List(Connection connection, string programmeId, int limit) =>
         connection.Query<ReferralLine>(
-            """
-            select id, state, wants_company, requested_at
-            from referral
-            where programme_id = @programmeId
-              and state <> 'withdrawn'
-            order by case state when 'requested' then 0 when 'waiting-for-person' then 1 when 'accepted' then 2 else 3 end, requested_at
+            $"""
+            select id, state, wants_company, requested_at, overdue_since
+            from (
+              {InState("requested", 0)}
+              union all
+              {InState("waiting-for-person", 1)}
+              union all
+              {InState("accepted", 2)}
+              union all
+              {InState("declined", 3)}
+              union all
+              {InState("closed", 3)}) as lines
+            order by place, requested_at, id
             limit @limit
             """,
             new { programmeId, limit });
 
+    /// <summary>As many as the list may need of one state, longest waiting first.</summary>
+    private static string InState(string state, int place) =>
+        $"""
+        select *
+        from (
+          select id, state, wants_company, requested_at, overdue_since, {place} as place
+          from referral
+          where programme_id = @programmeId and state = '{state}'
+          order by requested_at, id
+          limit @limit) as line
+        """;
+
     /// <summary>Null when this programme has no such request, or it was taken back.</summary>
-    public static SharedReferral? Find(Connection connection, string programmeId, string id) =>
-        connection.QuerySingleOrDefault<SharedReferral>(
+    public static SharedReferral? Find(Connection connection, string programmeId, string id)
+    {
+        var shared = connection.QuerySingleOrDefault<SharedReferral>(
             """
             select referral.id, referral.state, referral.shared_name, referral.shared_contact, referral.shared_age_band, referral.shared_outcode,
               referral.shared_matters, referral.shared_goal, coalesce(listing.name, referral.shared_listing_id) as shared_listing,
-              referral.safe_contact, referral.wants_company, referral.requested_at
+              referral.safe_contact, referral.wants_company, referral.requested_at, referral.overdue_since
             from referral
             left join listing on listing.listing_id = referral.shared_listing_id
             where referral.programme_id = @programmeId
@@ -30,6 +52,17 @@ public static class ReferralList
               and referral.state <> 'withdrawn'
             """,
             new { programmeId, id });
+        return shared is null ? null : Opened(connection.Sealing, shared);
+    }
+
+    private static SharedReferral Opened(Sealing sealing, SharedReferral shared) => shared with
+    {
+        SharedName = sealing.OpenIfAny(shared.SharedName),
+        SharedContact = sealing.OpenIfAny(shared.SharedContact),
+        SharedMatters = sealing.OpenIfAny(shared.SharedMatters),
+        SharedGoal = sealing.OpenIfAny(shared.SharedGoal),
+        SafeContact = sealing.OpenIfAny(shared.SafeContact),
+    };
 
     /// <summary>False when it is not in a state from which that may happen.</summary>
     public static bool Accept(Connection connection, string programmeId, string id) =>
@@ -40,15 +73,16 @@ public static class ReferralList
         Move(connection, programmeId, id, "accepted", "accepted", "closed");
 
     private static bool Move(Connection connection, string programmeId, string id, string from, string orFrom, string to) =>
-        connection.Execute(
+        connection.ExecuteScalar<string>("select person_id from referral where programme_id = @programmeId and id = @id", new { programmeId, id }) is { } personId
+        && Counters.Keeping(connection, programmeId, personId, open => open.Execute(
             """
             update referral
-            set state = @to
+            set state = @to, overdue_since = null, alarmed_at = null
             where programme_id = @programmeId
               and id = @id
               and state in (@from, @orFrom)
             """,
-            new { programmeId, id, from, orFrom, to }) == 1;
+            new { programmeId, id, from, orFrom, to }) == 1);
 }
 
 public record ReferralLine
@@ -57,6 +91,9 @@ public record ReferralLine
     public required string State { get; init; }
     public required bool WantsCompany { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Null when it is not, or somebody has accepted it.</summary>
+    public DateTimeOffset? OverdueSince { get; init; }
 }
 
 public sealed record SharedReferral : ReferralLine

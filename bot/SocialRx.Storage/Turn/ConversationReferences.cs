@@ -7,18 +7,27 @@ namespace SocialRx.Storage.Turn;
 public static class ConversationReferences
 {
     /// <summary>Written only when it is not what is there already.</summary>
-    public static void Keep(Connection connection, TurnIdentity who, string channel, ReachableAt at, DateTimeOffset now) =>
+    public static void Keep(Connection connection, TurnIdentity who, string channel, ReachableAt at, DateTimeOffset now)
+    {
+        var (reference, key) = (at.Written(), new { who.ConversationId, who.ProgrammeId, PersonId = who.PersonId.Value });
+        var kept = connection.QuerySingleOrDefault<string>(
+            """
+            select reference
+            from conversation_reference
+            where conversation_id = @ConversationId and programme_id = @ProgrammeId and person_id = @PersonId
+            """,
+            key);
+        if (connection.Sealing.OpenIfAny(kept) == reference)
+            return;
         connection.Execute(
             """
             insert into conversation_reference (conversation_id, programme_id, person_id, channel, reference, updated_at)
             values (@ConversationId, @ProgrammeId, @PersonId, @channel, @Reference, @now)
             on conflict (conversation_id) do update
             set programme_id = excluded.programme_id, person_id = excluded.person_id, reference = excluded.reference, updated_at = excluded.updated_at
-            where conversation_reference.reference <> excluded.reference
-              or conversation_reference.person_id <> excluded.person_id
-              or conversation_reference.programme_id <> excluded.programme_id
             """,
-            new { who.ConversationId, who.ProgrammeId, PersonId = who.PersonId.Value, channel, Reference = at.Written(), now });
+            new { key.ConversationId, key.ProgrammeId, key.PersonId, channel, Reference = connection.Sealing.Seal(reference).Value, now });
+    }
 
     public static void Forget(Connection connection, string conversationId) =>
         connection.Execute("delete from conversation_reference where conversation_id = @conversationId", new { conversationId });

@@ -11,6 +11,7 @@ public static class Conversations
             select
               (select version from conversation where conversation_id = @ConversationId) as version,
               (select done_at from inbox where conversation_id = @ConversationId and activity_id = @ActivityId) as done_at,
+              (select activity_id from inbox where conversation_id = @ConversationId and done_at is null order by sequence limit 1) as next_up,
               exists (select 1 from outbox where conversation_id = @ConversationId and given_up_at is null) as has_unsent,
               bot_state.state_key,
               bot_state.body
@@ -21,58 +22,65 @@ public static class Conversations
         return new TurnStart(
             rows[0].Version ?? 0,
             rows[0].DoneAt is not null,
+            rows[0].NextUp,
             rows[0].HasUnsent,
-            rows.Where(row => row.StateKey is not null).ToDictionary(row => row.StateKey!, row => row.Body!, StringComparer.Ordinal));
+            rows.Where(row => row.StateKey is not null).ToDictionary(row => row.StateKey!, row => new SealedText(row.Body!), StringComparer.Ordinal));
     }
 
-    /// <summary>Moves the conversation on from the version the turn started with, and keeps its changed state; null state is removed.</summary>
-    /// <exception cref="TurnConflictException">Another turn of the conversation has committed since.</exception>
-    public static void Save(Connection connection, string conversationId, long startedFrom, IReadOnlyDictionary<string, string?> changes, DateTimeOffset now)
+    /// <summary>
+    /// First of a turn's commit: moves the conversation on from the version the turn started with, and keeps its changed state; null state is
+    /// removed. The batch returns the new version, or nothing when another turn of the conversation has committed since.
+    /// </summary>
+    public static void Save(SqlBatch batch, string conversationId, long startedFrom, IReadOnlyDictionary<string, SealedText?> changes, DateTimeOffset now)
     {
-        Advance(connection, conversationId, startedFrom, now);
+        batch.Add(
+            startedFrom == 0
+                ? """
+                  insert into conversation (conversation_id, version, created_at, updated_at)
+                  values (@ConversationId, 1, @Now, @Now)
+                  on conflict (conversation_id) do nothing
+                  returning version
+                  """
+                : """
+                  update conversation
+                  set version = version + 1, updated_at = @Now
+                  where conversation_id = @ConversationId and version = @StartedFrom
+                  returning version
+                  """,
+            ("ConversationId", conversationId),
+            ("StartedFrom", startedFrom),
+            ("Now", now));
+        var number = 0;
         foreach (var (key, body) in changes)
-            Save(connection, conversationId, key, body);
+            Save(batch, number++, key, body);
     }
 
     /// <summary>Forgets what the conversation remembers, for a person who asks for that; the version stays.</summary>
     public static void ForgetState(Connection connection, string conversationId) =>
         connection.Execute("delete from bot_state where conversation_id = @ConversationId", new { ConversationId = conversationId });
 
-    private static void Advance(Connection connection, string conversationId, long startedFrom, DateTimeOffset now)
+    private static void Save(SqlBatch batch, int number, string key, SealedText? body)
     {
-        var moved = connection.Execute(
-            startedFrom == 0
-                ? """
-                  insert into conversation (conversation_id, version, created_at, updated_at)
-                  values (@ConversationId, 1, @Now, @Now)
-                  on conflict (conversation_id) do nothing
-                  """
-                : """
-                  update conversation
-                  set version = version + 1, updated_at = @Now
-                  where conversation_id = @ConversationId and version = @StartedFrom
-                  """,
-            new { ConversationId = conversationId, StartedFrom = startedFrom, Now = now });
-        if (moved == 0)
-            throw new TurnConflictException();
+        if (body is null)
+            batch.Add($"delete from bot_state where conversation_id = @ConversationId and state_key = @Key{number}", ($"Key{number}", key));
+        else
+            batch.Add(
+                $"""
+                insert into bot_state (conversation_id, state_key, body)
+                values (@ConversationId, @Key{number}, @State{number})
+                on conflict (conversation_id, state_key) do update set body = excluded.body
+                """,
+                ($"Key{number}", key),
+                ($"State{number}", body.Value.Value));
     }
-
-    private static void Save(Connection connection, string conversationId, string key, string? body) =>
-        connection.Execute(
-            body is null
-                ? "delete from bot_state where conversation_id = @ConversationId and state_key = @Key"
-                : """
-                  insert into bot_state (conversation_id, state_key, body)
-                  values (@ConversationId, @Key, @Body)
-                  on conflict (conversation_id, state_key) do update set body = excluded.body
-                  """,
-            new { ConversationId = conversationId, Key = key, Body = body });
 
     private sealed record StartRow
     {
         public long? Version { get; init; }
 
         public string? DoneAt { get; init; }
+
+        public string? NextUp { get; init; }
 
         public required bool HasUnsent { get; init; }
 
@@ -84,9 +92,10 @@ public static class Conversations
 
 /// <param name="Version">0 when the conversation has had no turn yet.</param>
 /// <param name="AlreadyDone">This activity's turn has committed before.</param>
+/// <param name="NextUp">Id of the earliest accepted activity whose turn has not committed; null where activities are not accepted before their turn.</param>
 /// <param name="HasUnsent">Replies of earlier turns still wait to be sent.</param>
-/// <param name="State">Text by storage key.</param>
-public sealed record TurnStart(long Version, bool AlreadyDone, bool HasUnsent, IReadOnlyDictionary<string, string> State);
+/// <param name="State">Sealed text by storage key.</param>
+public sealed record TurnStart(long Version, bool AlreadyDone, string? NextUp, bool HasUnsent, IReadOnlyDictionary<string, SealedText> State);
 
 /// <summary>Another turn of the same conversation committed first: run this one again from fresh state.</summary>
 public sealed class TurnConflictException : Exception

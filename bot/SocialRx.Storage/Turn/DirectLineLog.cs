@@ -30,22 +30,44 @@ public static class DirectLineLog
             new { ConversationId = conversationId });
 
     /// <summary>Adds activities at the end; returns where the first one stands, or null when there is no such conversation.</summary>
-    public static LogPlace? Append(Connection connection, string conversationId, IReadOnlyList<string> bodies, DateTimeOffset now)
+    public static LogPlace? Append(Connection connection, string conversationId, IReadOnlyList<SealedText> bodies, DateTimeOffset now)
     {
+        var batch = new SqlBatch();
+        var place = Append(connection, batch, conversationId, bodies, now);
+        if (place is not null)
+            batch.Run(connection);
+        return place;
+    }
+
+    /// <summary>Takes the places at once and adds the rows to the batch.</summary>
+    public static LogPlace? Append(Connection connection, SqlBatch batch, string conversationId, IReadOnlyList<SealedText> bodies, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
         if (Reserve(connection, conversationId, bodies.Count, now) is not { } place)
             return null;
         for (var i = 0; i < bodies.Count; i++)
         {
-            connection.Execute(
-                """
+            batch.Add(
+                $"""
                 insert into directline_activity (conversation_id, watermark, created_at, body)
-                values (@ConversationId, @Watermark, @CreatedAt, @Body)
+                values (@ConversationId, @Watermark{i}, @CreatedAt{i}, @Body{i})
                 """,
-                new { ConversationId = conversationId, Watermark = place.Watermark + i, CreatedAt = place.At.AddMilliseconds(i), Body = bodies[i] });
+                ("ConversationId", conversationId),
+                ($"Watermark{i}", place.Watermark + i),
+                ($"CreatedAt{i}", place.At.AddMilliseconds(i)),
+                ($"Body{i}", bodies[i].Value));
         }
 
         return place;
     }
+
+    /// <summary>Which of these conversations have more than has been seen of them.</summary>
+    public static IReadOnlyList<string> Moved(Connection connection, IReadOnlyDictionary<string, long> seen) =>
+        [.. connection.Query<(string ConversationId, long Next)>(
+            $"select conversation_id, next_watermark from directline_conversation where {connection.Dialect.In("conversation_id", "Ids")}",
+            new { Ids = seen.Keys.ToArray() })
+            .Where(row => row.Next > seen[row.ConversationId])
+            .Select(row => row.ConversationId)];
 
     /// <summary>Activities from a watermark on, in order, at most so many.</summary>
     public static IReadOnlyList<LoggedActivity> From(Connection connection, string conversationId, long watermark, int atMost) =>
@@ -111,10 +133,13 @@ public sealed record LoggedActivity
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>JSON without the timestamp.</summary>
+    /// <summary>JSON without the timestamp; sealed.</summary>
     public required string Body { get; init; }
 
     /// <summary>JSON as a web chat reads it.</summary>
-    public string ToJson() =>
-        string.Create(CultureInfo.InvariantCulture, $"{{\"timestamp\":\"{CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\",{Body.AsSpan(1)}");
+    public string ToJson(Sealing sealing)
+    {
+        ArgumentNullException.ThrowIfNull(sealing);
+        return string.Create(CultureInfo.InvariantCulture, $"{{\"timestamp\":\"{CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\",{sealing.Open(new SealedText(Body)).AsSpan(1)}");
+    }
 }

@@ -4,14 +4,18 @@ namespace SocialRx.Storage.Turn;
 public static class Inbox
 {
     /// <summary>Keeps an activity until its turn has committed. False when it was accepted before.</summary>
-    public static bool Accept(Connection connection, string conversationId, string activityId, long sequence, string body, DateTimeOffset now) =>
-        connection.Execute(
+    /// <param name="process">Who will turn it.</param>
+    public static bool Accept(Connection connection, NewActivity activity, long sequence, int process, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        return connection.Execute(
             """
-            insert into inbox (conversation_id, activity_id, sequence, received_at, body)
-            values (@ConversationId, @ActivityId, @Sequence, @Now, @Body)
+            insert into inbox (conversation_id, activity_id, sequence, received_at, body, process)
+            values (@ConversationId, @ActivityId, @sequence, @now, @Body, @process)
             on conflict (conversation_id, activity_id) do nothing
             """,
-            new { ConversationId = conversationId, ActivityId = activityId, Sequence = sequence, Now = now, Body = body }) == 1;
+            new { activity.ConversationId, activity.ActivityId, sequence, now, Body = activity.Body.Value, process }) == 1;
+    }
 
     /// <summary>Whether this activity was accepted before.</summary>
     public static bool Contains(Connection connection, string conversationId, string activityId) =>
@@ -20,33 +24,34 @@ public static class Inbox
             new { ConversationId = conversationId, ActivityId = activityId }) > 0;
 
     /// <summary>Part of a turn's commit: the activity is never turned again, and what it said is not kept here.</summary>
-    /// <exception cref="TurnConflictException">It has been turned already.</exception>
-    public static void MarkDone(Connection connection, string conversationId, string activityId, DateTimeOffset now)
-    {
-        var marked = connection.Execute(
+    public static void MarkDone(SqlBatch batch, string conversationId, string activityId, DateTimeOffset now) =>
+        batch.Add(
             """
             insert into inbox (conversation_id, activity_id, sequence, received_at, done_at)
             values (@ConversationId, @ActivityId, 0, @Now, @Now)
             on conflict (conversation_id, activity_id) do update set done_at = excluded.done_at, body = null
-              where inbox.done_at is null
             """,
-            new { ConversationId = conversationId, ActivityId = activityId, Now = now });
-        if (marked == 0)
-            throw new TurnConflictException();
+            ("ConversationId", conversationId),
+            ("ActivityId", activityId),
+            ("Now", now));
+
+    /// <summary>The activity is left out: it has no turn.</summary>
+    public static void LeaveOut(Connection connection, string conversationId, string activityId, DateTimeOffset now)
+    {
+        var batch = new SqlBatch();
+        MarkDone(batch, conversationId, activityId, now);
+        batch.Run(connection);
     }
 
-    /// <summary>At a start: what was accepted and not turned, in order, each counted as found once more.</summary>
-    public static IReadOnlyList<PendingActivity> TakePending(Connection connection)
-    {
-        connection.Execute("update inbox set attempts = attempts + 1 where done_at is null");
-        return connection.Query<PendingActivity>(
+    /// <summary>Accepted and not turned yet; null when it is done, or was never there.</summary>
+    public static PendingActivity? Pending(Connection connection, string conversationId, string activityId) =>
+        connection.QuerySingleOrDefault<PendingActivity>(
             """
-            select conversation_id, activity_id, received_at, body, attempts
+            select conversation_id, sequence, activity_id, received_at, body, attempts, process
             from inbox
-            where done_at is null
-            order by conversation_id, sequence
-            """);
-    }
+            where conversation_id = @conversationId and activity_id = @activityId and done_at is null
+            """,
+            new { conversationId, activityId });
 
     /// <summary>Forgets old activities whose turn is done, a bounded number at a time; returns how many.</summary>
     public static int Purge(Connection connection, DateTimeOffset before, int atMost) =>
@@ -62,6 +67,9 @@ public static class Inbox
             new { Before = before, AtMost = atMost });
 }
 
+/// <param name="Body">The whole activity as JSON.</param>
+public sealed record NewActivity(string ConversationId, string ActivityId, SealedText Body);
+
 /// <summary>Accepted, and its turn not committed.</summary>
 public sealed record PendingActivity
 {
@@ -69,10 +77,17 @@ public sealed record PendingActivity
 
     public required string ActivityId { get; init; }
 
+    /// <summary>Order within the conversation.</summary>
+    public required long Sequence { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Sealed.</summary>
     public required string Body { get; init; }
 
-    /// <summary>How many starts of the service have found it unfinished, this one included.</summary>
+    /// <summary>How often it was taken over from a process that had stopped.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>Who has taken it on.</summary>
+    public required int Process { get; init; }
 }

@@ -8,16 +8,24 @@ public static class Outbox
     /// <summary>Where a reply stands in its conversation: turns in order of their versions, up to 1,000 replies each.</summary>
     public static long Sequence(long version, int place) => (version * MostRepliesOfATurn) + place;
 
-    public static void Add(Connection connection, string conversationId, long version, IReadOnlyList<OutgoingReply> replies, DateTimeOffset now)
+    /// <summary>Part of a turn's commit. A place is taken already only where the turn has lost and is undone.</summary>
+    /// <param name="process">Who sends them.</param>
+    public static void Add(SqlBatch batch, string conversationId, long version, IReadOnlyList<OutgoingReply> replies, int process, DateTimeOffset now)
     {
         for (var place = 0; place < replies.Count; place++)
         {
-            connection.Execute(
-                """
-                insert into outbox (conversation_id, sequence, activity_id, body, created_at, next_attempt_at)
-                values (@ConversationId, @Sequence, @ActivityId, @Body, @Now, @Now)
+            batch.Add(
+                $"""
+                insert into outbox (conversation_id, sequence, activity_id, body, created_at, next_attempt_at, process)
+                values (@ConversationId, @Sequence{place}, @Reply{place}, @Body{place}, @Now, @Now, @Process)
+                on conflict (conversation_id, sequence) do nothing
                 """,
-                new { ConversationId = conversationId, Sequence = Sequence(version, place), replies[place].ActivityId, replies[place].Body, Now = now });
+                ("ConversationId", conversationId),
+                ($"Sequence{place}", Sequence(version, place)),
+                ($"Reply{place}", replies[place].ActivityId),
+                ($"Body{place}", replies[place].Body.Value),
+                ("Now", now),
+                ("Process", process));
         }
     }
 
@@ -27,27 +35,31 @@ public static class Outbox
             "delete from outbox where conversation_id = @ConversationId and sequence <= @UpTo and given_up_at is null",
             new { ConversationId = conversationId, UpTo = upTo });
 
-    /// <summary>Conversations whose first unsent reply is due, longest waiting first.</summary>
-    public static IReadOnlyList<string> Due(Connection connection, DateTimeOffset now, int atMost) =>
+    /// <summary>
+    /// Conversations whose first unsent reply is this process's and is due, longest waiting first. One that is to wait longer than anything waits was
+    /// postponed before the clock was put back: it is due.
+    /// </summary>
+    public static IReadOnlyList<string> Due(Connection connection, int process, DateTimeOffset now, int atMost) =>
         connection.Query<string>(
             """
             select outbox.conversation_id
             from outbox
-            where outbox.given_up_at is null and outbox.next_attempt_at <= @Now
+            where outbox.given_up_at is null and outbox.process = @process
+              and (outbox.next_attempt_at <= @now or outbox.next_attempt_at > @AfterAnyWait)
               and not exists (
                 select 1
                 from outbox as earlier
                 where earlier.conversation_id = outbox.conversation_id and earlier.sequence < outbox.sequence and earlier.given_up_at is null)
             order by outbox.next_attempt_at
-            limit @AtMost
+            limit @atMost
             """,
-            new { Now = now, AtMost = atMost });
+            new { process, now, AfterAnyWait = now.AddMinutes(15), atMost });
 
-    /// <summary>All unsent replies of one conversation in order.</summary>
+    /// <summary>All unsent replies of one conversation in order, whoever sends them.</summary>
     public static IReadOnlyList<WaitingReply> Waiting(Connection connection, string conversationId) =>
         connection.Query<WaitingReply>(
             """
-            select sequence, activity_id, body, created_at, attempts
+            select sequence, activity_id, body, created_at, attempts, process
             from outbox
             where conversation_id = @ConversationId and given_up_at is null
             order by sequence
@@ -72,7 +84,7 @@ public static class Outbox
 }
 
 /// <param name="Body">The whole activity as JSON.</param>
-public sealed record OutgoingReply(string ActivityId, string Body);
+public sealed record OutgoingReply(string ActivityId, SealedText Body);
 
 /// <summary>A reply that has not been sent yet.</summary>
 public sealed record WaitingReply
@@ -81,9 +93,13 @@ public sealed record WaitingReply
 
     public required string ActivityId { get; init; }
 
+    /// <summary>Sealed.</summary>
     public required string Body { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required int Attempts { get; init; }
+
+    /// <summary>Who sends it.</summary>
+    public required int Process { get; init; }
 }

@@ -12,6 +12,8 @@ public sealed class Phone : IAsyncDisposable
 
     private const int QuestionsAtMost = 15;
 
+    private static readonly string[] NotOfThePage = ["ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "status of 503", "Failed to post activity"];
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
 
@@ -156,10 +158,10 @@ public sealed class Phone : IAsyncDisposable
         }
     }
 
-    // A server that was stopped by the test, or a connection that was taken away, is not a fault of the page.
+    // A server that was stopped by the test, or refuses in it, or a connection that was taken away, is not a fault of the page.
     private void Note(bool matters, string text)
     {
-        if (matters && !text.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) && !text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal))
+        if (matters && !NotOfThePage.Any(trouble => text.Contains(trouble, StringComparison.Ordinal)))
             _complaints.Enqueue(text);
     }
 }

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Channels.DirectLine;
-using SocialRx.Bot.Turn;
+using SocialRx.Bot.Keys;
 using SocialRx.TestKit;
 
 namespace SocialRx.Bot.Tests.DirectLine;
@@ -13,7 +14,7 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     public async Task An_expired_token_is_refused_and_says_so()
     {
         await using var chat = await WebChat.OpenAsync(host.Service);
-        chat.Token = TokenFrom(TimeSpan.FromMinutes(-31), chat);
+        chat.Token = await TokenFromAsync(TimeSpan.FromMinutes(-31), chat);
 
         Assert.Equal("TokenExpired", await RefusalAsync(chat.PostAsync(WebChat.Message("hello"))));
         Assert.Equal("TokenExpired", await RefusalAsync(chat.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", new JsonObject())));
@@ -24,7 +25,7 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     public async Task A_token_is_good_until_it_expires_and_can_be_refreshed_till_then()
     {
         await using var chat = await WebChat.OpenAsync(host.Service);
-        chat.Token = TokenFrom(TimeSpan.FromMinutes(-29), chat);
+        chat.Token = await TokenFromAsync(TimeSpan.FromMinutes(-29), chat);
 
         var refreshed = JsonNode.Parse(await (await chat.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", new JsonObject())).Content.ReadAsStringAsync())!;
         chat.Token = WebChat.Text(refreshed, "token");
@@ -37,7 +38,7 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     public async Task A_socket_is_opened_within_a_minute_or_not_at_all()
     {
         await using var chat = await WebChat.OpenAsync(host.Service);
-        var late = Tokens(TimeSpan.FromSeconds(-61)).MakeForStream(chat.ConversationId, chat.UserId);
+        var late = await MadeAsync(TimeSpan.FromSeconds(-61), tokens => tokens.MakeForStream(chat.ConversationId, chat.UserId));
 
         Assert.Equal("TokenExpired", await RefusalAsync(chat.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{chat.ConversationId}/stream?t={late}")));
     }
@@ -46,7 +47,7 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     public async Task A_page_that_slept_too_long_for_its_token_gets_its_conversation_back()
     {
         await using var chat = await WebChat.OpenAsync(host.Service);
-        var expired = TokenFrom(TimeSpan.FromHours(-11), chat);
+        var expired = await TokenFromAsync(TimeSpan.FromHours(-11), chat);
 
         var answer = JsonNode.Parse(await (await chat.SendAsync(HttpMethod.Post, "/api/token", new JsonObject { ["token"] = expired })).Content.ReadAsStringAsync())!;
         chat.Token = WebChat.Text(answer, "token");
@@ -60,7 +61,7 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     public async Task A_page_that_slept_for_a_day_starts_anew()
     {
         await using var chat = await WebChat.OpenAsync(host.Service);
-        var expired = TokenFrom(TimeSpan.FromHours(-13), chat);
+        var expired = await TokenFromAsync(TimeSpan.FromHours(-13), chat);
 
         var answer = JsonNode.Parse(await (await chat.SendAsync(HttpMethod.Post, "/api/token", new JsonObject { ["token"] = expired })).Content.ReadAsStringAsync())!;
 
@@ -73,7 +74,11 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
     {
         await using var chat = await WebChat.OpenAsync(host.Service);
 
-        chat.Token = new DirectLineTokens(new ServiceKeys(new byte[32]), new DirectLineOptions(), TimeProvider.System).Make(chat.ConversationId, chat.UserId);
+        await using var elsewhere = await TestDatabase.CreateAsync();
+        using var keys = new TokenKeys(elsewhere.Database, () => "1", TimeProvider.System);
+        await keys.RenewAsync(TimeSpan.FromDays(7), TimeSpan.FromDays(1), TestContext.Current.CancellationToken);
+
+        chat.Token = new DirectLineTokens(keys, new DirectLineOptions(), TimeProvider.System).Make(chat.ConversationId, chat.UserId);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await chat.PostAsync(WebChat.Message("hello"))).StatusCode);
     }
@@ -105,14 +110,15 @@ public sealed class TokenTests(DirectLineService host) : IClassFixture<DirectLin
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
     }
 
-    private string TokenFrom(TimeSpan ago, WebChat chat) => Tokens(ago).Make(chat.ConversationId, chat.UserId);
+    private Task<string> TokenFromAsync(TimeSpan ago, WebChat chat) => MadeAsync(ago, tokens => tokens.Make(chat.ConversationId, chat.UserId));
 
-    /// <summary>Tokens as the running service made them at another time, with the key it has in its folder.</summary>
-    private DirectLineTokens Tokens(TimeSpan ago) =>
-        new(
-            ServiceKeys.Open(Path.ChangeExtension(host.Service.DatabaseFile, ".key")),
-            new DirectLineOptions(),
-            new FakeTimeProvider(TimeProvider.System.GetUtcNow() + ago));
+    /// <summary>A token as the running service made it at another time: with the keys in its database, opened with the key in its folder.</summary>
+    private async Task<string> MadeAsync(TimeSpan ago, Func<DirectLineTokens, string> make)
+    {
+        await using var data = await ServiceData.OpenAsync(host.Service);
+        var then = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + ago);
+        return make(new DirectLineTokens(data.Services.GetRequiredService<TokenKeys>(), new DirectLineOptions(), then));
+    }
 
     private static async Task<string> RefusalAsync(Task<HttpResponseMessage> request)
     {

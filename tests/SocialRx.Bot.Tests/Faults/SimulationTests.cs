@@ -3,36 +3,57 @@ using SocialRx.Bot.Simulation;
 
 namespace SocialRx.Bot.Tests.Faults;
 
-[Collection(nameof(SocialRx.Bot.Tests.Browser.ReplyTimeTests))]
+/// <summary>The verb "simulate" in front of services that are killed.</summary>
+[Collection(nameof(Faults))]
 public sealed class SimulationTests
 {
-    private const int Kills = 3;
-
     [Fact]
     public async Task A_crowd_notices_nothing_but_a_wait_when_the_service_is_killed_and_started_again()
     {
+        const int People = 80;
         await using var service = await RunningService.StartAsync("DirectLine:TokensPerAddressPerMinute=100000");
         using var said = new StringWriter(CultureInfo.InvariantCulture);
 
-        var crowd = new Simulator(service.Address, people: 80, seed: 5, atOnce: 12, said).RunAsync(TestContext.Current.CancellationToken);
-        var kills = 0;
-        while (kills < Kills && await IsStillTalkingAsync(crowd))
+        var crowd = SimulateAsync(service.Address, People, said);
+        foreach (var have in (int[])[People / 4, People / 2, People * 3 / 4])
         {
+            await HaveComeAsync(have, Kept.In(service), crowd);
             await service.KillAsync();
             await service.StartAgainAsync();
-            kills++;
         }
 
-        var result = await crowd;
-        Assert.InRange(kills, 1, Kills);
-        TestContext.Current.TestOutputHelper?.WriteLine(said.ToString());
-        Assert.True(result == 0, said.ToString());
-        Assert.Contains("lost 0, doubled 0, out of order 0", said.ToString(), StringComparison.Ordinal);
+        await NobodyNoticedAsync(crowd, said);
     }
 
-    private static async Task<bool> IsStillTalkingAsync(Task crowd)
+    [Fact]
+    public async Task A_crowd_notices_nothing_but_a_wait_when_one_of_three_processes_is_killed_half_way()
     {
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
-        return !crowd.IsCompleted;
+        var people = Intensity.Of(usual: 60, full: 500);
+        await using var cluster = await ServiceCluster.StartAsync(await PostgresServer.SharedAsync(), 3, "DirectLine:TokensPerAddressPerMinute=100000");
+        using var said = new StringWriter(CultureInfo.InvariantCulture);
+
+        var crowd = SimulateAsync(cluster.Proxy.Address, people, said);
+        await HaveComeAsync(people / 2, Kept.In(cluster), crowd);
+        await cluster.Processes[1].KillAsync();
+
+        await NobodyNoticedAsync(crowd, said);
+    }
+
+    private static Task<int> SimulateAsync(Uri address, int people, StringWriter said) =>
+        new Simulator(address, people, Intensity.Seed, atOnce: 12, said).RunAsync(TestContext.Current.CancellationToken);
+
+    private static async Task NobodyNoticedAsync(Task<int> crowd, StringWriter said)
+    {
+        var result = await crowd;
+        TestContext.Current.TestOutputHelper?.WriteLine(said.ToString());
+        Assert.True(result == 0, said.ToString());
+        Assert.Contains("lost 0, doubled 0, out of order 0, errors 0", said.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task HaveComeAsync(int people, Kept kept, Task crowd)
+    {
+        while (!crowd.IsCompleted && (await kept.TurnsAsync()).Count < people)
+            await Task.Delay(20);
+        Assert.False(crowd.IsCompleted);
     }
 }

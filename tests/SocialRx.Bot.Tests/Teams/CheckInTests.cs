@@ -1,7 +1,5 @@
 using System.Globalization;
-using Dapper;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using SocialRx.Bot.Tests.Turn;
 using SocialRx.TestKit;
 
@@ -102,15 +100,19 @@ public sealed class CheckInTests : IAsyncLifetime
     {
         await _service.StopAsync();
         var past = TimeProvider.System.GetUtcNow().AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await using (var connection = new SqliteConnection($"Data Source={_service.DatabaseFile};Pooling=False"))
+        await using (var data = await ServiceData.OpenAsync(_service))
         {
             foreach (var person in people)
             {
-                var day = await connection.ExecuteScalarAsync<string?>("select ask_after from check_in where conversation_id = @Key", new { person.Key });
+                var day = await data.Database.ReadAsync(connection => connection.ExecuteScalar<string?>("select ask_after from check_in where conversation_id = @Key", new { person.Key }));
                 if (day is null)
                     continue;
-                Assert.NotEqual(0, await connection.ExecuteAsync("update bot_state set body = replace(body, @day, @past) where conversation_id = @Key and body like '%' || @day || '%'", new { person.Key, day, past }));
-                await connection.ExecuteAsync("update check_in set ask_after = @past where conversation_id = @Key", new { person.Key, past });
+                Assert.NotEqual(0, await data.ReplaceAsync(
+                    "select state_key as id, body from bot_state where conversation_id = @Key",
+                    "update bot_state set body = @body where state_key = @id",
+                    new { person.Key },
+                    body => body.Replace(day, past, StringComparison.Ordinal)));
+                await data.Database.WriteAsync(connection => connection.Execute("update check_in set ask_after = @past where conversation_id = @Key", new { person.Key, past }));
             }
         }
 

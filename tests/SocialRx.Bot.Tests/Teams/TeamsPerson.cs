@@ -27,7 +27,7 @@ internal sealed class TeamsPerson(RunningService service, Connector connector, s
     {
         var before = connector.Replies.Count;
         await SayAsync(text, also);
-        return [.. connector.Replies.Skip(before)];
+        return [.. connector.Replies.Skip(before).Where(reply => WebChat.Text(reply["conversation"], "id") == ConversationId)];
     }
 
     /// <summary>In a team the bot hears what it is mentioned in.</summary>

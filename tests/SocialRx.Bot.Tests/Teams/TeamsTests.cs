@@ -260,8 +260,9 @@ public sealed class TeamsTests(TeamsService host) : IClassFixture<TeamsService>
 
     private async Task<string?> ReferenceAsync(TeamsPerson person)
     {
-        await using var connection = Open();
-        return await connection.ExecuteScalarAsync<string?>("select reference from conversation_reference where conversation_id = @Key", new { person.Key });
+        await using var data = await ServiceData.OpenAsync(host.Service);
+        return data.Database.Sealing.OpenIfAny(await data.Database.ReadAsync(connection =>
+            connection.ExecuteScalar<string?>("select reference from conversation_reference where conversation_id = @Key", new { person.Key })));
     }
 
     private async Task<int> CountAsync(string sql, TeamsPerson person)

@@ -74,6 +74,27 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
+    public async Task What_is_overdue_says_so_in_the_lists_until_somebody_has_looked()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 1);
+        await Some.ConcernAsync(dashboard);
+        await dashboard.WriteAsync("update concern set overdue_since = '2026-11-20T19:00:00.000Z'");
+        await dashboard.WriteAsync("update referral set overdue_since = '2026-11-27T18:00:00.000Z'");
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        using var worker = await dashboard.BrowserAsync("link-worker");
+
+        Assert.Contains("open, overdue since 20 Nov 2026, 19:00 UTC", await lead.PageAsync("/dashboard/concerns"), StringComparison.Ordinal);
+        Assert.Contains("overdue since 27 Nov 2026, 18:00 UTC", await worker.PageAsync("/dashboard/referrals"), StringComparison.Ordinal);
+
+        await lead.PostAsync("/dashboard/concerns/c1/acknowledge", "/dashboard/concerns/c1", new() { ["reason"] = "" });
+        await worker.PostAsync("/dashboard/referrals/r0/accept", "/dashboard/referrals/r0", new() { ["reason"] = "" });
+
+        Assert.DoesNotContain("overdue", await lead.PageAsync("/dashboard/concerns"), StringComparison.Ordinal);
+        Assert.DoesNotContain("overdue", await worker.PageAsync("/dashboard/referrals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_from_elsewhere_changes_nothing()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
@@ -213,7 +234,7 @@ public sealed partial class DashboardTests
         await using var dashboard = await RunningDashboard.StartAsync();
         using var browser = await dashboard.BrowserAsync(Commissioner);
         await Some.PeopleAsync(dashboard, 10);
-        await dashboard.WriteAsync("insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', 'z', 'p3', 'numbers', 0, '1', '2026-11-03T10:00:00.000Z')");
+        await Some.RefusesAsync(dashboard, 3, "numbers");
 
         Assert.Contains("Nothing can be shown yet", await browser.PageAsync("/dashboard"), StringComparison.Ordinal);
     }
@@ -269,7 +290,7 @@ public sealed partial class DashboardTests
         var seven = await browser.PageAsync("/dashboard/in-their-words");
         await Some.WordsAsync(dashboard, 8, "a bus that runs after six", "released");
         var eight = await browser.PageAsync("/dashboard/in-their-words");
-        await dashboard.WriteAsync("insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at) values ('fernbridge', 'z', 'p8', 'quote', 0, '1', '2026-11-03T10:00:00.000Z')");
+        await Some.RefusesAsync(dashboard, 8, "quote");
 
         Assert.DoesNotContain("skate park", seven, StringComparison.Ordinal);
         Assert.Contains("a bus that runs", eight, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using SocialRx.Storage;
-using Dapper;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Storage;
+using SocialRx.Storage.Insights;
 
 namespace SocialRx.Tests.Dashboard;
 
@@ -33,31 +33,13 @@ internal static class Some
     public static Task PeopleAsync(RunningDashboard dashboard, int people, int from = 0) =>
         dashboard.Database.WriteAsync(connection =>
         {
-            for (var n = from; n < from + people; n++)
-            {
-                var id = $"p{n}";
-                var age = n % 11 == 10 ? null : Ages[(n * 7 / 3) % 4];
-                // The sixth outcode is heard far less than its share.
-                var outcode = n % 13 == 12 ? null : n % 29 == 28 ? "FB6" : $"FB{1 + (n % 5)}";
-                void Run(string sql, object parameters) => connection.Execute(sql, parameters);
-                Run(
-                    "insert into person (programme_id, person_id, conversation_id, age_band, outcode, first_seen_at) values ('fernbridge', @id, @id, @age, @outcode, @Seen)",
-                    new { id, age, outcode, Seen = n % 3 == 0 ? "2026-10-02T10:00:00.000Z" : At });
-                Consent(connection, id, "numbers", true, $"{n}");
-                Mention(connection, id, "matters", Themes[n * n % 7]);
-                Mention(connection, id, "matters", Themes[n % 9]);
-                Mention(connection, id, "barrier", Barriers[n * 5 % 6 % (1 + (n % 4))]);
-                Mention(connection, id, "strength", Themes[n % 4]);
-                if (n % 2 == 0)
-                    Run("insert into unmet_need (programme_id, id, person_id, theme, blocked_by, noted_at) values ('fernbridge', @id, @id, @Theme, @BlockedBy, @At)", new { id, Theme = Themes[n % 3], BlockedBy = BlockedBy[n % 4], At });
-                Run("insert into plan (programme_id, person_id, confidence, made_at) values ('fernbridge', @id, @Confidence, @At)", new { id, Confidence = (n * 3) % 11, At });
-                Run("insert into suggestion_outcome (programme_id, id, person_id, listing_id, outcome, reason, decided_at) values ('fernbridge', @id, @id, @Listing, @Outcome, @Reason, @At)", new { id, Listing = $"Fernbridge club {n % 5}", Outcome = n % 3 == 0 ? "not-for-me" : "chosen", Reason = n % 3 == 0 ? (n % 2 == 0 ? "costs" : "too-far") : null, At });
-                Run("insert into answer (programme_id, person_id, consultation_id, question_id, option_id, answered_at) values ('fernbridge', @id, 'after-school', 'when', @Option, @At)", new { id, Option = n % 5 < 3 ? "evenings" : "holidays", At });
-                Run("insert into answer (programme_id, person_id, consultation_id, question_id, scale, answered_at) values ('fernbridge', @id, 'after-school', 'welcome', @Scale, @At)", new { id, Scale = n % 11, At });
-                if (n % 3 == 0)
-                    Run("insert into referral (programme_id, id, person_id, state, shared_name, shared_contact, requested_at) values ('fernbridge', @Referral, @id, @State, 'Sam', '07700 900123', @At)", new { Referral = $"r{n}", id, State = n % 2 == 0 ? "requested" : "accepted", At });
-            }
+            foreach (var n in Enumerable.Range(from, people))
+                Counters.Keeping(connection, RunningDashboard.Programme, $"p{n}", open => Person(open, n, $"p{n}"));
         });
+
+    /// <summary>A person changes their mind.</summary>
+    public static Task RefusesAsync(RunningDashboard dashboard, int person, string purpose) =>
+        dashboard.Database.WriteAsync(connection => Counters.Keeping(connection, RunningDashboard.Programme, $"p{person}", open => Consent(open, $"p{person}", purpose, false, $"later-{person}")));
 
     public static void Consent(Connection connection, string person, string purpose, bool given, string id) =>
         connection.Execute(
@@ -66,20 +48,43 @@ internal static class Some
 
     /// <summary>One person's words, agreed to be quoted.</summary>
     public static Task WordsAsync(RunningDashboard dashboard, int person, string words, string state = "waiting") =>
-        dashboard.Database.WriteAsync(connection =>
+        dashboard.Database.WriteAsync(connection => Counters.Keeping(connection, RunningDashboard.Programme, $"p{person}", open =>
         {
-            Consent(connection, $"p{person}", "quote", true, $"{person}");
-            connection.Execute(
+            Consent(open, $"p{person}", "quote", true, $"{person}");
+            open.Execute(
                 "insert into own_words (programme_id, id, person_id, about, words, redacted, release_state, said_at) values ('fernbridge', @Id, @Person, 'matters', 'never shown', @words, @state, @At)",
                 new { Id = $"w{person}", Person = $"p{person}", words, state, At });
-        });
+        }));
 
     public static Task ConcernAsync(RunningDashboard dashboard, string programme = "fernbridge", string id = "c1") =>
         dashboard.Database.WriteAsync(connection =>
         {
             connection.Execute("insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at) values (@programme, @id, @id, 'p1', 'red', 'self-harm', 'x', @At, @At)", new { programme, id, At });
-            connection.Execute("insert into concern_evidence (concern_id, sequence, words, said_at) values (@id, 1, 'the words behind the concern', @At)", new { id, At });
+            connection.Execute("insert into concern_evidence (programme_id, concern_id, sequence, words, said_at) values (@programme, @id, 1, 'the words behind the concern', @At)", new { programme, id, At });
         });
+
+    private static void Person(Connection connection, int n, string id)
+    {
+        var age = n % 11 == 10 ? null : Ages[(n * 7 / 3) % 4];
+        // The sixth outcode is heard far less than its share.
+        var outcode = n % 13 == 12 ? null : n % 29 == 28 ? "FB6" : $"FB{1 + (n % 5)}";
+        connection.Execute(
+            "insert into person (programme_id, person_id, conversation_id, age_band, outcode, first_seen_at) values ('fernbridge', @id, @id, @age, @outcode, @Seen)",
+            new { id, age, outcode, Seen = n % 3 == 0 ? "2026-10-02T10:00:00.000Z" : At });
+        Consent(connection, id, "numbers", true, $"{n}");
+        Mention(connection, id, "matters", Themes[n * n % 7]);
+        Mention(connection, id, "matters", Themes[n % 9]);
+        Mention(connection, id, "barrier", Barriers[n * 5 % 6 % (1 + (n % 4))]);
+        Mention(connection, id, "strength", Themes[n % 4]);
+        if (n % 2 == 0)
+            connection.Execute("insert into unmet_need (programme_id, id, person_id, theme, blocked_by, noted_at) values ('fernbridge', @id, @id, @Theme, @BlockedBy, @At)", new { id, Theme = Themes[n % 3], BlockedBy = BlockedBy[n % 4], At });
+        connection.Execute("insert into plan (programme_id, person_id, confidence, made_at) values ('fernbridge', @id, @Confidence, @At)", new { id, Confidence = (n * 3) % 11, At });
+        connection.Execute("insert into suggestion_outcome (programme_id, id, person_id, listing_id, outcome, reason, decided_at) values ('fernbridge', @id, @id, @Listing, @Outcome, @Reason, @At)", new { id, Listing = $"Fernbridge club {n % 5}", Outcome = n % 3 == 0 ? "not-for-me" : "chosen", Reason = n % 3 == 0 ? (n % 2 == 0 ? "costs" : "too-far") : null, At });
+        connection.Execute("insert into answer (programme_id, person_id, consultation_id, question_id, option_id, answered_at) values ('fernbridge', @id, 'after-school', 'when', @Option, @At)", new { id, Option = n % 5 < 3 ? "evenings" : "holidays", At });
+        connection.Execute("insert into answer (programme_id, person_id, consultation_id, question_id, scale, answered_at) values ('fernbridge', @id, 'after-school', 'welcome', @Scale, @At)", new { id, Scale = n % 11, At });
+        if (n % 3 == 0)
+            connection.Execute("insert into referral (programme_id, id, person_id, state, shared_name, shared_contact, requested_at) values ('fernbridge', @Referral, @id, @State, 'Sam', '07700 900123', @At)", new { Referral = $"r{n}", id, State = n % 2 == 0 ? "requested" : "accepted", At });
+    }
 
     private static void Mention(Connection connection, string person, string kind, string code) =>
         connection.Execute(

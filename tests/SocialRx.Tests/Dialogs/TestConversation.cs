@@ -12,6 +12,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Insights;
 using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Dialogs;
@@ -19,6 +20,8 @@ namespace SocialRx.Tests.Dialogs;
 /// <summary>The real conversation over a test channel, a real database and a fixed clock; turn by turn, with what each recorded.</summary>
 internal sealed class TestConversation : IAsyncDisposable
 {
+    public const string Programme = "fernbridge";
+
     private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "referral"];
 
     private static readonly string[] NotShown =
@@ -40,7 +43,7 @@ internal sealed class TestConversation : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(TestDatabase.CountingIds("r"))
-            .AddSingleton(new ProgrammeOptions { Id = "fernbridge", Name = "Fernbridge Young People's Link", AreaName = "Fernbridge" })
+            .AddSingleton(new ProgrammeOptions { Id = Programme, Name = "Fernbridge Young People's Link", AreaName = "Fernbridge" })
             .AddSingleton(test.Database)
             .AddSingleton(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json")))
             .AddSingleton(new ConversationState(new MemoryStorage()))
@@ -65,10 +68,10 @@ internal sealed class TestConversation : IAsyncDisposable
 
     public Database Database => _test.Database;
 
-    public static async Task<TestConversation> StartAsync()
+    public static async Task<TestConversation> StartAsync(string dialect = "sqlite")
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero));
-        var test = await TestDatabase.CreateAsync(clock);
+        var test = await TestDatabase.CreateAsync(dialect, clock);
         await SampleDirectoryForTests.ImportAsync(test.Database, clock);
         return new TestConversation(test, clock);
     }
@@ -123,10 +126,10 @@ internal sealed class TestConversation : IAsyncDisposable
         {
             var writes = new TurnWrites();
             turnContext.TurnState.Set(writes);
-            turnContext.TurnState.Set(new TurnIdentity("fernbridge", "test/c", new PersonId("p")));
+            turnContext.TurnState.Set(new TurnIdentity(Programme, "test/c", new PersonId("p")));
             await next(cancellationToken);
             await state.SaveChangesAsync(turnContext, false, cancellationToken);
-            await database.WriteAsync(writes.Run, cancellationToken);
+            await database.WriteAsync(connection => Counters.Keeping(connection, Programme, "p", writes.Run), cancellationToken);
         }
     }
 }

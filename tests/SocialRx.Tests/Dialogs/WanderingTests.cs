@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Bot.Schema;
+using SocialRx.Tests.Storage.Insights;
 
 namespace SocialRx.Tests.Dialogs;
 
@@ -22,7 +23,7 @@ public sealed class WanderingTests
     private static readonly Gen<string> Said = Gen.Int[0, Vocabulary.Length - 1].Select(index => Vocabulary[index]);
 
     [Fact]
-    public async Task A_conversation_never_breaks_goes_silent_repeats_itself_or_ends_in_a_wall() =>
+    public async Task A_conversation_never_breaks_goes_silent_repeats_itself_or_ends_in_a_wall_and_the_numbers_keep_up() =>
         await Said.Array[Turns].SampleAsync(WanderAsync, iter: 12, threads: 2);
 
     private static async Task WanderAsync(string[] sayings)
@@ -37,6 +38,9 @@ public sealed class WanderingTests
             Check(said, before, replies, string.Join(Environment.NewLine, heard.TakeLast(24)));
             before = replies;
         }
+
+        var town = new Town(conversation.Database, TestConversation.Programme);
+        Assert.Equal(await town.ScanAsync(), await town.CountersAsync());
     }
 
     private static void Check(string said, IReadOnlyList<Activity> before, IReadOnlyList<Activity> replies, string heard)

@@ -12,10 +12,12 @@ public sealed class ConcernTests
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 16, 0, 0, TimeSpan.Zero);
     private static readonly TurnIdentity Who = new("fernbridge", "test/c", new PersonId("p"));
 
-    [Fact]
-    public async Task Reading_the_words_acknowledging_and_closing_each_leave_a_row_in_the_audit_log()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Reading_the_words_acknowledging_and_closing_each_leave_a_row_in_the_audit_log(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await test.Database.WriteAsync(connection => Concerns.RaiseOrJoin(connection, Who, Some("k1", SafeguardingRoute.Red), Now));
 
         var words = await test.Database.WriteAsync(connection => Concerns.ReadEvidence(connection, "fernbridge", "k1", By("a1"), "to answer it"));
@@ -29,10 +31,12 @@ public sealed class ConcernTests
             await test.Database.ReadAsync(connection => connection.Query<string>("select action from audit order by id").ToList()));
     }
 
-    [Fact]
-    public async Task Another_programme_sees_and_changes_nothing()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Another_programme_sees_and_changes_nothing(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await test.Database.WriteAsync(connection => Concerns.RaiseOrJoin(connection, Who, Some("k1", SafeguardingRoute.Red), Now));
 
         Assert.Empty(await test.Database.ReadAsync(connection => Concerns.List(connection, "elsewhere")));
@@ -40,10 +44,12 @@ public sealed class ConcernTests
         Assert.False(await test.Database.WriteAsync(connection => Concerns.Close(connection, "elsewhere", "k1", "no", By("a2"))));
     }
 
-    [Fact]
-    public async Task What_is_said_later_reopens_an_acknowledged_concern_and_never_lowers_its_route()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task What_is_said_later_reopens_an_acknowledged_concern_and_never_lowers_its_route(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await test.Database.WriteAsync(connection => Concerns.RaiseOrJoin(connection, Who, Some("k1", SafeguardingRoute.Red), Now));
         await test.Database.WriteAsync(connection => Concerns.Acknowledge(connection, "fernbridge", "k1", By("a1")));
 

@@ -32,6 +32,17 @@ public sealed class SafeguardingOptionsTests
         Assert.Equal(nameof(SafeguardingOptions.HelplineMonths), problem.Key);
     }
 
+    [Theory]
+    [InlineData(0, 8, nameof(SafeguardingOptions.RedOverdueAfterMinutes))]
+    [InlineData(60, 0, nameof(SafeguardingOptions.OthersOverdueAfterWatchedHours))]
+    [InlineData(60, 201, nameof(SafeguardingOptions.OthersOverdueAfterWatchedHours))]
+    public void A_time_after_which_nothing_would_ever_be_overdue_is_named(int minutes, double hours, string key)
+    {
+        var options = new SafeguardingOptions { RedOverdueAfterMinutes = minutes, OthersOverdueAfterWatchedHours = hours };
+
+        Assert.Equal(key, Assert.Single(options.Problems()).Key);
+    }
+
     [Fact]
     public void Somebody_has_to_be_named_who_reads_concerns()
     {

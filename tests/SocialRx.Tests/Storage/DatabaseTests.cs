@@ -6,10 +6,12 @@ namespace SocialRx.Tests.Storage;
 
 public sealed class DatabaseTests
 {
-    [Fact]
-    public async Task Concurrent_writes_all_arrive()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Concurrent_writes_all_arrive(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await test.Database.WriteAsync(connection => { connection.Execute("create table n (v integer not null primary key)"); });
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(value => test.Database.WriteAsync(connection => connection.Execute("insert into n (v) values (@value)", new { value }))));
@@ -17,10 +19,12 @@ public sealed class DatabaseTests
         Assert.Equal(500, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from n")));
     }
 
-    [Fact]
-    public async Task A_write_that_fails_undoes_itself_and_nobody_else()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_write_that_fails_undoes_itself_and_nobody_else(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await test.Database.WriteAsync(connection => { connection.Execute("create table n (v integer not null primary key)"); });
 
         var writes = Enumerable.Range(0, 100).Select(value => test.Database.WriteAsync(connection =>
@@ -85,10 +89,12 @@ public sealed class DatabaseTests
         Assert.Equal(["small"], await test.Database.ReadAsync(connection => connection.Query<string>("select v from big").ToList()));
     }
 
-    [Fact]
-    public async Task A_row_that_is_there_already_is_refused_and_the_first_one_stays()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_row_that_is_there_already_is_refused_and_the_first_one_stays(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await test.Database.WriteAsync(connection => { connection.Execute("create table n (v integer not null primary key)"); });
 
         var first = test.Database.WriteAsync(connection => connection.Execute("insert into n (v) values (1)"));

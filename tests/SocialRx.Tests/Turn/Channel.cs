@@ -1,11 +1,13 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
+using SocialRx.Bot.Keys;
 using SocialRx.Bot.Turn;
 using SocialRx.Turns;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.Turn;
 using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Turn;
@@ -21,7 +23,8 @@ internal sealed class Channel : BotAdapter
         options ??= new TurnOptions();
         Order = new ConversationOrder();
         Database = database;
-        Sweeper = new OutboxSweeper(database, Order, SendAgainAsync, options, clock, NullLogger<OutboxSweeper>.Instance);
+        Peers = Peers.JoinAsync(database, new StorageOptions(), clock).GetAwaiter().GetResult();
+        Sweeper = new OutboxSweeper(database, Peers, Order, SendAgainAsync, options, clock, NullLogger<OutboxSweeper>.Instance);
         Conversation = new ConversationState(new TurnStorage());
         _states = [Conversation];
         var parts = new TurnParts(
@@ -34,10 +37,12 @@ internal sealed class Channel : BotAdapter
             clock,
             newId ?? TestDatabase.CountingIds("reply-"),
             NullLogger<TurnMiddleware>.Instance);
-        Use(new TurnMiddleware(parts, new OutboxRoute(database, Sweeper, NullLogger<OutboxRoute>.Instance)));
+        Use(new TurnMiddleware(parts, new OutboxRoute(database, Peers, Sweeper, NullLogger<OutboxRoute>.Instance)));
     }
 
     public Database Database { get; }
+
+    public Peers Peers { get; }
 
     public ConversationOrder Order { get; }
 
@@ -52,6 +57,13 @@ internal sealed class Channel : BotAdapter
 
     /// <summary>Runs before each sending; what it throws is the channel's trouble.</summary>
     public Func<Activity, Task> OnSend { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>As at a start: what others left is this one's.</summary>
+    public Task TakeOverAsync() => Database.WriteAsync(connection =>
+    {
+        foreach (var holder in Held.Holders(connection).Where(holder => holder != Peers.Me))
+            Held.TakeOver(connection, holder, Peers.Me);
+    });
 
     public DialogGuard Guard() => new(_states, NullLogger<DialogGuard>.Instance);
 

@@ -1,4 +1,4 @@
-using SocialRx.Bot.Turn;
+using SocialRx.Bot.Keys;
 
 namespace SocialRx.Tests.Turn;
 

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Time.Testing;
+using SocialRx.Bot.Keys;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs.Words;
 using SocialRx.Storage;
@@ -10,19 +11,27 @@ using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Turn;
 
-public sealed class TurnTests : IAsyncLifetime
+public sealed class TurnOnSqliteTests() : TurnTests("sqlite");
+
+public sealed class TurnOnPostgresTests() : TurnTests("postgres");
+
+public abstract class TurnTests(string dialect) : IAsyncLifetime
 {
     private TestDatabase _test = null!;
     private Channel _channel = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _test = await TestDatabase.CreateAsync();
+        _test = await TestDatabase.CreateAsync(dialect);
         await _test.Database.WriteAsync(connection => { connection.Execute("create table note (text text not null primary key)"); });
         _channel = new Channel(_test.Database);
     }
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_reply_leaves_after_what_was_recorded_is_safe()
@@ -75,11 +84,11 @@ public sealed class TurnTests : IAsyncLifetime
         left.OnSend = right.OnSend = _ => Task.Delay(1);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => (number % 2 == 0 ? left : right).SayAsync($"{number}", CountAsync))));
-        while (await left.Sweeper.SweepAsync(CancellationToken.None) > 0)
+        while (await left.Sweeper.SweepAsync(CancellationToken.None) + await right.Sweeper.SweepAsync(CancellationToken.None) > 0)
         {
         }
 
-        var counted = left.Texts.Concat(right.Texts).Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order();
+        var counted = left.Texts.Concat(right.Texts).Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).Order();
         Assert.Equal(Enumerable.Range(1, 100), counted);
     }
 
@@ -198,6 +207,7 @@ public sealed class TurnTests : IAsyncLifetime
         });
 
         var afterRestart = new Channel(_test.Database);
+        await afterRestart.TakeOverAsync();
         await afterRestart.Sweeper.SweepAsync(CancellationToken.None);
 
         Assert.Equal(["one", "two"], afterRestart.Texts);

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Bot.Schema;
 using SocialRx.Bot.Turn;
-using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -21,15 +20,16 @@ internal sealed class DirectLineEndpoints(
     DirectLineSockets sockets,
     DirectLineOptions options,
     ProgrammeOptions programme,
-    NewId newId)
+    NewId newId,
+    ILogger<DirectLineEndpoints> log)
 {
     private const int ActivitiesPerAnswer = 1000;
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/token", (Delegate)TokenForPageAsync).RequireRateLimiting(DirectLineLimits.PerAddress);
+        app.MapPost("/api/token", (Delegate)TokenForPageAsync).RequireRateLimiting(DirectLineLimits.PerAddress).AddStorageTrouble(log);
 
-        var directLine = app.MapGroup("/v3/directline");
+        var directLine = app.MapGroup("/v3/directline").AddStorageTrouble(log);
         directLine.MapPost("/tokens/generate", (Delegate)GenerateAsync).RequireRateLimiting(DirectLineLimits.PerAddress);
         directLine.MapPost("/tokens/refresh", Refresh);
         directLine.MapPost("/conversations", (Func<HttpContext, Task<IResult>>)StartAsync).RequireRateLimiting(DirectLineLimits.PerAddress);
@@ -112,7 +112,7 @@ internal sealed class DirectLineEndpoints(
 
             // The next index: an empty answer must not make the page skip what comes first.
             var next = activities.Count == 0 ? from : activities[^1].Watermark + 1;
-            return Results.Text(DirectLineSockets.Frame(activities.Select(activity => activity.ToJson()), next), "application/json", Encoding.UTF8);
+            return Results.Text(DirectLineSockets.Frame(activities.Select(activity => activity.ToJson(database.Sealing)), next), "application/json", Encoding.UTF8);
         });
 
     private Task<IResult> PostAsync(HttpContext http, string id) =>
@@ -131,16 +131,9 @@ internal sealed class DirectLineEndpoints(
     {
         if (activity.Type is not (ActivityTypes.Message or ActivityTypes.Event))
             return Results.Json(new IdAnswer(activity.Id), DirectLineJson.Default.IdAnswer);
-        try
-        {
-            return await turns.AcceptAsync(activity, CancellationToken.None) is null
-                ? DirectLineError.NoConversation()
-                : Results.Json(new IdAnswer(activity.Id), DirectLineJson.Default.IdAnswer);
-        }
-        catch (StorageException)
-        {
-            return DirectLineError.NotSaved(TurnWords.NotSaved);
-        }
+        return await turns.AcceptAsync(activity, CancellationToken.None) is null
+            ? DirectLineError.NoConversation()
+            : Results.Json(new IdAnswer(activity.Id), DirectLineJson.Default.IdAnswer);
     }
 
     private async Task StreamAsync(HttpContext http, string id, string? t = null, string? watermark = null)

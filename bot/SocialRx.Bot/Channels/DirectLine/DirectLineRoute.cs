@@ -7,7 +7,7 @@ using SocialRx.Storage.Turn;
 namespace SocialRx.Bot.Channels.DirectLine;
 
 /// <summary>Replies to a web chat are rows of its log: once committed they are delivered, and sockets only have to look.</summary>
-internal sealed class DirectLineRoute(DirectLineSockets sockets) : IReplyRoute
+internal sealed class DirectLineRoute(DirectLineSockets sockets, Peers peers) : IReplyRoute
 {
     public string Write(Activity reply)
     {
@@ -18,19 +18,24 @@ internal sealed class DirectLineRoute(DirectLineSockets sockets) : IReplyRoute
         return ActivityJson.Write(reply);
     }
 
-    public void Record(Connection connection, OpenTurn turn, DateTimeOffset now)
+    public bool IsKept(HeldReply reply) => reply.Type is not (ActivityTypesEx.InvokeResponse or ActivityTypesEx.Delay or ActivityTypes.Trace);
+
+    public void Record(Connection connection, SqlBatch batch, OpenTurn turn, IReadOnlyList<OutgoingReply> replies, DateTimeOffset now)
     {
-        var bodies = turn.Replies.Where(IsShown).Select(reply => reply.Body).ToList();
-        if (bodies.Count > 0)
-            DirectLineLog.Append(connection, turn.Identity.ConversationId, bodies, now);
+        if (replies.Count > 0)
+            DirectLineLog.Append(connection, batch, turn.Identity.ConversationId, [.. replies.Select(reply => reply.Body)], now);
     }
 
     public Task DeliverAsync(ITurnContext context, OpenTurn turn)
     {
-        if (turn.Replies.Any(IsShown))
-            sockets.Wake(turn.Identity.ConversationId);
+        if (turn.Replies.Any(IsKept))
+            DeliverRecorded(turn.Identity.ConversationId);
         return Task.CompletedTask;
     }
 
-    private static bool IsShown(HeldReply reply) => reply.Type is not (ActivityTypesEx.InvokeResponse or ActivityTypesEx.Delay or ActivityTypes.Trace);
+    public void DeliverRecorded(string conversationId)
+    {
+        sockets.Wake(conversationId);
+        peers.Tell(conversationId);
+    }
 }

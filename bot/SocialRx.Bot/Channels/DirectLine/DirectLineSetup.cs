@@ -17,6 +17,7 @@ internal static class DirectLineSetup
         services.AddSingleton(provider => new DirectLineAdapter(provider.GetRequiredService<DirectLineSockets>()).UseTurn(provider, provider.GetRequiredService<DirectLineRoute>()));
         services.AddSingleton<DirectLineTurns>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectLineTurns>());
+        services.AddHostedService<NewsOfOthers>();
         services.AddSingleton<DirectLineEndpoints>();
         return builder;
     }

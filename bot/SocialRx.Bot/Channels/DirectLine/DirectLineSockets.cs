@@ -27,6 +27,22 @@ internal sealed class DirectLineSockets(Database database, TimeProvider clock, I
 
     private readonly ConcurrentDictionary<string, List<OpenSocket>> _open = new(StringComparer.Ordinal);
 
+    /// <summary>How far each conversation that somebody is looking at has been shown.</summary>
+    public IReadOnlyDictionary<string, long> Shown()
+    {
+        var shown = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (conversation, sockets) in _open)
+        {
+            lock (sockets)
+            {
+                if (sockets.Count > 0)
+                    shown[conversation] = sockets.Min(socket => socket.Watermark);
+            }
+        }
+
+        return shown;
+    }
+
     /// <summary>There is something new in the log of this conversation.</summary>
     public void Wake(string conversation) => ForEach(conversation, socket => socket.News.Writer.TryWrite(null));
 
@@ -138,7 +154,7 @@ internal sealed class DirectLineSockets(Database database, TimeProvider clock, I
             if (activities.Count == 0)
                 return;
             socket.Watermark = activities[^1].Watermark + 1;
-            await SendAsync(socket, Frame(activities.Select(activity => activity.ToJson()), socket.Watermark));
+            await SendAsync(socket, Frame(activities.Select(activity => activity.ToJson(database.Sealing)), socket.Watermark));
         }
         while (activities.Count == ActivitiesPerFrame);
     }

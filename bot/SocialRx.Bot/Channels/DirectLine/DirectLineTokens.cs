@@ -3,20 +3,18 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SocialRx.Bot.Turn;
+using SocialRx.Bot.Keys;
 
 namespace SocialRx.Bot.Channels.DirectLine;
 
 /// <summary>
 /// Tokens of web chats: signed JSON Web Tokens (RFC 7519, HS256), each for one conversation and one person. The claim is called "user" because
-/// the web chat client looks there for the person's id.
+/// the web chat client looks there for the person's id. Every process signs with keys that every other can check.
 /// </summary>
-internal sealed class DirectLineTokens(ServiceKeys keys, DirectLineOptions options, TimeProvider clock)
+internal sealed class DirectLineTokens(TokenKeys keys, DirectLineOptions options, TimeProvider clock)
 {
     /// <summary>Long enough to open the socket just answered with, too short to be worth stealing.</summary>
     private static readonly TimeSpan StreamLife = TimeSpan.FromSeconds(60);
-
-    private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
 
     public TimeSpan Life => TimeSpan.FromMinutes(options.TokenMinutes);
 
@@ -44,23 +42,45 @@ internal sealed class DirectLineTokens(ServiceKeys keys, DirectLineOptions optio
 
     private Claims? Verified(string token)
     {
-        var end = token.LastIndexOf('.');
-        if (end < 0 || token.Length > 2048 || !token.StartsWith(Header, StringComparison.Ordinal) || !IsSigned(token, end))
+        if (token.Length > 2048 || token.Split('.') is not [var header, var content, var signature] || SignedWith(header) is not { } key)
             return null;
-        return JsonSerializer.Deserialize(Base64Url.DecodeFromChars(token.AsSpan(Header.Length + 1, end - Header.Length - 1)), ClaimsJson.Default.Claims);
+        var expected = Encoding.UTF8.GetBytes(Signature(key, $"{header}.{content}"));
+        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature))
+            ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(content), ClaimsJson.Default.Claims)
+            : null;
     }
 
-    private bool IsSigned(string token, int end) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Signature(token[..end])), Encoding.UTF8.GetBytes(token[(end + 1)..]));
+    /// <summary>Null when the header is not one that this service writes with a key it knows.</summary>
+    private byte[]? SignedWith(string header) =>
+        Base64Url.IsValid(header)
+        && KeyId(Base64Url.DecodeFromChars(header)) is { Length: > 0 and <= 64 } keyId
+        && header == Header(keyId)
+            ? keys.Find(keyId)
+            : null;
+
+    private static string? KeyId(ReadOnlySpan<byte> header)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(header, ClaimsJson.Default.TokenHeader)?.KeyId;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Header(string keyId) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new TokenHeader("HS256", "JWT", keyId), ClaimsJson.Default.TokenHeader));
 
     private string Sign(Claims claims)
     {
-        var content = $"{Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, ClaimsJson.Default.Claims))}";
-        return $"{content}.{Signature(content)}";
+        var (keyId, key) = keys.Newest;
+        var content = $"{Header(keyId)}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, ClaimsJson.Default.Claims))}";
+        return $"{content}.{Signature(key, content)}";
     }
 
-    private string Signature(string content) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(keys.Tokens.Span, Encoding.UTF8.GetBytes(content)));
+    private static string Signature(byte[] key, string content) => Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(content)));
 
     private long Expires(TimeSpan life) => (clock.GetUtcNow() + life).ToUnixTimeSeconds();
 }
@@ -85,6 +105,12 @@ internal sealed record Claims(
     public string? Use { get; init; }
 }
 
+internal sealed record TokenHeader(
+    [property: JsonPropertyName("alg")] string Algorithm,
+    [property: JsonPropertyName("typ")] string Type,
+    [property: JsonPropertyName("kid")] string KeyId);
+
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Claims))]
+[JsonSerializable(typeof(TokenHeader))]
 internal sealed partial class ClaimsJson : JsonSerializerContext;

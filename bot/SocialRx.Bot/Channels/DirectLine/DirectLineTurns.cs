@@ -10,19 +10,24 @@ namespace SocialRx.Bot.Channels.DirectLine;
 
 /// <summary>
 /// Takes activities in and has them answered. An activity is on disk, in the log the page shows and among the unanswered, before its sender is
-/// told so; its turn then runs in the order of the log. What a crash left unanswered is answered at the next start.
+/// told so. Turns have the order of the log, whichever processes took the activities. What a process left unanswered another answers.
 /// </summary>
 internal sealed partial class DirectLineTurns(
     Database database,
+    Peers peers,
     DirectLineAdapter adapter,
     DirectLineSockets sockets,
     IBot bot,
     TimeProvider clock,
     ILogger<DirectLineTurns> log) : IHostedService, IDisposable
 {
-    /// <summary>An activity that so many starts have found unanswered may be what stops the service: it is left out.</summary>
+    /// <summary>An activity that so many processes left unanswered may be what stops them, and one that failed so often will not succeed: it is left out.</summary>
     private const int MostAttempts = 3;
 
+    /// <summary>Looks at an activity that another process has: 5 ms, 10 ms ... 1.3 s apart.</summary>
+    private const int PatienceWithOthers = 9;
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly ConversationQueue _queue = new();
@@ -31,46 +36,43 @@ internal sealed partial class DirectLineTurns(
     /// <summary>Starts the conversation and tells the bot who is in it. False when it was started before.</summary>
     public async Task<bool> StartConversationAsync(Activity joined, CancellationToken cancellationToken)
     {
-        var key = DirectLineConversation.Key(joined.Conversation.Id);
-        var committed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var body = ActivityJson.Write(joined);
-        return await CommitAsync(committed, connection =>
-        {
-            var now = clock.GetUtcNow();
-            if (!DirectLineLog.Start(connection, key, now))
-                return false;
-            Inbox.Accept(connection, key, joined.Id, -1, body, now);
-            Queue(key, joined, now, committed.Task);
-            return true;
-        }, cancellationToken);
+        var (key, accepted) = Sealed(joined);
+        var started = await UntilConfirmedAsync(connection => Start(connection, accepted), cancellationToken);
+        if (started)
+            Queue(key, joined, clock.GetUtcNow());
+        return started;
     }
 
     /// <summary>Accepts what a person sent; null when there is no such conversation. The same id again changes nothing.</summary>
     public async Task<bool?> AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var key = DirectLineConversation.Key(activity.Conversation.Id);
-        var committed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var body = ActivityJson.Write(activity);
+        var (key, accepted) = Sealed(activity);
         try
         {
-            var accepted = await CommitAsync(committed, connection => Accept(connection, key, activity, body, committed.Task), cancellationToken);
+            if (await UntilConfirmedAsync(connection => Accept(connection, accepted), cancellationToken) is not { } place)
+                return null;
+            Queue(key, activity, place.At);
             sockets.Wake(key);
-            return accepted ? true : null;
+            peers.Tell(key);
+            return true;
         }
         catch (AlreadyAcceptedException)
         {
+            await TurnAgainAsync(key, activity.Id);
             return false;
         }
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Answers what another process, or this one before its last stop, had accepted and left.</summary>
+    public async Task ResumeAsync(IReadOnlyList<PendingActivity> left)
     {
-        var pending = await database.WriteAsync(Inbox.TakePending, cancellationToken);
-        foreach (var activity in pending.Where(activity => DirectLineConversation.IsKey(activity.ConversationId)))
+        foreach (var activity in left.Where(activity => DirectLineConversation.IsKey(activity.ConversationId)))
             await ResumeAsync(activity);
-        if (pending.Count > 0)
-            LogResumed(log, pending.Count);
+        if (left.Count > 0)
+            LogResumed(log, left.Count);
     }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -80,79 +82,129 @@ internal sealed partial class DirectLineTurns(
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task<bool> CommitAsync(TaskCompletionSource<bool> committed, Func<Connection, bool> write, CancellationToken cancellationToken)
+    private (string Key, NewActivity Activity) Sealed(Activity activity)
+    {
+        var key = DirectLineConversation.Key(activity.Conversation.Id);
+        return (key, new NewActivity(key, activity.Id, database.Sealing.Seal(ActivityJson.Write(activity))));
+    }
+
+    private bool Start(Connection connection, NewActivity joined)
+    {
+        var now = clock.GetUtcNow();
+        return DirectLineLog.Start(connection, joined.ConversationId, now) && Inbox.Accept(connection, joined, -1, peers.Me, now);
+    }
+
+    private LogPlace? Accept(Connection connection, NewActivity activity)
+    {
+        var now = clock.GetUtcNow();
+        if (DirectLineLog.Append(connection, activity.ConversationId, [activity.Body], now) is not { } place)
+            return null;
+        return Inbox.Accept(connection, activity, place.Watermark, peers.Me, now) ? place : throw new AlreadyAcceptedException();
+    }
+
+    /// <summary>Accepting again changes nothing, so it is done until somebody says whether it has been.</summary>
+    private async Task<T> UntilConfirmedAsync<T>(Func<Connection, T> accept, CancellationToken cancellationToken)
     {
         try
         {
-            var written = await database.WriteAsync(write, cancellationToken);
-            committed.SetResult(true);
-            return written;
+            return await database.WriteAsync(accept, cancellationToken);
         }
-        finally
+        catch (UnconfirmedWriteException)
         {
-            committed.TrySetResult(false);
+            return await database.WriteAsync(accept, cancellationToken);
         }
     }
 
-    private bool Accept(Connection connection, string key, Activity activity, string body, Task<bool> committed)
+    /// <summary>Accepted before: whoever did that may not have learnt that it succeeded.</summary>
+    private async Task TurnAgainAsync(string key, string activityId)
     {
-        var now = clock.GetUtcNow();
-        if (DirectLineLog.Append(connection, key, [body], now) is not { } place)
-            return false;
-        if (!Inbox.Accept(connection, key, activity.Id, place.Watermark, body, now))
-            throw new AlreadyAcceptedException();
-        Queue(key, activity, place.At, committed);
-        return true;
+        if (await database.ReadAsync(connection => Inbox.Pending(connection, key, activityId)) is { } pending)
+            Queue(key, Read(pending), pending.ReceivedAt);
     }
 
-    // Called by the one writer of the database, so the queue has the order of the log; the turn waits until the commit is on disk.
-    private void Queue(string key, Activity activity, DateTimeOffset at, Task<bool> committed) =>
+    private void Queue(string key, Activity activity, DateTimeOffset at) =>
         _queue.Add(key, async () =>
         {
             activity.Timestamp = at;
-            if (await committed)
-                await TurnAsync(key, activity);
+            await TurnAsync(key, activity);
         });
 
     private async Task ResumeAsync(PendingActivity pending)
     {
         if (pending.Attempts > MostAttempts)
-        {
-            LogLeftOut(log, pending.ActivityId, pending.ConversationId, MostAttempts);
-            await database.WriteAsync(connection => Inbox.MarkDone(connection, pending.ConversationId, pending.ActivityId, clock.GetUtcNow()));
-            return;
-        }
-
-        Queue(pending.ConversationId, ActivityJson.Read(pending.Body), pending.ReceivedAt, Task.FromResult(true));
+            await LeaveOutAsync(pending.ConversationId, pending.ActivityId, pending.Attempts);
+        else
+            Queue(pending.ConversationId, Read(pending), pending.ReceivedAt);
     }
 
-    /// <summary>Runs the turn; while the disk is in trouble again and again, after saying so once.</summary>
+    private Activity Read(PendingActivity pending)
+    {
+        var activity = ActivityJson.Read(database.Sealing.Open(new SealedText(pending.Body)));
+        activity.Timestamp = pending.ReceivedAt;
+        return activity;
+    }
+
+    private async Task LeaveOutAsync(string key, string activityId, int attempts)
+    {
+        LogLeftOut(log, activityId, key, attempts);
+        await database.WriteAsync(connection => Inbox.LeaveOut(connection, key, activityId, clock.GetUtcNow()));
+    }
+
+    /// <summary>Runs the turn; while the database is in trouble again and again, after saying so once.</summary>
     private async Task TurnAsync(string key, Activity activity)
     {
-        for (var pause = TimeSpan.FromSeconds(1); !_stopping.IsCancellationRequested; pause = Longer(pause))
+        var failures = 0;
+        for (var pause = ShortestPause; !_stopping.IsCancellationRequested; pause = Longer(pause))
+        {
+            try
+            {
+                if (failures == MostAttempts)
+                    await LeaveOutAsync(key, activity.Id, failures);
+                else
+                    await RunInOrderAsync(key, activity);
+                return;
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
+            {
+                LogStorage(log, activity.Id, key, trouble.Message);
+                if (pause == ShortestPause)
+                    SayAnswersLater(key, activity);
+            }
+#pragma warning disable CA1031 // The last place where a turn's failure can be seen: the conversation goes on with its next message.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                failures++;
+                LogFailed(log, failure.GetType().Name, TurnMiddleware.Origin(failure), activity.Id, key);
+            }
+
+            await Task.Delay(pause, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>What was accepted before comes first: left to the process that has it for as long as a turn should take, then run here, where it does no harm twice.</summary>
+    private async Task RunInOrderAsync(string key, Activity activity)
+    {
+        for (var waited = 0; ; waited++)
         {
             try
             {
                 await adapter.RunAsync(activity, bot, _stopping.Token);
                 return;
             }
-            catch (StorageException trouble)
+            catch (EarlierActivityException earlier)
             {
-                LogStorage(log, activity.Id, key, trouble.Message);
-                if (pause == TimeSpan.FromSeconds(1))
-                    SayAnswersLater(key, activity);
-                await Task.Delay(pause, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The last place where a turn's failure can be seen: the conversation goes on with its next message.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogFailed(log, failure.GetType().Name, TurnMiddleware.Origin(failure), activity.Id, key);
-                return;
+                var pending = await database.ReadAsync(connection => Inbox.Pending(connection, key, earlier.ActivityId), _stopping.Token);
+                if (pending is null)
+                    continue;
+                if (pending.Process != peers.Me && waited < PatienceWithOthers)
+                    await Task.Delay(TimeSpan.FromMilliseconds(5 << waited), clock, _stopping.Token);
+                else
+                    await RunInOrderAsync(key, Read(pending));
             }
         }
     }
@@ -170,16 +222,16 @@ internal sealed partial class DirectLineTurns(
         sockets.Show(key, ActivityJson.Write(sentence));
     }
 
-    [LoggerMessage(EventId = 1100, Level = LogLevel.Information, Message = "{Count} activities accepted before the last stop are answered now")]
+    [LoggerMessage(EventId = 1100, Level = LogLevel.Information, Message = "{Count} activities that a stopped process had accepted are answered now")]
     private static partial void LogResumed(ILogger log, int count);
 
-    [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "Activity {ActivityId} of {ConversationId} was left unanswered by {Attempts} starts and is left out")]
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "Activity {ActivityId} of {ConversationId} was left unanswered {Attempts} times and is left out")]
     private static partial void LogLeftOut(ILogger log, string activityId, string conversationId, int attempts);
 
     [LoggerMessage(EventId = 1102, Level = LogLevel.Critical, Message = "Activity {ActivityId} of {ConversationId} waits for the database: {Trouble}")]
     private static partial void LogStorage(ILogger log, string activityId, string conversationId, string trouble);
 
-    [LoggerMessage(EventId = 1103, Level = LogLevel.Error, Message = "The turn failed with {Kind} in {Origin}: activity {ActivityId} of {ConversationId}; it is tried again at the next start")]
+    [LoggerMessage(EventId = 1103, Level = LogLevel.Error, Message = "The turn failed with {Kind} in {Origin}: activity {ActivityId} of {ConversationId}; it is tried again")]
     private static partial void LogFailed(ILogger log, string kind, string origin, string activityId, string conversationId);
 
     /// <summary>Undoes the log's new row: the activity is there already.</summary>

@@ -7,10 +7,12 @@ namespace SocialRx.Tests.Storage.ActivityDirectory;
 
 public sealed class DirectoryTests
 {
-    [Fact]
-    public async Task A_listing_comes_back_as_it_was_written()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_listing_comes_back_as_it_was_written(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         var listing = Some.Listing("a") with
         {
             Cost = new Cost.Pounds(2.5m, "bring a friend free"),
@@ -28,10 +30,12 @@ public sealed class DirectoryTests
         Assert.Null(await Listings.FindAsync(test.Database, "test.unknown"));
     }
 
-    [Fact]
-    public async Task What_is_out_of_reach_is_no_candidate_but_online_and_unplaced_things_are()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task What_is_out_of_reach_is_no_candidate_but_online_and_unplaced_things_are(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await Write(
             test,
             Some.Listing("near"),
@@ -47,10 +51,12 @@ public sealed class DirectoryTests
         Assert.Equal(5, anywhere.Count);
     }
 
-    [Fact]
-    public async Task Reading_a_source_again_changes_only_what_changed()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Reading_a_source_again_changes_only_what_changed(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await Write(test, Some.Listing("same"), Some.Listing("changes"), Some.Listing("goes"));
 
         var counts = await Write(test, Some.Listing("same"), Some.Listing("changes") with { Summary = "New words" }, Some.Listing("comes"));
@@ -73,20 +79,24 @@ public sealed class DirectoryTests
         Assert.Equal("FB2", Assert.IsType<PlaceFinding.Found>(await Places.FindAsync(test.Database, text)).Place.Outcode);
     }
 
-    [Fact]
-    public async Task An_outcode_from_elsewhere_is_told_apart_from_no_place_at_all()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task An_outcode_from_elsewhere_is_told_apart_from_no_place_at_all(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await WritePlaces(test);
 
         Assert.Equal(new PlaceFinding.UnknownOutcode("LS6"), await Places.FindAsync(test.Database, "ls6 2aa"));
         Assert.IsType<PlaceFinding.NotFound>(await Places.FindAsync(test.Database, "dunno"));
     }
 
-    [Fact]
-    public async Task The_place_of_a_stored_outcode_is_found_again()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task The_place_of_a_stored_outcode_is_found_again(string dialect)
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.CreateAsync(dialect);
         await WritePlaces(test);
 
         Assert.Equal("FB2", (await Places.OfOutcodeAsync(test.Database, "FB2"))!.Name);

@@ -6,15 +6,23 @@ using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Storage.People;
 
-public sealed class CheckInsTests : IAsyncLifetime
+public sealed class CheckInsOnSqliteTests() : CheckInsTests("sqlite");
+
+public sealed class CheckInsOnPostgresTests() : CheckInsTests("postgres");
+
+public abstract class CheckInsTests(string dialect) : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 11, 25);
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 16, 0, 0, TimeSpan.Zero);
     private TestDatabase _test = null!;
 
-    public async ValueTask InitializeAsync() => _test = await TestDatabase.CreateAsync();
+    public async ValueTask InitializeAsync() => _test = await TestDatabase.CreateAsync(dialect);
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Due_is_whose_day_has_passed_and_who_can_be_written_to()

@@ -1,3 +1,4 @@
+using Quartz;
 using SocialRx.Bot.Channels;
 using SocialRx.Dialogs;
 using SocialRx.Domain.People;
@@ -10,16 +11,18 @@ namespace SocialRx.Bot.Schedule;
 /// Asks people in Teams who agreed to it how it went, once, after the day and at civil hours. Each is a turn of their conversation like any other:
 /// that they were asked is committed with the question, so a crash before asks later and a crash after only sends what was asked.
 /// </summary>
-internal sealed partial class CheckInService(
+internal sealed partial class CheckInRound(
     Database database,
     AdapterWithErrorHandler adapter,
     AskHowItWent ask,
     ProgrammeOptions programme,
     CheckInOptions options,
     TimeProvider clock,
-    ILogger<CheckInService> log) : BackgroundService
+    ILogger<CheckInRound> log) : IJob
 {
     private const int MostAtATime = 200;
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await AskAsync(cancellationToken);
 
     /// <summary>Asks whoever is due; returns how many turns that took.</summary>
     internal async Task<int> AskAsync(CancellationToken stop)
@@ -34,23 +37,6 @@ internal sealed partial class CheckInService(
         foreach (var checkIn in due)
             await AskAsync(checkIn, today, stop);
         return due.Count;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await AskAsync(stoppingToken);
-            }
-            catch (StorageException trouble)
-            {
-                LogStorage(log, trouble.Message);
-            }
-
-            await Task.Delay(TimeSpan.FromMinutes(options.LookEveryMinutes), clock, stoppingToken);
-        }
     }
 
     private async Task AskAsync(DueCheckIn due, DateOnly today, CancellationToken stop)
@@ -69,7 +55,4 @@ internal sealed partial class CheckInService(
 
     [LoggerMessage(EventId = 1300, Level = LogLevel.Warning, Message = "Nobody could be asked how it went in {ConversationId} ({Kind}); it is tried again later")]
     private static partial void LogFailed(ILogger log, string conversationId, string kind);
-
-    [LoggerMessage(EventId = 1301, Level = LogLevel.Error, Message = "Who is to be asked how it went cannot be looked up: {Trouble}")]
-    private static partial void LogStorage(ILogger log, string trouble);
 }

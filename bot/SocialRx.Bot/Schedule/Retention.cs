@@ -1,41 +1,34 @@
+using Quartz;
 using SocialRx.Bot.Channels.DirectLine;
+using SocialRx.Bot.Turn;
 using SocialRx.Storage;
+using SocialRx.Storage.ActivityDirectory;
 using SocialRx.Storage.Turn;
 
-namespace SocialRx.Bot.Turn;
+namespace SocialRx.Bot.Schedule;
 
-/// <summary>Removes what is kept only for a time: transcripts of web chats, and which activities have been seen.</summary>
-internal sealed partial class Retention(Database database, TurnOptions turn, DirectLineOptions directLine, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+/// <summary>Removes what is kept only for a time: transcripts of web chats, which activities have been seen, reports of imports.</summary>
+internal sealed partial class Retention(Database database, TurnOptions turn, DirectLineOptions directLine, TimeProvider clock, ILogger<Retention> log) : IJob
 {
     /// <summary>Rows removed in one write, so that turns are not held up.</summary>
     private const int AtATime = 500;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    /// <summary>Longer than any pause between two readings of a feed, which the next one is reckoned from.</summary>
+    private const int KeepImportReportsDays = 400;
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var rows = await PurgeAsync(cancellationToken);
+        LogPurged(log, rows);
+    }
 
     /// <summary>Removes all that is due; returns how many rows.</summary>
     internal async Task<int> PurgeAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         return await RepeatAsync(connection => DirectLineLog.Purge(connection, now.AddHours(-directLine.KeepTranscriptHours), AtATime), stop)
+            + await RepeatAsync(connection => Listings.PurgeRuns(connection, now.AddDays(-KeepImportReportsDays), AtATime), stop)
             + await RepeatAsync(connection => Inbox.Purge(connection, now.AddDays(-turn.RememberActivitiesDays), AtATime), stop);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var rows = await PurgeAsync(stoppingToken);
-                LogPurged(log, rows);
-            }
-            catch (StorageException trouble)
-            {
-                LogStorage(log, trouble.Message);
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
     }
 
     private async Task<int> RepeatAsync(Func<Connection, int> purge, CancellationToken stop)
@@ -53,7 +46,4 @@ internal sealed partial class Retention(Database database, TurnOptions turn, Dir
 
     [LoggerMessage(EventId = 1030, Level = LogLevel.Debug, Message = "Removed {Rows} rows whose time was over")]
     private static partial void LogPurged(ILogger log, int rows);
-
-    [LoggerMessage(EventId = 1031, Level = LogLevel.Error, Message = "Old transcripts cannot be removed: {Trouble}")]
-    private static partial void LogStorage(ILogger log, string trouble);
 }

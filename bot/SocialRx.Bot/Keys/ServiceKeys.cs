@@ -2,23 +2,27 @@ using System.Security.Cryptography;
 using System.Text;
 using SocialRx.Domain.People;
 
-namespace SocialRx.Bot.Turn;
+namespace SocialRx.Bot.Keys;
 
-/// <summary>The service's own key: pseudonyms and tokens are made with keys derived from it.</summary>
+/// <summary>
+/// The service's own key, kept apart from the data and the same for all its processes: pseudonyms are made with a key derived from it, and the keys
+/// in the database are sealed with another.
+/// </summary>
 internal sealed class ServiceKeys
 {
     private const int Bytes = 32;
 
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
     private readonly byte[] _pseudonyms;
+    private readonly byte[] _ring;
 
     public ServiceKeys(ReadOnlySpan<byte> key)
     {
         _pseudonyms = Derive(key, "pseudonyms of people");
-        Tokens = Derive(key, "direct line tokens");
+        _ring = Derive(key, "key ring");
     }
-
-    /// <summary>Signs the tokens of web chats.</summary>
-    public ReadOnlyMemory<byte> Tokens { get; }
 
     /// <summary>Reads the key, or makes it at the first start; nobody but the service's own account may read the file.</summary>
     /// <exception cref="IOException">The file can be neither read nor made.</exception>
@@ -43,6 +47,27 @@ internal sealed class ServiceKeys
         return new PersonId(Convert.ToHexStringLower(hash.AsSpan(0, 16)));
     }
 
+    /// <summary>Makes a key of the ring unreadable to whoever has only the database (AES-256-GCM).</summary>
+    public string Wrap(string text)
+    {
+        var plain = Encoding.UTF8.GetBytes(text);
+        var wrapped = new byte[NonceBytes + plain.Length + TagBytes];
+        RandomNumberGenerator.Fill(wrapped.AsSpan(0, NonceBytes));
+        using var cipher = new AesGcm(_ring, TagBytes);
+        cipher.Encrypt(wrapped.AsSpan(0, NonceBytes), plain, wrapped.AsSpan(NonceBytes, plain.Length), wrapped.AsSpan(NonceBytes + plain.Length));
+        return Convert.ToBase64String(wrapped);
+    }
+
+    /// <exception cref="CryptographicException">It was wrapped with another key file, or changed since.</exception>
+    public string Unwrap(string text)
+    {
+        var wrapped = Convert.FromBase64String(text);
+        var plain = new byte[wrapped.Length - NonceBytes - TagBytes];
+        using var cipher = new AesGcm(_ring, TagBytes);
+        cipher.Decrypt(wrapped.AsSpan(0, NonceBytes), wrapped.AsSpan(NonceBytes, plain.Length), wrapped.AsSpan(NonceBytes + plain.Length), plain);
+        return Encoding.UTF8.GetString(plain);
+    }
+
     private static byte[] Derive(ReadOnlySpan<byte> key, string purpose)
     {
         var derived = new byte[Bytes];
@@ -50,13 +75,13 @@ internal sealed class ServiceKeys
         return derived;
     }
 
-    // Written whole under another name first: a crash leaves no half a key.
+    // Written whole under another name first: a crash leaves no half a key, and of several processes one makes it.
     private static void Make(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var unfinished = $"{path}.new";
+        var unfinished = $"{path}.{Environment.ProcessId}.new";
         File.Delete(unfinished);
         using (var stream = new FileStream(unfinished, options))
         {
@@ -64,6 +89,14 @@ internal sealed class ServiceKeys
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, path, overwrite: false);
+        try
+        {
+            File.Move(unfinished, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first; its key is everybody's.
+            File.Delete(unfinished);
+        }
     }
 }

@@ -3,11 +3,12 @@ using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
 using SocialRx.Domain.WhatMatters;
+using SocialRx.Storage;
 
-namespace SocialRx.Storage.Insights;
+namespace SocialRx.Tests.Storage.Insights;
 
-/// <summary>Exact counts of people who agreed to be counted. The database groups; what is read has the size of the table, not of the programme.</summary>
-internal sealed class Counting(Connection connection, string programmeId, IReadOnlyList<string> outcodes)
+/// <summary>The tables as somebody would count them who reads every row of everybody: what the counters must be equal to.</summary>
+internal sealed class Scan(Connection connection, string programmeId, IReadOnlyList<string> outcodes)
 {
     private static readonly IReadOnlyList<string> Everybody = [TableIds.Everybody];
     private static readonly IReadOnlyList<string> Ages = [.. AgeBand.All.Select(band => band.Id), TableIds.NotSaid];
@@ -19,17 +20,28 @@ internal sealed class Counting(Connection connection, string programmeId, IReadO
         People(TableIds.PeopleByOutcode, "outcode", Areas),
         People(TableIds.PeopleByMonth, "substr(first_seen_at, 1, 7)", []),
         Mentions(TableIds.MattersByAge, "matters", Themes),
-        Mentions(TableIds.BarriersByAge, "barrier", [.. Domain.WhatMatters.Barrier.All.Select(barrier => barrier.Id)]),
+        Mentions(TableIds.BarriersByAge, "barrier", [.. SocialRx.Domain.WhatMatters.Barrier.All.Select(barrier => barrier.Id)]),
         Mentions(TableIds.StrengthsByAge, "strength", []),
         Unmet(TableIds.UnmetByOutcode, "person.outcode", Areas) with { TotalsAcross = true },
         Unmet(TableIds.UnmetByReason, "unmet_need.blocked_by", ["none-exist", "distance", "day", "cost", "age", "access"]),
         Suggestions(TableIds.SuggestionsByOutcome, "suggestion_outcome.outcome", $"'{TableIds.Everybody}'", "1 = 1", Everybody),
-        Suggestions(TableIds.ListingsByOutcome, "coalesce(listing.name, suggestion_outcome.listing_id)", "suggestion_outcome.outcome", "1 = 1", ["chosen", "not-for-me", "not-now"]),
+        Suggestions(TableIds.ListingsByOutcome, "suggestion_outcome.listing_id", "suggestion_outcome.outcome", "1 = 1", ["chosen", "not-for-me", "not-now"]),
         Suggestions(TableIds.NotForMeReasons, "suggestion_outcome.reason", $"'{TableIds.Everybody}'", "suggestion_outcome.reason is not null", Everybody, [.. NotForMe.All.Select(reason => reason.Id)]),
         Confidence(),
         Referrals(),
         .. consultations.All.SelectMany(consultation => consultation.Questions.Select(question => Answers(consultation.Id, question))),
     ];
+
+    /// <summary>People who wrote about something and may be quoted, by what and by age.</summary>
+    public IEnumerable<string> Voices() =>
+        connection.Query<string>(
+            """
+            select about || ' ' || age_band || ' ' || count(distinct person_id)
+            from quotable_words
+            where programme_id = @programmeId
+            group by about, age_band
+            """,
+            new { programmeId }).Order(StringComparer.Ordinal);
 
     private IReadOnlyList<string> Areas => [.. outcodes, TableIds.Elsewhere];
 
@@ -82,8 +94,6 @@ internal sealed class Counting(Connection connection, string programmeId, IReadO
             join suggestion_outcome
               on suggestion_outcome.programme_id = person.programme_id
               and suggestion_outcome.person_id = person.person_id
-            left join listing
-              on listing.listing_id = suggestion_outcome.listing_id
             where person.programme_id = @programmeId
               and {which}
             """,

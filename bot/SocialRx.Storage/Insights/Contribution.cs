@@ -1,0 +1,161 @@
+using SocialRx.Domain.Insights;
+
+namespace SocialRx.Storage.Insights;
+
+/// <summary>
+/// What one person adds to the numbers: the cells they are in. It depends on nothing but their own rows, so that a turn finds it without
+/// looking at anybody else, and the numbers of everybody are the sum.
+/// </summary>
+internal static class Contribution
+{
+    /// <summary>People whose rows are in memory at the same time while all are counted.</summary>
+    private const int AtATime = 5000;
+
+    private const string One = "programme_id = @programmeId and person_id = @personId";
+    private const string Several = "programme_id = @programmeId and person_id > @after and person_id <= @last";
+
+    public static HashSet<CounterCell> Of(Connection connection, string programmeId, string personId)
+    {
+        var whose = new { programmeId, personId };
+        var facts = Standing(connection, One, whose);
+        return facts.Any(fact => fact.Kind == FactKind.Person)
+            ? Cells([.. facts, .. Said(connection, One, whose)])
+            : Cells(facts);
+    }
+
+    /// <summary>Of everybody in the programme, a person at a time.</summary>
+    public static IEnumerable<HashSet<CounterCell>> OfAll(Connection connection, string programmeId)
+    {
+        for (var after = ""; Last(connection, programmeId, after) is { } last; after = last)
+        {
+            var whose = new { programmeId, after, last };
+            foreach (var person in Standing(connection, Several, whose).Concat(Said(connection, Several, whose)).GroupBy(fact => fact.PersonId))
+                yield return Cells([.. person]);
+        }
+    }
+
+    private static string? Last(Connection connection, string programmeId, string after) =>
+        connection.ExecuteScalar<string>(
+            """
+            select max(person_id)
+            from (
+              select person_id
+              from person
+              where programme_id = @programmeId and person_id > @after
+              order by person_id
+              limit @AtATime) as next
+            """,
+            new { programmeId, after, AtATime });
+
+    /// <summary>Whether they agreed to be counted, and what of theirs may be quoted.</summary>
+    private static IReadOnlyList<Fact> Standing(Connection connection, string whom, object whose) =>
+        connection.Query<Fact>(
+            $"""
+            select person_id, '{FactKind.Person}' as kind, age_band as about, outcode as said, substr(first_seen_at, 1, 7) as detail
+            from counted_person
+            where {whom}
+            union all
+            select person_id, '{FactKind.Voice}', about, age_band, null
+            from quotable_words
+            where {whom}
+            """,
+            whose);
+
+    private static IReadOnlyList<Fact> Said(Connection connection, string whom, object whose) =>
+        connection.Query<Fact>(
+            $"""
+            select person_id, '{FactKind.Mention}' as kind, kind as about, code as said, null as detail, cast(null as bigint) as number
+            from mention
+            where {whom}
+            union all
+            select person_id, '{FactKind.Unmet}', coalesce(theme, 'any'), blocked_by, null, null
+            from unmet_need
+            where {whom}
+            union all
+            select person_id, '{FactKind.Suggestion}', listing_id, outcome, reason, null
+            from suggestion_outcome
+            where {whom}
+            union all
+            select person_id, '{FactKind.Plan}', null, null, null, confidence
+            from plan
+            where {whom} and confidence is not null
+            union all
+            select person_id, '{FactKind.Referral}', null, state, null, null
+            from referral
+            where {whom} and state <> 'withdrawn'
+            union all
+            select person_id, '{FactKind.Answer}', consultation_id, question_id, option_id, scale
+            from answer
+            where {whom}
+            """,
+            whose);
+
+    private static HashSet<CounterCell> Cells(IReadOnlyList<Fact> facts)
+    {
+        var person = facts.FirstOrDefault(fact => fact.Kind == FactKind.Person);
+        var cells = new HashSet<CounterCell>();
+        foreach (var cell in facts.SelectMany(fact => Cells(fact, person)))
+            cell.AddTo(cells);
+        return cells;
+    }
+
+    /// <param name="person">Null for somebody who did not agree to be counted: only that they have a voice counts.</param>
+    private static IEnumerable<CounterCell> Cells(Fact fact, Fact? person) => fact.Kind switch
+    {
+        FactKind.Voice => [new(Counters.Voices, fact.About!, fact.Said!)],
+        _ when person is null => [],
+        FactKind.Person => [Listed(TableIds.PeopleByAge, fact.About!), Listed(TableIds.PeopleByOutcode, fact.Said!), Listed(TableIds.PeopleByMonth, fact.Detail!)],
+        FactKind.Mention => [new(Mentions(fact.About!), fact.Said!, person.About!)],
+        FactKind.Unmet => [new(TableIds.UnmetByOutcode, fact.About!, person.Said!), new(TableIds.UnmetByReason, fact.About!, fact.Said!)],
+        FactKind.Suggestion => Suggestion(fact),
+        FactKind.Plan => [Listed(TableIds.Confidence, Bands.Of(fact.Number!.Value))],
+        FactKind.Referral => [Listed(TableIds.Referrals, fact.Said!)],
+        FactKind.Answer => [new(TableIds.Question(fact.About!, fact.Said!), Answer(fact), person.About!)],
+        _ => throw new InvalidOperationException($"Nobody knows how to count a {fact.Kind}."),
+    };
+
+    private static CounterCell Listed(string tableId, string rowId) => new(tableId, rowId, TableIds.Everybody);
+
+    private static string Mentions(string kind) => kind switch
+    {
+        People.MentionKind.Matters => TableIds.MattersByAge,
+        People.MentionKind.Barrier => TableIds.BarriersByAge,
+        _ => TableIds.StrengthsByAge,
+    };
+
+    private static IEnumerable<CounterCell> Suggestion(Fact fact)
+    {
+        yield return Listed(TableIds.SuggestionsByOutcome, fact.Said!);
+        yield return new CounterCell(TableIds.ListingsByOutcome, fact.About!, fact.Said!);
+        if (fact.Detail is not null)
+            yield return Listed(TableIds.NotForMeReasons, fact.Detail);
+    }
+
+    private static string Answer(Fact fact) =>
+        fact.Number is { } scale ? Bands.Of(scale)
+        : fact.Detail is "" ? TableIds.InWords
+        : fact.Detail!;
+
+    /// <summary>One row of one person; what its columns hold depends on the kind.</summary>
+    private sealed record Fact
+    {
+        public required string PersonId { get; init; }
+        public required string Kind { get; init; }
+        public string? About { get; init; }
+        public string? Said { get; init; }
+        public string? Detail { get; init; }
+        public int? Number { get; init; }
+    }
+
+    private static class FactKind
+    {
+        public const string Person = "person";
+        public const string Voice = "voice";
+        public const string Mention = "mention";
+        public const string Unmet = "unmet";
+        public const string Suggestion = "suggestion";
+        public const string Plan = "plan";
+        public const string Referral = "referral";
+        public const string Answer = "answer";
+    }
+}

@@ -1,0 +1,39 @@
+using SocialRx.Bot.Directories;
+
+namespace SocialRx.Tests.Bot.Directories;
+
+public sealed class DirectoryOptionsTests
+{
+    [Theory]
+    [InlineData("town", "https://directory.fernbridge.example/services")]
+    [InlineData("town", "https://DIRECTORY.fernbridge.example/services?per_page=50")]
+    [InlineData("town-2", "http://localhost:9000/services")]
+    [InlineData("town", "feeds/services.json")]
+    public void Feeds_are_files_or_addresses_at_hosts_that_are_allowed(string source, string address) =>
+        Assert.Empty(With(new FeedSource { SourceId = source, Address = address }).Problems());
+
+    [Theory]
+    [InlineData("Town", "feeds/services.json", "Feeds:0:SourceId")]
+    [InlineData("", "feeds/services.json", "Feeds:0:SourceId")]
+    [InlineData("town", "", "Feeds:0:Address")]
+    [InlineData("town", "https://elsewhere.example/services", "Feeds:0:Address")]
+    [InlineData("town", "http://directory.fernbridge.example/services", "Feeds:0:Address")]
+    public void What_cannot_be_used_is_named(string source, string address, string key) =>
+        Assert.Equal(key, Assert.Single(With(new FeedSource { SourceId = source, Address = address }).Problems()).Key);
+
+    [Fact]
+    public void Two_feeds_may_not_replace_what_the_other_brought()
+    {
+        var feed = new FeedSource { SourceId = "town", Address = "feeds/services.json" };
+
+        Assert.Equal("Feeds:1:SourceId", Assert.Single(With(feed, feed).Problems()).Key);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8761)]
+    public void A_pause_is_at_most_a_year(double hours) =>
+        Assert.Equal("SyncEveryHours", Assert.Single(new DirectoryOptions { SyncEveryHours = hours }.Problems()).Key);
+
+    private static DirectoryOptions With(params FeedSource[] feeds) => new() { AllowedHosts = ["directory.fernbridge.example"], Feeds = feeds };
+}
