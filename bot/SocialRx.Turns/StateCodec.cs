@@ -74,14 +74,20 @@ public static class StateCodec
         return options;
     }
 
-    // Activities and what dialogs keep have fields by the dozen, most of them empty, and hardly one that is anything but null when nobody has set it.
+    // Activities and what dialogs keep have fields by the dozen, most of them empty: what is null in a new object too need not be said.
     private static void LeaveNullsOut(JsonTypeInfo type)
     {
-        if (type.Type.Namespace is not ("Microsoft.Bot.Schema" or "Microsoft.Bot.Schema.Teams" or "Microsoft.Bot.Builder.Dialogs" or "Microsoft.Bot.Builder.Dialogs.Choices"))
+        if (type.Kind != JsonTypeInfoKind.Object || type.CreateObject is null)
             return;
-        foreach (var property in type.Properties.Where(property => !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null))
-            property.ShouldSerialize = static (_, value) => value is not null;
+        var fresh = new Lazy<object>(type.CreateObject);
+        foreach (var property in type.Properties.Where(property => property is { Get: not null, Set: not null, IsRequired: false } && MayBeNull(property.PropertyType)))
+        {
+            if (property.Get(fresh.Value) is null)
+                property.ShouldSerialize = static (_, value) => value is not null;
+        }
     }
+
+    private static bool MayBeNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     // A property declared as a base class keeps the class of what it holds.
     private static void NameDerivedTypes(JsonTypeInfo type)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocialRx.Dialogs.Forms;
 
 namespace SocialRx.Dialogs.MyData;
@@ -22,5 +23,6 @@ internal sealed record MyDataDraft : Draft<MyDataDraft>
     public bool IsDone { get; init; }
     public bool IsDeleted { get; init; }
 
+    [JsonIgnore]
     public override bool EndsEverything => IsDeleted;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Words;
 using SocialRx.Language.Readings;
@@ -9,6 +10,7 @@ internal sealed record StartAgainDraft : Draft<StartAgainDraft>
 {
     public bool? IsSure { get; init; }
 
+    [JsonIgnore]
     public override bool EndsEverything => IsSure == true;
 }
 

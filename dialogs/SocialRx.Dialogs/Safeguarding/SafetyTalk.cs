@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocialRx.Language.Signals;
 
 namespace SocialRx.Dialogs.Safeguarding;
@@ -17,6 +18,7 @@ internal sealed class SafetyTalk
     /// <summary>Asked, and nothing that is an answer has come back yet.</summary>
     public bool IsOpen { get; set; }
 
+    [JsonIgnore]
     public SignalMemory Memory
     {
         get => new(Ambers, Reds, QuietFor);

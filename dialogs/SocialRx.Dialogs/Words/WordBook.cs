@@ -46,7 +46,7 @@ internal sealed partial class WordBook
     private IEnumerable<string> Wordings(Saying saying) => _wordings[saying.Line.Key].Select(wording => Fill(wording, saying));
 
     private static string Fill(string wording, Saying saying) =>
-        Slot().Replace(wording, slot => saying.Values[IndexOf(saying.Line, slot.Groups[1].Value)]);
+        saying.Values.Count == 0 ? wording : Slot().Replace(wording, slot => saying.Values[IndexOf(saying.Line, slot.Groups[1].Value)]);
 
     private static int IndexOf(Line line, string slot) => line.Slots.ToList().IndexOf(slot);
 

@@ -33,6 +33,15 @@ public sealed class StateCodecTests
         public Dictionary<string, object> Bag { get; set; } = [];
     }
 
+    [Fact]
+    public void A_null_is_written_only_where_a_new_object_has_something()
+    {
+        var text = StateCodec.Write(new Household { Others = null! });
+
+        Assert.DoesNotContain("Pet", text, StringComparison.Ordinal);
+        Assert.Null(Assert.IsType<Household>(StateCodec.Read(text)).Others);
+    }
+
     public static TheoryData<object> Scalars =>
     [
         33, 33L, 33.0, 33.5, -0.0, double.NaN, float.MaxValue, 12.50m, 'x', true, "text", "2026-11-22T10:00:00Z", "", (byte)7, (ushort)8, 9u, 10ul,
