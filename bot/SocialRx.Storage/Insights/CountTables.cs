@@ -6,64 +6,45 @@ using SocialRx.Domain.WhatMatters;
 
 namespace SocialRx.Storage.Insights;
 
-/// <summary>The counters of one moment, laid out as tables.</summary>
-internal sealed class CountTables
+/// <summary>The counters, laid out as tables. Of those that nobody needs only the number of people behind them is read.</summary>
+internal sealed class CountTables(Consultations consultations, IEnumerable<string> outcodes)
 {
     private static readonly IReadOnlyList<string> Everybody = [TableIds.Everybody];
     private static readonly IReadOnlyList<string> Ages = [.. AgeBand.All.Select(band => band.Id), TableIds.NotSaid];
     private static readonly IReadOnlyList<string> Themes = [.. Theme.All.Select(theme => theme.Id)];
 
-    private readonly Connection _connection;
-    private readonly string _programmeId;
-    private readonly IReadOnlyList<string> _areas;
-    private readonly ILookup<string, KeyValuePair<CounterCell, int>> _numbers;
+    private readonly IReadOnlyList<Layout> _layouts = Layouts(consultations, [.. outcodes, TableIds.Elsewhere]);
 
-    public CountTables(Connection connection, string programmeId, IEnumerable<string> outcodes)
+    /// <param name="isNeeded">Asked with a table's id and how many people are behind it.</param>
+    public IReadOnlyList<CountTable> Read(Connection connection, string programmeId, Func<string, int, bool> isNeeded)
     {
-        _connection = connection;
-        _programmeId = programmeId;
-        _areas = [.. outcodes, TableIds.Elsewhere];
-        _numbers = Counters.Read(connection, programmeId).ToLookup(number => number.Key.TableId);
+        var respondents = Counters.Respondents(connection, programmeId, [.. _layouts.Select(layout => layout.Id)]);
+        var needed = _layouts.Where(layout => isNeeded(layout.Id, respondents.GetValueOrDefault(layout.Id))).ToList();
+        var numbers = Counters.Read(connection, programmeId, [.. needed.Select(layout => layout.Id)]).ToLookup(number => number.Key.TableId);
+        return [.. needed.Select(layout => Named(connection, programmeId, Lay(layout, [.. numbers[layout.Id]])))];
     }
 
-    public IEnumerable<CountTable> All(Consultations consultations) =>
+    private static IReadOnlyList<Layout> Layouts(Consultations consultations, IReadOnlyList<string> areas) =>
     [
         List(TableIds.PeopleByAge, Ages) with { TotalsDown = true },
-        List(TableIds.PeopleByOutcode, _areas) with { TotalsDown = true },
+        List(TableIds.PeopleByOutcode, areas) with { TotalsDown = true },
         List(TableIds.PeopleByMonth, []) with { TotalsDown = true },
         ByAge(TableIds.MattersByAge, Themes),
         ByAge(TableIds.BarriersByAge, [.. Domain.WhatMatters.Barrier.All.Select(barrier => barrier.Id)]),
         ByAge(TableIds.StrengthsByAge, []),
-        Lay(TableIds.UnmetByOutcode, [], _areas) with { TotalsAcross = true },
-        Lay(TableIds.UnmetByReason, [], ["none-exist", "distance", "day", "cost", "age", "access"]),
+        new(TableIds.UnmetByOutcode, [], areas) { TotalsAcross = true },
+        new(TableIds.UnmetByReason, [], ["none-exist", "distance", "day", "cost", "age", "access"]),
         List(TableIds.SuggestionsByOutcome, []),
-        Lay(TableIds.ListingsByOutcome, [], ["chosen", "not-for-me", "not-now"]),
+        new(TableIds.ListingsByOutcome, [], ["chosen", "not-for-me", "not-now"]),
         List(TableIds.NotForMeReasons, [.. NotForMe.All.Select(reason => reason.Id)]),
         List(TableIds.Confidence, Bands.All) with { TotalsDown = true },
         List(TableIds.Referrals, ["waiting-for-person", "requested", "accepted", "declined", "closed"]),
         .. consultations.All.SelectMany(consultation => consultation.Questions.Select(question => ByAge(TableIds.Question(consultation.Id, question.Id), Rows(question)))),
     ];
 
-    /// <summary>Listings by the names they have now, in order of those; two of one name stay two.</summary>
-    public CountTable Named(CountTable table)
-    {
-        if (table.Id != TableIds.ListingsByOutcome)
-            return table;
-        var names = Names();
-        var rows = table.Rows.Zip(table.Counts, (id, counts) => (Name: names.GetValueOrDefault(id, id), counts)).OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
-        return table with { Rows = rows.ConvertAll(row => row.Name), Counts = rows.ConvertAll(row => row.counts) };
-    }
+    private static Layout List(string id, IReadOnlyList<string> rows) => new(id, rows, Everybody);
 
-    private Dictionary<string, string> Names() =>
-        _connection.Query<(string Id, string Name)>(
-            $"""
-            select listing_id, name
-            from listing
-            where listing_id in (
-              select row_id
-              from ({Counters.Exact("table_id = @ListingsByOutcome")}) as suggested)
-            """,
-            new { programmeId = _programmeId, TableIds.ListingsByOutcome }).ToDictionary(listing => listing.Id, listing => listing.Name, StringComparer.Ordinal);
+    private static Layout ByAge(string id, IReadOnlyList<string> rows) => new(id, rows, Ages) { TotalsAcross = true };
 
     private static IReadOnlyList<string> Rows(ConsultationQuestion question) => question switch
     {
@@ -72,27 +53,53 @@ internal sealed class CountTables
         _ => [TableIds.InWords],
     };
 
-    private CountTable List(string id, IReadOnlyList<string> rows) => Lay(id, rows, Everybody);
-
-    private CountTable ByAge(string id, IReadOnlyList<string> rows) => Lay(id, rows, Ages) with { TotalsAcross = true };
-
-    /// <param name="rows">Rows that are always there; what else is said follows them, in order of its id.</param>
-    private CountTable Lay(string id, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
+    private static CountTable Lay(Layout layout, IReadOnlyList<KeyValuePair<CounterCell, int>> numbers)
     {
-        var cells = Sums(id, cell => !cell.IsColumn && !cell.IsTable, cell => (Known(cell.RowId, rows), Known(cell.ColumnId, columns)));
-        var groups = Sums(id, cell => cell.IsColumn, cell => Known(cell.ColumnId, columns));
-        var respondents = Sums(id, cell => cell.IsTable, _ => id).GetValueOrDefault(id);
+        var (rows, columns) = (layout.Rows, layout.Columns);
+        var cells = Sums(numbers, cell => !cell.IsColumn && !cell.IsTable, cell => (Known(cell.RowId, rows), Known(cell.ColumnId, columns)));
+        var groups = Sums(numbers, cell => cell.IsColumn, cell => Known(cell.ColumnId, columns));
+        var respondents = Sums(numbers, cell => cell.IsTable, cell => cell.TableId).GetValueOrDefault(layout.Id);
         IReadOnlyList<string> all = [.. rows, .. cells.Keys.Select(cell => cell.Item1).Distinct().Except(rows).Order(StringComparer.Ordinal)];
-        return new CountTable(id, respondents, all, columns, [.. all.Select(row => (IReadOnlyList<int>)[.. columns.Select(column => cells.GetValueOrDefault((row, column)))])])
+        return new CountTable(layout.Id, respondents, all, columns, [.. all.Select(row => (IReadOnlyList<int>)[.. columns.Select(column => cells.GetValueOrDefault((row, column)))])])
         {
+            TotalsAcross = layout.TotalsAcross,
+            TotalsDown = layout.TotalsDown,
             Groups = ReferenceEquals(columns, Everybody) ? [respondents] : [.. columns.Select(column => groups.GetValueOrDefault(column))],
         };
     }
 
-    private Dictionary<TKey, int> Sums<TKey>(string tableId, Func<CounterCell, bool> which, Func<CounterCell, TKey> into)
+    private static Dictionary<TKey, int> Sums<TKey>(IReadOnlyList<KeyValuePair<CounterCell, int>> numbers, Func<CounterCell, bool> which, Func<CounterCell, TKey> into)
         where TKey : notnull =>
-        _numbers[tableId].Where(number => which(number.Key)).GroupBy(number => into(number.Key), number => number.Value).ToDictionary(same => same.Key, same => same.Sum());
+        numbers.Where(number => which(number.Key)).GroupBy(number => into(number.Key), number => number.Value).ToDictionary(same => same.Key, same => same.Sum());
 
     /// <summary>Areas that are not counted by name are one.</summary>
     private static string Known(string id, IReadOnlyList<string> ids) => ids.Contains(TableIds.Elsewhere) && !ids.Contains(id) ? TableIds.Elsewhere : id;
+
+    /// <summary>Listings by the names they have now, in order of those; two of one name stay two.</summary>
+    private static CountTable Named(Connection connection, string programmeId, CountTable table)
+    {
+        if (table.Id != TableIds.ListingsByOutcome)
+            return table;
+        var names = Names(connection, programmeId);
+        var rows = table.Rows.Zip(table.Counts, (id, counts) => (Name: names.GetValueOrDefault(id, id), counts)).OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
+        return table with { Rows = rows.ConvertAll(row => row.Name), Counts = rows.ConvertAll(row => row.counts) };
+    }
+
+    private static Dictionary<string, string> Names(Connection connection, string programmeId) =>
+        connection.Query<(string Id, string Name)>(
+            $"""
+            select listing_id, name
+            from listing
+            where listing_id in (
+              select row_id
+              from ({Counters.Exact("table_id = @ListingsByOutcome")}) as suggested)
+            """,
+            new { programmeId, TableIds.ListingsByOutcome }).ToDictionary(listing => listing.Id, listing => listing.Name, StringComparer.Ordinal);
+
+    /// <param name="Rows">Rows that are always there; what else is said follows them, in order of its id.</param>
+    private sealed record Layout(string Id, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns)
+    {
+        public bool TotalsAcross { get; init; }
+        public bool TotalsDown { get; init; }
+    }
 }

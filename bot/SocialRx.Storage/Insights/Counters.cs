@@ -70,10 +70,16 @@ public static class Counters
         return true;
     }
 
-    internal static IReadOnlyDictionary<CounterCell, int> Read(Connection connection, string programmeId) =>
-        connection.Query<Number>(
-            Exact(),
-            new { programmeId }).ToDictionary(number => number.Cell, number => number.People);
+    /// <summary>All numbers of these tables, as of one moment.</summary>
+    internal static IReadOnlyDictionary<CounterCell, int> Read(Connection connection, string programmeId, IReadOnlyList<string> tables) =>
+        Numbers(connection, programmeId, tables, "1 = 1").ToDictionary(number => number.Cell, number => number.People);
+
+    /// <summary>How many people are behind each of these tables, where there are any.</summary>
+    internal static IReadOnlyDictionary<string, int> Respondents(Connection connection, string programmeId, IReadOnlyList<string> tables) =>
+        Numbers(connection, programmeId, tables, "row_id = '' and column_id = ''").ToDictionary(number => number.TableId, number => number.People);
+
+    private static IReadOnlyList<Number> Numbers(Connection connection, string programmeId, IReadOnlyList<string> tables, string which) =>
+        tables.Count == 0 ? [] : connection.Query<Number>(Exact($"{connection.Dialect.In("table_id", "tables")} and {which}"), new { programmeId, tables });
 
     /// <summary>Selects table_id, row_id, column_id and people of programme @programmeId: what was moved and what was not, as of one moment.</summary>
     /// <param name="which">Which of the cells.</param>

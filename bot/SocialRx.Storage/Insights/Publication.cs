@@ -48,17 +48,17 @@ public sealed class Publication(
         return new PublishedNumbers(tables, rules.Population, rules.Disclosure);
     }
 
-    private List<CountTable> Due(Connection connection)
+    private IReadOnlyList<CountTable> Due(Connection connection)
     {
         var before = Published(connection).ToDictionary(row => row.TableId, row => row.Respondents);
-        var tables = new CountTables(connection, programme.Id, rules.Population.Outcodes.Keys);
-        return tables.All(consultations)
-            .Where(table => !before.TryGetValue(table.Id, out var respondents) || rules.Disclosure.MayReplace(respondents, table.Respondents))
-            .Select(tables.Named)
-            .ToList();
+        return new CountTables(consultations, rules.Population.Outcodes.Keys).Read(connection, programme.Id, IsDue);
+
+        bool IsDue(string tableId, int respondents) =>
+            respondents >= rules.Disclosure.LeastRespondents
+            && (!before.TryGetValue(tableId, out var shown) || rules.Disclosure.MayReplace(shown, respondents));
     }
 
-    private void Publish(Connection connection, List<CountTable> tables, DateTimeOffset now)
+    private void Publish(Connection connection, IReadOnlyList<CountTable> tables, DateTimeOffset now)
     {
         foreach (var table in tables)
         {

@@ -44,11 +44,7 @@ public sealed class CountTablesTests
     }
 
     private static Task<CountTable> TableAsync(Database database) =>
-        database.ReadAsync(connection =>
-        {
-            var tables = new CountTables(connection, Programme, ["FB1"]);
-            return tables.Named(tables.All(new Consultations([])).Single(table => table.Id == TableIds.ListingsByOutcome));
-        });
+        database.ReadAsync(connection => Assert.Single(new CountTables(new Consultations([]), ["FB1"]).Read(connection, Programme, (id, _) => id == TableIds.ListingsByOutcome)));
 
     private static Task ChooseAsync(Database database, string person, string listing)
     {

@@ -92,7 +92,7 @@ internal sealed class Town(Database database, string programmeId, string process
     public Task<int> ChangesAsync() =>
         database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from counter_change where programme_id = @programmeId", new { programmeId }));
 
-    public async Task<string> CountersAsync() => await database.ReadAsync(connection => Lines(new CountTables(connection, programmeId, ["FB1", "FB2"]).All(Consultations), Voices(connection)));
+    public async Task<string> CountersAsync() => await database.ReadAsync(connection => Lines(new CountTables(Consultations, ["FB1", "FB2"]).Read(connection, programmeId, (_, _) => true), Voices(connection)));
 
     public async Task<string> ScanAsync() => await database.ReadAsync(connection =>
     {
@@ -101,8 +101,7 @@ internal sealed class Town(Database database, string programmeId, string process
     });
 
     private IEnumerable<string> Voices(Connection connection) =>
-        Counters.Read(connection, programmeId)
-            .Where(number => number.Key.TableId == Counters.Voices)
+        Counters.Read(connection, programmeId, [Counters.Voices])
             .Select(number => $"{number.Key.RowId} {number.Key.ColumnId} {number.Value}")
             .Order(StringComparer.Ordinal);
 
