@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using SocialRx.Storage.Turn;
 using SocialRx.TestKit;
 
 namespace SocialRx.Bot.Tests.Clients;
@@ -26,9 +25,9 @@ public sealed class DirectLineClientTests
         await service.StartAgainAsync();
         await client.AnsweredAsync(last);
         await client.AnsweredAsync(await client.SayAsync("after"));
-        await client.SeesAsync(Logged(service, chat.ConversationId)[^1]);
+        await client.SeesAsync((await LoggedAsync(service, chat.ConversationId))[^1]);
 
-        Assert.Empty(Differences(Logged(service, chat.ConversationId), Ids(client)));
+        Assert.Empty(Differences(await LoggedAsync(service, chat.ConversationId), Ids(client)));
         Assert.Equal(["before", "without a socket", "and another", "just before the end", "after"], Said(client, chat.UserId));
     }
 
@@ -38,13 +37,13 @@ public sealed class DirectLineClientTests
         await using var service = await RunningService.StartAsync();
         await using var chat = await WebChat.OpenAsync(service, socket: false);
         await chat.SayAsync("hello");
-        while (Logged(service, chat.ConversationId).Count < 5)
+        while ((await LoggedAsync(service, chat.ConversationId)).Count < 5)
             await Task.Delay(50);
 
         await using var client = await DirectLineClient.OpenAsync(service.Address, chat.Token, chat.ConversationId, "2");
-        await client.SeesAsync(Logged(service, chat.ConversationId)[^1]);
+        await client.SeesAsync((await LoggedAsync(service, chat.ConversationId))[^1]);
         await client.AnsweredAsync(await client.SayAsync("late"));
-        var log = Logged(service, chat.ConversationId);
+        var log = await LoggedAsync(service, chat.ConversationId);
         await client.SeesAsync(log[^1]);
 
         Assert.Equal([$"missed {log[0]}", $"missed {log[1]}"], Differences(log, Ids(client)));
@@ -71,10 +70,11 @@ public sealed class DirectLineClientTests
         return differences.Length > 0 || logged.SequenceEqual(seen) ? differences : ["in another order"];
     }
 
-    private static IReadOnlyList<string> Logged(RunningService service, string conversationId)
+    private static async Task<IReadOnlyList<string>> LoggedAsync(RunningService service, string conversationId)
     {
-        using var connection = new SqliteConnection($"Data Source={service.DatabaseFile};Mode=ReadOnly;Pooling=False");
-        return [.. connection.Query<string>("select body from directline_activity where conversation_id = @Key order by watermark", new { Key = $"directline/{conversationId}" }).Select(body => WebChat.Text(JsonNode.Parse(body), "id"))];
+        await using var data = await ServiceData.OpenAsync(service);
+        var log = await data.Database.ReadAsync(connection => DirectLineLog.From(connection, $"directline/{conversationId}", 0, 1000));
+        return [.. log.Select(activity => WebChat.Text(JsonNode.Parse(activity.ToJson(data.Database.Sealing)), "id"))];
     }
 
     private static IReadOnlyList<string> Ids(DirectLineClient client) => [.. client.Seen.Select(activity => WebChat.Text(activity, "id"))];

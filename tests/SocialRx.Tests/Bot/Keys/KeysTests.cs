@@ -48,6 +48,23 @@ public sealed class KeysTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(100_000)]
+    public async Task Text_of_any_length_and_script_comes_back_as_it_was(int length)
+    {
+        var sealing = await ProcessAsync(await DatabaseAsync());
+        var text = string.Concat(Enumerable.Repeat("ż\"😀 a\n", length))[..length];
+
+        var kept = sealing.Seal(text);
+
+        Assert.Equal(text, sealing.Open(kept));
+        Assert.False(length > 1000 && kept.Value.Length > length, "Long text takes less room.");
+        Assert.Throws<StorageException>(() => sealing.Open(new SealedText(kept.Value + "AAAA")));
+    }
+
+    [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
     public async Task Ten_processes_that_start_at_once_share_one_key(string dialect)
