@@ -14,7 +14,7 @@ internal sealed class PersonalText
     /// <summary>In front of what was packed before it was sealed.</summary>
     private const string PackedMark = "s2.";
 
-    /// <summary>UTF-16 characters. A conversation's state packs to a third, which is less to seal, to write and to read.</summary>
+    /// <summary>UTF-16 characters. A conversation's state packs to half, which is less to seal, to write and to read.</summary>
     private const int WorthPacking = 512;
 
     private IDataProtector? _protector;
