@@ -3,6 +3,13 @@ namespace SocialRx.Turns;
 /// <summary>Middleware that lets the turns of a conversation run one after another itself. Its adapter then leaves that to it: two orders could wait for each other.</summary>
 public interface IKeepsTurnsInOrder;
 
+/// <summary>Middleware whose turns are committed. Its adapter answers for a turn that is still running only once that is so: what it has answered for must not be lost.</summary>
+public interface ICommitsTurns
+{
+    /// <summary>Completes when the turn of this activity has committed; until then, and for an activity without an id, it waits.</summary>
+    Task CommittedAsync(string channelId, string conversationId, string activityId, CancellationToken cancellationToken);
+}
+
 /// <summary>
 /// Lets one turn of a conversation run at a time, in the order they came, in this process. Other conversations are not held up.
 /// A turn that speaks into its own conversation again does not wait for itself.

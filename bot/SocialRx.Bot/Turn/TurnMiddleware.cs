@@ -28,8 +28,10 @@ internal sealed record TurnParts(
 /// One turn is one transaction: an activity seen before is dropped; state is loaded; the bot runs with its replies held back; rows, state and
 /// replies commit together; then the replies leave. A turn that lost against another of its conversation runs again from fresh state.
 /// </summary>
-internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route) : IMiddleware, IKeepsTurnsInOrder
+internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route) : IMiddleware, IKeepsTurnsInOrder, ICommitsTurns
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         if (SentAgain.Reply is { } reply)
@@ -41,6 +43,16 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         var activity = turnContext.Activity;
         await parts.Order.RunAsync(activity.ChannelId, activity.Conversation?.Id, token => TurnAsync(turnContext, next, token), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task CommittedAsync(string channelId, string conversationId, string activityId, CancellationToken cancellationToken)
+    {
+        while (string.IsNullOrEmpty(activityId) || !await HasCommittedAsync($"{channelId}/{conversationId}", activityId, cancellationToken))
+            await Task.Delay(Pause, parts.Clock, cancellationToken);
+    }
+
+    private Task<bool> HasCommittedAsync(string conversationId, string activityId, CancellationToken cancellationToken) =>
+        parts.Database.ReadAsync(connection => Inbox.IsDone(connection, conversationId, activityId), cancellationToken);
 
     private async Task TurnAsync(ITurnContext context, NextDelegate next, CancellationToken cancellationToken)
     {

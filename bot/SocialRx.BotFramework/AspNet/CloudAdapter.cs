@@ -40,7 +40,10 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter, 
     {
     }
 
-    /// <summary>Channels give up on an answer after 15 seconds and send again; a turn that takes longer is answered for and goes on without its request.</summary>
+    /// <summary>
+    /// Channels give up on an answer after 15 seconds and send again; a turn that takes longer is answered for and goes on without its request. Where
+    /// middleware commits turns (<see cref="ICommitsTurns"/>), only what has committed is answered for.
+    /// </summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(13);
 
     /// <summary>How long turns that were answered for may go on when the process ends.</summary>
@@ -136,10 +139,23 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter, 
         }
         catch (TimeoutException) when (!turn.IsCompleted)
         {
+            if (MiddlewareSet.Commits is { } commits && !await MayBeAnsweredForAsync(turn, activity, commits).ConfigureAwait(false))
+                return await turn.ConfigureAwait(false);
             LogLate(Logger, activity.Id, activity.Conversation?.Id);
             late.Add(turn, failure => LogLateFailed(Logger, failure, activity.Id, activity.Conversation?.Id));
             return null;
         }
+    }
+
+    /// <summary>False when the turn is over first, or nobody can say whether it has committed.</summary>
+    private static async Task<bool> MayBeAnsweredForAsync(Task turn, Activity activity, ICommitsTurns commits)
+    {
+        using var isOver = new CancellationTokenSource();
+        var committed = commits.CommittedAsync(activity.ChannelId, activity.Conversation?.Id, activity.Id, isOver.Token);
+        await Task.WhenAny(turn, committed).ConfigureAwait(false);
+        await isOver.CancelAsync().ConfigureAwait(false);
+        await committed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !turn.IsCompleted && committed.IsCompletedSuccessfully;
     }
 
     private static async Task<Activity> ReadActivityAsync(HttpRequest request, CancellationToken cancellationToken)

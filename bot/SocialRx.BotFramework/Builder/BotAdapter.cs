@@ -11,11 +11,15 @@ public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
 
     internal bool KeepsTurnsInOrder { get; private set; }
 
+    /// <summary>Null where nothing commits turns.</summary>
+    internal ICommitsTurns Commits { get; private set; }
+
     public MiddlewareSet Use(IMiddleware middleware)
     {
         ArgumentNullException.ThrowIfNull(middleware);
         this.middleware.Add(middleware);
         KeepsTurnsInOrder |= middleware is IKeepsTurnsInOrder;
+        Commits = middleware as ICommitsTurns ?? Commits;
         return this;
     }
 

@@ -23,6 +23,12 @@ public static class Inbox
             "select count(*) from inbox where conversation_id = @ConversationId and activity_id = @ActivityId",
             new { ConversationId = conversationId, ActivityId = activityId }) > 0;
 
+    /// <summary>Whether this activity's turn has committed.</summary>
+    public static bool IsDone(Connection connection, string conversationId, string activityId) =>
+        connection.ExecuteScalar<int>(
+            "select count(*) from inbox where conversation_id = @ConversationId and activity_id = @ActivityId and done_at is not null",
+            new { ConversationId = conversationId, ActivityId = activityId }) > 0;
+
     /// <summary>Part of a turn's commit: the activity is never turned again, and what it said is not kept here.</summary>
     public static void MarkDone(SqlBatch batch, string conversationId, string activityId, DateTimeOffset now) =>
         batch.Add(

@@ -20,6 +20,7 @@ internal static class TurnBenchmark
     public static async Task<int> RunAsync(string[] arguments)
     {
         var duration = TimeSpan.FromSeconds(arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 4);
+        var only = arguments.ElementAtOrDefault(1);
         await using var connector = await Connector.StartAsync();
         await using var server = await PostgresServer.StartAsync();
         var cpu = new PostgresCpu(server);
@@ -28,6 +29,9 @@ internal static class TurnBenchmark
         await using var barePostgres = await Target.BarePostgresAsync(await server.CreateDatabaseAsync());
         await using var postgres = await Target.ServiceAsync(await server.CreateDatabaseAsync());
         Side[] sides = [new("SQLite", bareSqlite, sqlite, () => TimeSpan.Zero, 1.5), new("PostgreSQL", barePostgres, postgres, () => cpu.Total, 0.7)];
+
+        if (only is not null)
+            sides = [.. sides.Where(side => side.Name.Equals(only, StringComparison.OrdinalIgnoreCase))];
 
         foreach (var target in sides.SelectMany(side => new[] { side.Bare, side.Service }))
             await Load.RunAsync(target, connector, Concurrencies[^1], WarmUp, Chat.Script);

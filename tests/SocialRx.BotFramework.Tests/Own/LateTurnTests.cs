@@ -29,6 +29,46 @@ public sealed class LateTurnTests
         Assert.Equal("late", (string?)Assert.Single(channel.Calls).Body!["text"]);
     }
 
+    [Fact]
+    public async Task A_turn_that_has_not_committed_is_not_answered_for()
+    {
+        var commits = new Commits();
+        var adapter = Impatient();
+        adapter.Use(commits);
+        await using var channel = await LoopbackChannel.StartAsync((turn, cancel) => gate.Task, adapter);
+        var post = channel.PostAsync(channel.Message("hello"));
+        await commits.IsAsked.Task;
+        Assert.False(post.IsCompleted);
+
+        commits.Committed.SetResult();
+        Assert.Equal((200, ""), await post);
+        Assert.False(gate.Task.IsCompleted);
+        gate.SetResult();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_turn_that_is_over_without_a_commit_answers_for_itself(bool commitFails)
+    {
+        var commits = new Commits();
+        var adapter = Impatient();
+        adapter.Use(commits);
+        await using var channel = await LoopbackChannel.StartAsync(
+            async (_, _) =>
+            {
+                await gate.Task;
+                throw new InvalidOperationException();
+            },
+            adapter);
+        var post = channel.PostAsync(channel.Message("hello"));
+        await commits.IsAsked.Task;
+        if (commitFails)
+            commits.Committed.SetException(new TimeoutException());
+        gate.SetResult();
+        Assert.Equal(500, (await post).Status);
+    }
+
     [Theory]
     [InlineData("invoke", null)]
     [InlineData("message", "expectReplies")]
@@ -86,6 +126,22 @@ public sealed class LateTurnTests
     }
 
     private static CloudAdapter Impatient(ILogger? log = null) => new(BotFrameworkAuthenticationFactory.Create(), log!) { AnswerWithin = TimeSpan.Zero };
+
+    private sealed class Commits : Microsoft.Bot.Builder.IMiddleware, SocialRx.Turns.ICommitsTurns
+    {
+        public TaskCompletionSource IsAsked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next, CancellationToken cancellationToken) => next(cancellationToken);
+
+        public Task CommittedAsync(string channelId, string conversationId, string activityId, CancellationToken cancellationToken)
+        {
+            Assert.Equal("in-1", activityId);
+            IsAsked.SetResult();
+            return Committed.Task.WaitAsync(cancellationToken);
+        }
+    }
 
     private sealed class Heard : ILogger
     {

@@ -37,7 +37,9 @@ internal sealed class Channel : BotAdapter
             clock,
             newId ?? TestDatabase.CountingIds("reply-"),
             NullLogger<TurnMiddleware>.Instance);
-        Use(new TurnMiddleware(parts, new OutboxRoute(database, Peers, Sweeper, NullLogger<OutboxRoute>.Instance)));
+        var turns = new TurnMiddleware(parts, new OutboxRoute(database, Peers, Sweeper, NullLogger<OutboxRoute>.Instance));
+        Commits = turns;
+        Use(turns);
     }
 
     public Database Database { get; }
@@ -47,6 +49,8 @@ internal sealed class Channel : BotAdapter
     public ConversationOrder Order { get; }
 
     public OutboxSweeper Sweeper { get; }
+
+    public ICommitsTurns Commits { get; }
 
     public ConversationState Conversation { get; }
 

@@ -50,6 +50,32 @@ public abstract class TurnTests(string dialect) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turn_has_committed_while_its_reply_is_still_on_its_way_and_no_sooner()
+    {
+        var answers = new TaskCompletionSource();
+        var takes = new TaskCompletionSource();
+        _channel.OnSend = _ => takes.Task;
+        var committed = _channel.Commits.CommittedAsync("test", "c", "a", TestContext.Current.CancellationToken);
+        var turn = _channel.SayAsync(
+            "hello",
+            async turn =>
+            {
+                await answers.Task;
+                await turn.SendActivityAsync("hi");
+            },
+            id: "a");
+        Assert.False(committed.IsCompleted);
+
+        answers.SetResult();
+        await committed;
+        Assert.False(turn.IsCompleted);
+        Assert.Empty(_channel.Sent);
+
+        takes.SetResult();
+        await turn;
+    }
+
+    [Fact]
     public async Task The_same_activity_delivered_again_changes_nothing()
     {
         await _channel.SayAsync("one", CountAsync, id: "a");
