@@ -9,7 +9,7 @@ using ChannelIds = Microsoft.Bot.Connector.Channels;
 namespace SocialRx.Bot.Turn;
 
 /// <summary>Replies that reach their channel through its connector: kept in the outbox with the turn, sent after it, removed once sent.</summary>
-internal sealed partial class OutboxRoute(Database database, Peers peers, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
+internal sealed partial class OutboxRoute(Database database, Peers peers, SentReplies sentReplies, OutboxSweeper sweeper, ILogger<OutboxRoute> log) : IReplyRoute
 {
     public string Write(Activity reply) => ActivityJson.Write(reply.ChannelId == ChannelIds.Msteams ? TeamsReply.Of(reply) : reply);
 
@@ -59,19 +59,7 @@ internal sealed partial class OutboxRoute(Database database, Peers peers, Outbox
         }
 
         if (sent > 0)
-            await NoteAsync(turn.Identity.ConversationId, Outbox.Sequence(turn.Start.Version + 1, sent - 1));
-    }
-
-    private async Task NoteAsync(string conversationId, long upTo)
-    {
-        try
-        {
-            await database.WriteAsync(connection => Outbox.Sent(connection, conversationId, upTo));
-        }
-        catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
-        {
-            sweeper.HasSent(conversationId, upTo);
-        }
+            sentReplies.Note(turn.Identity.ConversationId, Outbox.Sequence(turn.Start.Version + 1, sent - 1));
     }
 
     [LoggerMessage(EventId = 1020, Level = LogLevel.Warning, Message = "Reply {ActivityId} of {ConversationId} could not be sent ({Kind}); it is tried again later")]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SocialRx.Storage;
@@ -18,6 +17,7 @@ internal sealed partial class OutboxSweeper(
     Database database,
     Peers peers,
     ConversationOrder order,
+    SentReplies sent,
     SendAgain sendAgain,
     TurnOptions options,
     TimeProvider clock,
@@ -27,23 +27,20 @@ internal sealed partial class OutboxSweeper(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How often a woken sweeper looks again soon: what it was woken for may have to wait for another process to finish sending.</summary>
-    private const int SoonAgain = 30;
+    private const int SoonAgain = 35;
+
+    /// <summary>How often of these it looks again at once, as another process may only have to write down what it has sent.</summary>
+    private const int AtOnceAgain = 5;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <summary>Give up only what was also tried often: a clock that jumps is no reason.</summary>
     private const int LeastAttempts = 8;
 
     private readonly SemaphoreSlim _woken = new(0);
-    private readonly ConcurrentDictionary<string, long> _sent = new(StringComparer.Ordinal);
-
-    /// <summary>Replies up to this one have been sent, and that could not be written down: they are not sent again, only written down.</summary>
-    public void HasSent(string conversationId, long upTo)
-    {
-        _sent[conversationId] = upTo;
-        Wake();
-    }
 
     /// <summary>Look now.</summary>
     public void Wake() => _woken.Release();
@@ -57,8 +54,10 @@ internal sealed partial class OutboxSweeper(
     /// <summary>Sends what is due; returns how many conversations were tried.</summary>
     internal async Task<int> SweepAsync(CancellationToken stop)
     {
+        await sent.WriteAsync(stop);
         var due = await database.ReadAsync(connection => Outbox.Due(connection, peers.Me, clock.GetUtcNow(), 1000), stop);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ConversationsAtATime, CancellationToken = stop }, SweepAsync);
+        await sent.WriteAsync(stop);
         return due.Count;
     }
 
@@ -75,7 +74,7 @@ internal sealed partial class OutboxSweeper(
                 LogStorage(log, trouble.Message);
             }
 
-            if (await _woken.WaitAsync(soon > 0 ? ShortPause : Pause, stoppingToken))
+            if (await _woken.WaitAsync(soon > SoonAgain - AtOnceAgain ? ShortestPause : soon > 0 ? ShortPause : Pause, stoppingToken))
                 soon = SoonAgain;
         }
     }
@@ -88,7 +87,9 @@ internal sealed partial class OutboxSweeper(
 
     private async Task SendWaitingAsync(string conversationId, CancellationToken stop)
     {
-        foreach (var reply in await database.ReadAsync(connection => Outbox.Waiting(connection, conversationId), stop))
+        var sentUpTo = sent.UpTo(conversationId);
+        var waiting = await database.ReadAsync(connection => Outbox.Waiting(connection, conversationId), stop);
+        foreach (var reply in waiting.Where(reply => reply.Sequence > sentUpTo))
         {
             if (reply.Process != peers.Me || !await SendAsync(conversationId, reply, stop))
                 return;
@@ -99,11 +100,8 @@ internal sealed partial class OutboxSweeper(
     {
         try
         {
-            if (!_sent.TryGetValue(conversationId, out var upTo) || reply.Sequence > upTo)
-                await sendAgain(ActivityJson.Read(database.Sealing.Open(new SealedText(reply.Body))), stop);
-            _sent[conversationId] = reply.Sequence;
-            await database.WriteAsync(connection => Outbox.Sent(connection, conversationId, reply.Sequence), stop);
-            _sent.TryRemove(conversationId, out _);
+            await sendAgain(ActivityJson.Read(database.Sealing.Open(new SealedText(reply.Body))), stop);
+            sent.Note(conversationId, reply.Sequence);
             return true;
         }
         catch (Exception failure) when (failure is not (StorageException or UnconfirmedWriteException) && !stop.IsCancellationRequested)

@@ -12,6 +12,7 @@ internal sealed partial class Takeover(
     Database database,
     Peers peers,
     DirectLineTurns turns,
+    SentReplies sent,
     OutboxSweeper sweeper,
     TimeProvider clock,
     ILogger<Takeover> log) : BackgroundService
@@ -33,6 +34,7 @@ internal sealed partial class Takeover(
         await base.StopAsync(cancellationToken);
         try
         {
+            await sent.WriteAsync(cancellationToken);
             await database.WriteAsync(connection => Held.LetGo(connection, peers.Me), cancellationToken);
         }
         catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)

@@ -17,6 +17,7 @@ internal sealed record TurnParts(
     Database Database,
     ServiceKeys Keys,
     ConversationOrder Order,
+    SentReplies Sent,
     BotState[] States,
     ProgrammeOptions Programme,
     TurnOptions Options,
@@ -88,7 +89,8 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         var outcome = Outcome.Lost;
         for (var attempt = 1; ; attempt++)
         {
-            turn.Begin(await parts.Database.ReadAsync(connection => Conversations.Load(connection, turn.Identity.ConversationId, turn.ActivityId), cancellationToken));
+            var sentUpTo = parts.Sent.UpTo(turn.Identity.ConversationId);
+            turn.Begin(await parts.Database.ReadAsync(connection => Conversations.Load(connection, turn.Identity.ConversationId, turn.ActivityId, sentUpTo), cancellationToken));
             if (turn.Start.AlreadyDone)
             {
                 Repeated(turn, outcome);

@@ -17,6 +17,8 @@ internal static class TurnSetup
         services.AddSingleton<UserState>();
         services.AddSingleton<BotState[]>(provider => [provider.GetRequiredService<ConversationState>(), provider.GetRequiredService<UserState>()]);
         services.AddSingleton<TurnParts>();
+        services.AddSingleton<SentReplies>();
+        services.AddHostedService(provider => provider.GetRequiredService<SentReplies>());
         services.AddSingleton<OutboxSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxSweeper>());
         services.AddSingleton<OutboxRoute>();

@@ -4,7 +4,8 @@ namespace SocialRx.Storage.Turn;
 public static class Conversations
 {
     /// <summary>All a turn needs to know before it starts, in one statement, so that nothing can change between its parts.</summary>
-    public static TurnStart Load(Connection connection, string conversationId, string? activityId)
+    /// <param name="sentUpTo">The last reply that has been sent, whatever the outbox still holds.</param>
+    public static TurnStart Load(Connection connection, string conversationId, string? activityId, long sentUpTo)
     {
         var rows = connection.Query<StartRow>(
             """
@@ -12,13 +13,13 @@ public static class Conversations
               (select version from conversation where conversation_id = @ConversationId) as version,
               (select done_at from inbox where conversation_id = @ConversationId and activity_id = @ActivityId) as done_at,
               (select activity_id from inbox where conversation_id = @ConversationId and done_at is null order by sequence limit 1) as next_up,
-              exists (select 1 from outbox where conversation_id = @ConversationId and given_up_at is null) as has_unsent,
+              exists (select 1 from outbox where conversation_id = @ConversationId and sequence > @SentUpTo and given_up_at is null) as has_unsent,
               bot_state.state_key,
               bot_state.body
             from (select 1 as one) as one
             left join bot_state on bot_state.conversation_id = @ConversationId
             """,
-            new { ConversationId = conversationId, ActivityId = activityId });
+            new { ConversationId = conversationId, ActivityId = activityId, SentUpTo = sentUpTo });
         return new TurnStart(
             rows[0].Version ?? 0,
             rows[0].DoneAt is not null,

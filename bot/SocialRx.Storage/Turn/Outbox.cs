@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SocialRx.Storage.Turn;
 
 /// <summary>Replies on their way to a channel: written with their turn, removed once sent.</summary>
@@ -29,11 +31,17 @@ public static class Outbox
         }
     }
 
-    /// <summary>Removes replies up to and including this one: they have been sent.</summary>
-    public static void Sent(Connection connection, string conversationId, long upTo) =>
+    /// <summary>Removes, of each of these conversations, the replies up to and including that one: they have been sent.</summary>
+    public static void Sent(Connection connection, IEnumerable<KeyValuePair<string, long>> upTo) =>
         connection.Execute(
-            "delete from outbox where conversation_id = @ConversationId and sequence <= @UpTo and given_up_at is null",
-            new { ConversationId = conversationId, UpTo = upTo });
+            $"""
+            delete from outbox
+            where given_up_at is null and (conversation_id, sequence) in (
+              select reply.conversation_id, reply.sequence
+              from {connection.Dialect.Each("sent")} as sent
+              join outbox as reply on reply.conversation_id = sent.value ->> 0 and reply.sequence <= cast(sent.value ->> 1 as bigint))
+            """,
+            new { sent = JsonSerializer.Serialize(upTo.Select(sent => new object[] { sent.Key, sent.Value })) });
 
     /// <summary>
     /// Conversations whose first unsent reply is this process's and is due, longest waiting first. One that is to wait longer than anything waits was

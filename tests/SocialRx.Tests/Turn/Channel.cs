@@ -16,28 +16,32 @@ namespace SocialRx.Tests.Turn;
 internal sealed class Channel : BotAdapter
 {
     private readonly BotState[] _states;
+    private readonly bool _writesDownWhatIsSent;
 
-    public Channel(Database database, TimeProvider? clock = null, TurnOptions? options = null, NewId? newId = null)
+    public Channel(Database database, TimeProvider? clock = null, TurnOptions? options = null, NewId? newId = null, bool writesDownWhatIsSent = true)
     {
         clock ??= TimeProvider.System;
         options ??= new TurnOptions();
         Order = new ConversationOrder();
         Database = database;
         Peers = Peers.JoinAsync(database, new StorageOptions(), clock).GetAwaiter().GetResult();
-        Sweeper = new OutboxSweeper(database, Peers, Order, SendAgainAsync, options, clock, NullLogger<OutboxSweeper>.Instance);
+        Replies = new SentReplies(database, clock, NullLogger<SentReplies>.Instance);
+        _writesDownWhatIsSent = writesDownWhatIsSent;
+        Sweeper = new OutboxSweeper(database, Peers, Order, Replies, SendAgainAsync, options, clock, NullLogger<OutboxSweeper>.Instance);
         Conversation = new ConversationState(new TurnStorage());
         _states = [Conversation];
         var parts = new TurnParts(
             database,
             new ServiceKeys(new byte[32]),
             Order,
+            Replies,
             _states,
             new ProgrammeOptions { Id = "test" },
             options,
             clock,
             newId ?? TestDatabase.CountingIds("reply-"),
             NullLogger<TurnMiddleware>.Instance);
-        var turns = new TurnMiddleware(parts, new OutboxRoute(database, Peers, Sweeper, NullLogger<OutboxRoute>.Instance));
+        var turns = new TurnMiddleware(parts, new OutboxRoute(database, Peers, Replies, Sweeper, NullLogger<OutboxRoute>.Instance));
         Commits = turns;
         Use(turns);
     }
@@ -47,6 +51,8 @@ internal sealed class Channel : BotAdapter
     public Peers Peers { get; }
 
     public ConversationOrder Order { get; }
+
+    public SentReplies Replies { get; }
 
     public OutboxSweeper Sweeper { get; }
 
@@ -75,6 +81,8 @@ internal sealed class Channel : BotAdapter
     {
         using var context = new TurnContext(this, Message(text, id ?? text, conversation));
         await RunPipelineAsync(context, (turn, _) => bot(turn), CancellationToken.None);
+        if (_writesDownWhatIsSent)
+            await Replies.WriteAsync();
     }
 
     public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)

@@ -76,6 +76,23 @@ public abstract class TurnTests(string dialect) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_process_that_ends_before_it_has_written_down_what_it_sent_leaves_it_to_be_sent_again_under_its_id()
+    {
+        var ending = new Channel(_test.Database, writesDownWhatIsSent: false);
+        await ending.SayAsync("one", CountAsync);
+        await ending.SayAsync("two", CountAsync);
+        await ending.Replies.WriteAsync();
+        await ending.SayAsync("three", CountAsync);
+        Assert.Equal(["1", "2", "3"], ending.Texts);
+
+        await _channel.TakeOverAsync();
+        await _channel.Sweeper.SweepAsync(CancellationToken.None);
+        Assert.Equal(["3"], _channel.Texts);
+        Assert.Equal(ending.Sent[^1].Id, _channel.Sent[0].Id);
+        Assert.Empty(await WaitingAsync());
+    }
+
+    [Fact]
     public async Task The_same_activity_delivered_again_changes_nothing()
     {
         await _channel.SayAsync("one", CountAsync, id: "a");
