@@ -40,9 +40,10 @@ internal static class BotEndpoint
             return app;
         }
 
+        // The adapter reads the channel's token itself: nothing between the server and it has to do.
         // The Agents Playground asks whether the endpoint is there before it posts.
-        app.MapMethods("/api/messages", [HttpMethods.Head], () => Results.Ok());
-        app.Map("/api/messages", (HttpContext http) => adapter.ProcessAsync(http.Request, http.Response, bot, http.RequestAborted));
+        app.MapMethods("/api/messages", [HttpMethods.Head], () => Results.Ok()).ShortCircuit();
+        app.Map("/api/messages", (HttpContext http) => adapter.ProcessAsync(http.Request, http.Response, bot, http.RequestAborted)).ShortCircuit();
         return app;
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
+using K4os.Compression.LZ4;
 using Microsoft.AspNetCore.DataProtection;
 using SocialRx.Storage;
 
@@ -14,7 +16,7 @@ internal sealed class PersonalText
     /// <summary>In front of what was packed before it was sealed.</summary>
     private const string PackedMark = "s2.";
 
-    /// <summary>UTF-16 characters. A conversation's state packs to half, which is less to seal, to write and to read.</summary>
+    /// <summary>UTF-16 characters. Long state packs to little more than half, which is less to seal, to write and to read.</summary>
     private const int WorthPacking = 512;
 
     private IDataProtector? _protector;
@@ -30,14 +32,14 @@ internal sealed class PersonalText
     private string Seal(string text) =>
         text.Length < WorthPacking
             ? Mark + Protector.Protect(text)
-            : PackedMark + Base64Url.EncodeToString(Protector.Protect(Packed.Pack(text)));
+            : PackedMark + Base64Url.EncodeToString(Protector.Protect(LZ4Pickler.Pickle(Encoding.UTF8.GetBytes(text))));
 
     private string Open(string text)
     {
         try
         {
             return text.StartsWith(Mark, StringComparison.Ordinal) ? Protector.Unprotect(text[Mark.Length..])
-                : text.StartsWith(PackedMark, StringComparison.Ordinal) ? Packed.Unpack(Protector.Unprotect(Base64Url.DecodeFromChars(text.AsSpan(PackedMark.Length))))
+                : text.StartsWith(PackedMark, StringComparison.Ordinal) ? Encoding.UTF8.GetString(LZ4Pickler.Unpickle(Protector.Unprotect(Base64Url.DecodeFromChars(text.AsSpan(PackedMark.Length)))))
                 : text;
         }
         catch (Exception error) when (error is CryptographicException or FormatException or InvalidDataException)
