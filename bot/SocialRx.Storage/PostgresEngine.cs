@@ -163,6 +163,7 @@ internal sealed class PostgresEngine : IEngine
     {
         private NpgsqlConnection? _open;
         private Connection? _connection;
+        private PendingStatements? _pending;
 
         public void Run(IWork work)
         {
@@ -170,7 +171,7 @@ internal sealed class PostgresEngine : IEngine
             if (work.IsWrite)
                 Write(open, work);
             else
-                work.Run(_connection!);
+                Read(work);
             work.Complete();
         }
 
@@ -204,23 +205,32 @@ internal sealed class PostgresEngine : IEngine
                 throw;
             }
 
-            _connection = new Connection(open, SqlDialect.Postgres, engine._sealing);
+            _pending = new PendingStatements(open);
+            _connection = new Connection(open, SqlDialect.Postgres, engine._sealing, _pending);
             return _open = open;
+        }
+
+        private void Read(IWork work)
+        {
+            _pending!.Drop();
+            work.Run(_connection!);
+            _pending.Run();
         }
 
         private void Write(NpgsqlConnection open, IWork work)
         {
+            _pending!.Drop();
             // Disposing a transaction that has not committed rolls it back.
             using var transaction = open.BeginTransaction();
             work.Run(_connection!);
-            Commit(open, transaction);
+            Commit(open, _pending);
         }
 
-        private static void Commit(NpgsqlConnection open, NpgsqlTransaction transaction)
+        private static void Commit(NpgsqlConnection open, PendingStatements pending)
         {
             try
             {
-                transaction.Commit();
+                pending.RunAndCommit();
             }
             catch (Exception error) when (error is not PostgresException && error is NpgsqlException or IOException or TimeoutException)
             {

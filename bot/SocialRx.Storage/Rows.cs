@@ -18,15 +18,15 @@ internal static class Rows
 
     public static void Register() => _ = Once.Value;
 
-    /// <summary>UTC, ISO 8601 with milliseconds, so that text order is time order.</summary>
+    /// <summary>A point in time as it is kept: UTC, ISO 8601 with milliseconds, so that text order is time order.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     private sealed class UtcText : SqlMapper.TypeHandler<DateTimeOffset>
     {
-        private const string Form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
         {
             parameter.DbType = DbType.String;
-            parameter.Value = value.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
+            parameter.Value = Text(value);
         }
 
         public override DateTimeOffset Parse(object value) =>

@@ -1,35 +1,82 @@
-using System.Text;
+using System.Data.Common;
 using Dapper;
 
 namespace SocialRx.Storage;
 
-/// <summary>Several statements that go to the database together: one round trip instead of one each.</summary>
+/// <summary>Several statements that go to the database together: with PostgreSQL in one round trip instead of one each.</summary>
 public sealed class SqlBatch
 {
-    private readonly StringBuilder _text = new();
-    private readonly DynamicParameters _parameters = new();
+    private readonly List<Statement> _statements = [];
 
-    /// <summary>Parameters of one name are one parameter of the whole batch.</summary>
-    public void Add(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    internal IReadOnlyList<Statement> Statements => _statements;
+
+    /// <summary>A statement that returns no rows.</summary>
+    public void Add(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        _statements.Add(new Statement(sql, Parameters(parameters), null));
+
+    /// <summary>A statement that returns rows; they are there once the batch has run.</summary>
+    public Answer<T> Ask<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        if (_text.Length > 0)
-            _text.Append(";\n");
-        _text.Append(sql);
-        foreach (var (name, value) in parameters)
-            _parameters.Add(name, value);
+        var answer = new Answer<T>();
+        _statements.Add(new Statement(sql, Parameters(parameters), answer));
+        return answer;
     }
 
-    /// <summary>Runs all, in order. What any of them throws is thrown.</summary>
+    /// <summary>Runs all, in order. What any of them throws is thrown now or, where nothing is asked, at the latest before the write is done.</summary>
     public void Run(Connection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        connection.Execute(_text.ToString(), _parameters);
+        connection.Run(this);
     }
 
-    /// <summary>Runs all, in order; returns what the first of them, a statement that returns rows, returns.</summary>
-    public IReadOnlyList<T> Run<T>(Connection connection)
+    private static List<Parameter> Parameters(ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        ArgumentNullException.ThrowIfNull(connection);
-        return connection.Query<T>(_text.ToString(), _parameters);
+        var list = new List<Parameter>(parameters.Length);
+        foreach (var (name, value) in parameters)
+            list.Add(new Parameter(name, value, value?.GetType() ?? typeof(string)));
+        return list;
+    }
+}
+
+/// <summary>What a statement of a batch returns.</summary>
+public abstract class Answer
+{
+    private protected Answer()
+    {
+    }
+
+    /// <summary>Runs the statement alone.</summary>
+    internal abstract void Read(DbConnection open, string sql, DynamicParameters parameters);
+
+    /// <summary>Reads what it has returned among others.</summary>
+    internal abstract void Read(DbDataReader reader);
+}
+
+/// <inheritdoc/>
+public sealed class Answer<T> : Answer
+{
+    /// <summary>Empty until the batch has run.</summary>
+    public IReadOnlyList<T> Rows { get; private set; } = [];
+
+    internal override void Read(DbConnection open, string sql, DynamicParameters parameters) => Rows = open.Query<T>(sql, parameters).AsList();
+
+    internal override void Read(DbDataReader reader) => Rows = reader.Parse<T>().AsList();
+}
+
+/// <param name="Type">What the value is declared as; null has a type too.</param>
+internal readonly record struct Parameter(string Name, object? Value, Type Type);
+
+/// <param name="Answer">Null when the statement returns no rows.</param>
+internal sealed record Statement(string Sql, IReadOnlyList<Parameter> Parameters, Answer? Answer)
+{
+    public void Run(DbConnection open)
+    {
+        var parameters = new DynamicParameters();
+        foreach (var parameter in Parameters)
+            parameters.Add(parameter.Name, parameter.Value);
+        if (Answer is null)
+            open.Execute(Sql, parameters);
+        else
+            Answer.Read(open, Sql, parameters);
     }
 }

@@ -160,14 +160,22 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
     {
         var now = parts.Clock.GetUtcNow();
         var batch = new SqlBatch();
-        Conversations.Save(batch, turn.Identity.ConversationId, turn.Start.Version, ready.Changes, now);
+        var version = Conversations.Save(batch, turn.Identity.ConversationId, turn.Start.Version, ready.Changes, now);
         if (turn.ActivityId is not null)
             Inbox.MarkDone(batch, turn.Identity.ConversationId, turn.ActivityId, now);
         route.Record(connection, batch, turn, ready.Replies, now);
-        if (batch.Run<long>(connection).Count == 0)
+        if (turn.Writes.Count == 0)
+            batch.Run(connection);
+        else
+            Counters.Keeping(connection, batch, turn.Identity.ProgrammeId, turn.Identity.PersonId.Value, Record);
+        if (version.Rows.Count == 0)
             throw new TurnConflictException();
-        if (turn.Writes.Count > 0)
-            Counters.Keeping(connection, turn.Identity.ProgrammeId, turn.Identity.PersonId.Value, turn.Writes.Run);
+
+        void Record(Connection open)
+        {
+            if (version.Rows.Count > 0)
+                turn.Writes.Run(open);
+        }
     }
 
     private async Task ApologiseAsync(ITurnContext context, OpenTurn turn, Exception failure)

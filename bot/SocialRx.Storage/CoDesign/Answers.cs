@@ -8,13 +8,13 @@ public static class Answers
     {
         People.Persons.Meet(connection, who, now);
         var key = new { who.ProgrammeId, PersonId = who.PersonId.Value, answer.ConsultationId, answer.QuestionId };
-        connection.Execute(
+        connection.Change(
             """
             delete from answer
             where programme_id = @ProgrammeId and person_id = @PersonId and consultation_id = @ConsultationId and question_id = @QuestionId
             """,
             key);
-        connection.Execute(
+        connection.Change(
             """
             insert into answer (programme_id, person_id, consultation_id, question_id, option_id, scale, answered_at)
             values (@ProgrammeId, @PersonId, @ConsultationId, @QuestionId, @option, @Scale, @now)

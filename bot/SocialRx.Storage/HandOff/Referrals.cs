@@ -8,7 +8,7 @@ public static class Referrals
     public static void Request(Connection connection, TurnIdentity who, ReferralRequest request, DateTimeOffset now)
     {
         Withdraw(connection, who);
-        connection.Execute(
+        connection.Change(
             """
             insert into referral (
               programme_id, id, person_id, state, shared_name, shared_contact, shared_age_band, shared_outcode,
@@ -38,7 +38,7 @@ public static class Referrals
 
     /// <summary>Takes back what nobody has accepted yet, and forgets everything that was to be shared.</summary>
     public static void Withdraw(Connection connection, TurnIdentity who) =>
-        connection.Execute(
+        connection.Change(
             """
             update referral
             set state = 'withdrawn', shared_name = null, shared_contact = null, shared_age_band = null, shared_outcode = null,

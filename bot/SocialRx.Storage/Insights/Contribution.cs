@@ -14,13 +14,11 @@ internal static class Contribution
     private const string One = "programme_id = @programmeId and person_id = @personId";
     private const string Several = "programme_id = @programmeId and person_id > @after and person_id <= @last";
 
-    public static HashSet<CounterCell> Of(Connection connection, string programmeId, string personId)
+    /// <summary>Asks for one person's; found out once the batch has run.</summary>
+    public static Func<HashSet<CounterCell>> Ask(SqlBatch batch, string programmeId, string personId)
     {
-        var whose = new { programmeId, personId };
-        var facts = Standing(connection, One, whose);
-        return facts.Any(fact => fact.Kind == FactKind.Person)
-            ? Cells([.. facts, .. Said(connection, One, whose)])
-            : Cells(facts);
+        var facts = batch.Ask<Fact>($"{Standing(One)} union all {Said(One)}", (nameof(programmeId), programmeId), (nameof(personId), personId));
+        return () => Cells(facts.Rows);
     }
 
     /// <summary>Of everybody in the programme, a person at a time.</summary>
@@ -29,7 +27,7 @@ internal static class Contribution
         for (var after = ""; Last(connection, programmeId, after) is { } last; after = last)
         {
             var whose = new { programmeId, after, last };
-            foreach (var person in Standing(connection, Several, whose).Concat(Said(connection, Several, whose)).GroupBy(fact => fact.PersonId))
+            foreach (var person in connection.Query<Fact>($"{Standing(Several)} union all {Said(Several)}", whose).GroupBy(fact => fact.PersonId))
                 yield return Cells([.. person]);
         }
     }
@@ -48,47 +46,43 @@ internal static class Contribution
             new { programmeId, after, AtATime });
 
     /// <summary>Whether they agreed to be counted, and what of theirs may be quoted.</summary>
-    private static IReadOnlyList<Fact> Standing(Connection connection, string whom, object whose) =>
-        connection.Query<Fact>(
-            $"""
-            select person_id, '{FactKind.Person}' as kind, age_band as about, outcode as said, substr(first_seen_at, 1, 7) as detail
-            from counted_person
-            where {whom}
-            union all
-            select person_id, '{FactKind.Voice}', about, age_band, null
-            from quotable_words
-            where {whom}
-            """,
-            whose);
+    private static string Standing(string whom) =>
+        $"""
+        select person_id, '{FactKind.Person}' as kind, age_band as about, outcode as said, substr(first_seen_at, 1, 7) as detail, cast(null as bigint) as number
+        from counted_person
+        where {whom}
+        union all
+        select person_id, '{FactKind.Voice}', about, age_band, null, null
+        from quotable_words
+        where {whom}
+        """;
 
-    private static IReadOnlyList<Fact> Said(Connection connection, string whom, object whose) =>
-        connection.Query<Fact>(
-            $"""
-            select person_id, '{FactKind.Mention}' as kind, kind as about, code as said, null as detail, cast(null as bigint) as number
-            from mention
-            where {whom}
-            union all
-            select person_id, '{FactKind.Unmet}', coalesce(theme, 'any'), blocked_by, null, null
-            from unmet_need
-            where {whom}
-            union all
-            select person_id, '{FactKind.Suggestion}', listing_id, outcome, reason, null
-            from suggestion_outcome
-            where {whom}
-            union all
-            select person_id, '{FactKind.Plan}', null, null, null, confidence
-            from plan
-            where {whom} and confidence is not null
-            union all
-            select person_id, '{FactKind.Referral}', null, state, null, null
-            from referral
-            where {whom} and state <> 'withdrawn'
-            union all
-            select person_id, '{FactKind.Answer}', consultation_id, question_id, option_id, scale
-            from answer
-            where {whom}
-            """,
-            whose);
+    private static string Said(string whom) =>
+        $"""
+        select person_id, '{FactKind.Mention}', kind, code, null, null
+        from mention
+        where {whom}
+        union all
+        select person_id, '{FactKind.Unmet}', coalesce(theme, 'any'), blocked_by, null, null
+        from unmet_need
+        where {whom}
+        union all
+        select person_id, '{FactKind.Suggestion}', listing_id, outcome, reason, null
+        from suggestion_outcome
+        where {whom}
+        union all
+        select person_id, '{FactKind.Plan}', null, null, null, confidence
+        from plan
+        where {whom} and confidence is not null
+        union all
+        select person_id, '{FactKind.Referral}', null, state, null, null
+        from referral
+        where {whom} and state <> 'withdrawn'
+        union all
+        select person_id, '{FactKind.Answer}', consultation_id, question_id, option_id, scale
+        from answer
+        where {whom}
+        """;
 
     private static HashSet<CounterCell> Cells(IReadOnlyList<Fact> facts)
     {

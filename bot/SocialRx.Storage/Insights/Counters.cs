@@ -26,12 +26,24 @@ public static class Counters
     /// <inheritdoc cref="Keeping(Connection, string, string, Action{Connection})"/>
     public static T Keeping<T>(Connection connection, string programmeId, string personId, Func<Connection, T> write)
     {
-        // A lock of their name and not of their row: the row may be about to be made, or to go.
-        connection.Lock($"person/{programmeId}/{personId}");
-        var before = Contribution.Of(connection, programmeId, personId);
-        var result = write(connection);
-        Append(connection, programmeId, before, Contribution.Of(connection, programmeId, personId));
+        T result = default!;
+        Keeping(connection, new SqlBatch(), programmeId, personId, open => result = write(open));
         return result;
+    }
+
+    /// <inheritdoc cref="Keeping(Connection, string, string, Action{Connection})"/>
+    /// <param name="before">Runs before it, and what it asks has its answers then.</param>
+    public static void Keeping(Connection connection, SqlBatch before, string programmeId, string personId, Action<Connection> write)
+    {
+        // A lock of their name and not of their row: the row may be about to be made, or to go.
+        connection.Lock(before, $"person/{programmeId}/{personId}");
+        var was = Contribution.Ask(before, programmeId, personId);
+        before.Run(connection);
+        write(connection);
+        var after = new SqlBatch();
+        var becomes = Contribution.Ask(after, programmeId, personId);
+        after.Run(connection);
+        Append(connection, programmeId, was(), becomes());
     }
 
     /// <summary>Moves changes into the counters; what anybody reads stays the same. Returns how many, so that one can go on until there were fewer than <paramref name="atMost"/>.</summary>
@@ -115,7 +127,7 @@ public static class Counters
 
     /// <summary>All in one statement: a turn may change dozens of cells.</summary>
     private static void Insert(Connection connection, string programmeId, string table, IEnumerable<(CounterCell Cell, int People)> numbers, string onConflict = "") =>
-        connection.Execute(
+        connection.Change(
             $"""
             insert into {table} (programme_id, table_id, row_id, column_id, people)
             select @programmeId, value ->> 0, value ->> 1, value ->> 2, cast(value ->> 3 as bigint)

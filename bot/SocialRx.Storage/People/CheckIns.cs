@@ -12,7 +12,7 @@ public static class CheckIns
         if (askAfter is null)
             Drop(connection, who.ConversationId);
         else
-            connection.Execute(
+            connection.Change(
                 """
                 insert into check_in (conversation_id, programme_id, person_id, ask_after)
                 values (@ConversationId, @ProgrammeId, @PersonId, @Day)
@@ -23,7 +23,7 @@ public static class CheckIns
     }
 
     public static void Drop(Connection connection, string conversationId) =>
-        connection.Execute("delete from check_in where conversation_id = @conversationId", new { conversationId });
+        connection.Change("delete from check_in where conversation_id = @conversationId", new { conversationId });
 
     /// <summary>Whose day has passed and who can be written to, longest waiting first.</summary>
     public static IReadOnlyList<DueCheckIn> Due(Connection connection, string programmeId, DateOnly today, int atMost) =>

@@ -6,7 +6,7 @@ public static class Consents
     public static void Decide(Connection connection, TurnIdentity who, ConsentDecision decision, DateTimeOffset now)
     {
         Persons.Meet(connection, who, now);
-        connection.Execute(
+        connection.Change(
             """
             insert into consent (programme_id, id, person_id, purpose, given, wording_version, decided_at)
             values (@ProgrammeId, @Receipt, @PersonId, @Purpose, @Given, @WordingVersion, @now)

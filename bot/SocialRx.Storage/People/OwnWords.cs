@@ -6,7 +6,7 @@ public static class OwnWords
     public static void Keep(Connection connection, TurnIdentity who, KeptWords kept, DateTimeOffset now)
     {
         Drop(connection, who, kept.About);
-        connection.Execute(
+        connection.Change(
             """
             insert into own_words (programme_id, id, person_id, about, words, redacted, said_at)
             values (@ProgrammeId, @Id, @PersonId, @About, @Words, @Redacted, @now)
@@ -17,7 +17,7 @@ public static class OwnWords
 
     public static void Drop(Connection connection, TurnIdentity who, string about)
     {
-        connection.Execute(
+        connection.Change(
             """
             delete from own_words
             where programme_id = @ProgrammeId and person_id = @PersonId and about = @about
@@ -30,13 +30,13 @@ public static class OwnWords
     public static void DropAll(Connection connection, TurnIdentity who)
     {
         var person = new { who.ProgrammeId, PersonId = who.PersonId.Value };
-        connection.Execute("delete from own_words where programme_id = @ProgrammeId and person_id = @PersonId", person);
-        connection.Execute("update answer set own_words_id = null where programme_id = @ProgrammeId and person_id = @PersonId", person);
+        connection.Change("delete from own_words where programme_id = @ProgrammeId and person_id = @PersonId", person);
+        connection.Change("update answer set own_words_id = null where programme_id = @ProgrammeId and person_id = @PersonId", person);
     }
 
     // An answer in a consultation says where its words are.
     private static void Point(Connection connection, TurnIdentity who, string about, string? id) =>
-        connection.Execute(
+        connection.Change(
             """
             update answer
             set own_words_id = @id

@@ -32,7 +32,7 @@ public static class PersonalRecord
     public static void BeginAgain(Connection connection, TurnIdentity who)
     {
         Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "check_in");
-        connection.Execute(
+        connection.Change(
             """
             update person
             set age_band = null, outcode = null
@@ -51,7 +51,7 @@ public static class PersonalRecord
     private static void Delete(Connection connection, TurnIdentity who, params ReadOnlySpan<string> tables)
     {
         foreach (var table in tables)
-            connection.Execute(
+            connection.Change(
                 $"delete from {table} where programme_id = @ProgrammeId and person_id = @PersonId",
                 new { who.ProgrammeId, PersonId = who.PersonId.Value });
     }

@@ -5,7 +5,7 @@ public static class Persons
 {
     /// <summary>Makes sure there is a row for the person; what is there already stays as it is.</summary>
     public static void Meet(Connection connection, TurnIdentity who, DateTimeOffset now) =>
-        connection.Execute(
+        connection.Change(
             """
             insert into person (programme_id, person_id, conversation_id, first_seen_at)
             values (@ProgrammeId, @PersonId, @ConversationId, @now)
@@ -17,7 +17,7 @@ public static class Persons
     public static void SetAgeBand(Connection connection, TurnIdentity who, string? ageBand, DateTimeOffset now)
     {
         Meet(connection, who, now);
-        connection.Execute(
+        connection.Change(
             """
             update person
             set age_band = @ageBand
@@ -30,7 +30,7 @@ public static class Persons
     public static void SetOutcode(Connection connection, TurnIdentity who, string? outcode, DateTimeOffset now)
     {
         Meet(connection, who, now);
-        connection.Execute(
+        connection.Change(
             """
             update person
             set outcode = @outcode
@@ -44,13 +44,13 @@ public static class Persons
     public static void ReplaceMentions(Connection connection, TurnIdentity who, string kind, IEnumerable<string> codes, DateTimeOffset now)
     {
         Meet(connection, who, now);
-        connection.Execute(
+        connection.Change(
             """
             delete from mention
             where programme_id = @ProgrammeId and person_id = @PersonId and kind = @kind
             """,
             new { who.ProgrammeId, PersonId = who.PersonId.Value, kind });
-        connection.Execute(
+        connection.Change(
             """
             insert into mention (programme_id, person_id, kind, code, said_at)
             values (@ProgrammeId, @PersonId, @kind, @code, @now)

@@ -9,7 +9,7 @@ public static class Plans
     public static void Set(Connection connection, TurnIdentity who, PlanRow plan, DateTimeOffset now)
     {
         Persons.Meet(connection, who, now);
-        connection.Execute(
+        connection.Change(
             """
             insert into plan (programme_id, person_id, goal, confidence, listing_id, made_at)
             values (@ProgrammeId, @PersonId, @Goal, @Confidence, @ListingId, @now)
@@ -21,7 +21,7 @@ public static class Plans
 
     /// <summary>The choice was taken back: there is no plan.</summary>
     public static void Drop(Connection connection, TurnIdentity who) =>
-        connection.Execute(
+        connection.Change(
             """
             delete from plan
             where programme_id = @ProgrammeId and person_id = @PersonId
@@ -32,7 +32,7 @@ public static class Plans
     public static void SetOutcome(Connection connection, TurnIdentity who, OutcomeRow outcome, DateTimeOffset now)
     {
         DropOutcome(connection, who, outcome.ListingId);
-        connection.Execute(
+        connection.Change(
             """
             insert into suggestion_outcome (programme_id, id, person_id, listing_id, outcome, reason, decided_at)
             values (@ProgrammeId, @Id, @PersonId, @ListingId, @Outcome, @Reason, @now)
@@ -41,7 +41,7 @@ public static class Plans
     }
 
     public static void DropOutcome(Connection connection, TurnIdentity who, string listingId) =>
-        connection.Execute(
+        connection.Change(
             """
             delete from suggestion_outcome
             where programme_id = @ProgrammeId and person_id = @PersonId and listing_id = @listingId
@@ -52,13 +52,13 @@ public static class Plans
     public static void NoteUnmet(Connection connection, TurnIdentity who, string id, UnmetNeed need, DateTimeOffset now)
     {
         var row = new { who.ProgrammeId, id, PersonId = who.PersonId.Value, need.ThemeId, need.AgeBandId, need.Outcode, need.BlockedBy, now };
-        connection.Execute(
+        connection.Change(
             """
             delete from unmet_need
             where programme_id = @ProgrammeId and person_id = @PersonId and coalesce(theme, '') = coalesce(@ThemeId, '')
             """,
             row);
-        connection.Execute(
+        connection.Change(
             """
             insert into unmet_need (programme_id, id, person_id, theme, age_band, outcode, blocked_by, noted_at)
             values (@ProgrammeId, @id, @PersonId, @ThemeId, @AgeBandId, @Outcode, @BlockedBy, @now)

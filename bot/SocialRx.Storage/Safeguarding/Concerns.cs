@@ -154,7 +154,7 @@ public static class Concerns
         """;
 
     private static void Raise(Connection connection, TurnIdentity who, NewConcern raised, DateTimeOffset now) =>
-        connection.Execute(
+        connection.Change(
             """
             insert into concern (programme_id, id, conversation_id, person_id, route, categories, pattern_ids, raised_at, last_signal_at, waiting_since)
             values (@ProgrammeId, @Id, @ConversationId, @PersonId, @Route, @Categories, @PatternIds, @now, @now, @now)
@@ -175,7 +175,7 @@ public static class Concerns
     private static void Join(Connection connection, string programmeId, ConcernRow open, NewConcern raised, DateTimeOffset now)
     {
         var before = SafeguardingRoutes.Of(open.Route);
-        connection.Execute(
+        connection.Change(
             """
             update concern
             set route = @Route,
@@ -205,7 +205,7 @@ public static class Concerns
         string.Join(',', stored.Split(',', StringSplitOptions.RemoveEmptyEntries).Except(more).Concat(more));
 
     private static void AddEvidence(Connection connection, string programmeId, string id, string words, DateTimeOffset now) =>
-        connection.Execute(
+        connection.Change(
             """
             insert into concern_evidence (programme_id, concern_id, sequence, words, said_at)
             select @programmeId, @id, coalesce(max(sequence), 0) + 1, @words, @now

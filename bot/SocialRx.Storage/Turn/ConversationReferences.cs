@@ -19,7 +19,7 @@ public static class ConversationReferences
             key);
         if (connection.Sealing.OpenIfAny(kept) == reference)
             return;
-        connection.Execute(
+        connection.Change(
             """
             insert into conversation_reference (conversation_id, programme_id, person_id, channel, reference, updated_at)
             values (@ConversationId, @ProgrammeId, @PersonId, @channel, @Reference, @now)
@@ -30,7 +30,7 @@ public static class ConversationReferences
     }
 
     public static void Forget(Connection connection, string conversationId) =>
-        connection.Execute("delete from conversation_reference where conversation_id = @conversationId", new { conversationId });
+        connection.Change("delete from conversation_reference where conversation_id = @conversationId", new { conversationId });
 
     public static bool IsKept(Connection connection, TurnIdentity who) =>
         connection.ExecuteScalar<int>(

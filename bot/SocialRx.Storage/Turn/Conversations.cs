@@ -30,11 +30,11 @@ public static class Conversations
 
     /// <summary>
     /// First of a turn's commit: moves the conversation on from the version the turn started with, and keeps its changed state; null state is
-    /// removed. The batch returns the new version, or nothing when another turn of the conversation has committed since.
+    /// removed. Answers with the new version, or nothing when another turn of the conversation has committed since.
     /// </summary>
-    public static void Save(SqlBatch batch, string conversationId, long startedFrom, IReadOnlyDictionary<string, SealedText?> changes, DateTimeOffset now)
+    public static Answer<long> Save(SqlBatch batch, string conversationId, long startedFrom, IReadOnlyDictionary<string, SealedText?> changes, DateTimeOffset now)
     {
-        batch.Add(
+        var version = batch.Ask<long>(
             startedFrom == 0
                 ? """
                   insert into conversation (conversation_id, version, created_at, updated_at)
@@ -51,28 +51,29 @@ public static class Conversations
             ("ConversationId", conversationId),
             ("StartedFrom", startedFrom),
             ("Now", now));
-        var number = 0;
         foreach (var (key, body) in changes)
-            Save(batch, number++, key, body);
+            Save(batch, conversationId, key, body);
+        return version;
     }
 
     /// <summary>Forgets what the conversation remembers, for a person who asks for that; the version stays.</summary>
     public static void ForgetState(Connection connection, string conversationId) =>
         connection.Execute("delete from bot_state where conversation_id = @ConversationId", new { ConversationId = conversationId });
 
-    private static void Save(SqlBatch batch, int number, string key, SealedText? body)
+    private static void Save(SqlBatch batch, string conversationId, string key, SealedText? body)
     {
         if (body is null)
-            batch.Add($"delete from bot_state where conversation_id = @ConversationId and state_key = @Key{number}", ($"Key{number}", key));
+            batch.Add("delete from bot_state where conversation_id = @ConversationId and state_key = @Key", ("ConversationId", conversationId), ("Key", key));
         else
             batch.Add(
-                $"""
+                """
                 insert into bot_state (conversation_id, state_key, body)
-                values (@ConversationId, @Key{number}, @State{number})
+                values (@ConversationId, @Key, @State)
                 on conflict (conversation_id, state_key) do update set body = excluded.body
                 """,
-                ($"Key{number}", key),
-                ($"State{number}", body.Value.Value));
+                ("ConversationId", conversationId),
+                ("Key", key),
+                ("State", body.Value.Value));
     }
 
     private sealed record StartRow

@@ -48,14 +48,14 @@ public static class DirectLineLog
         for (var i = 0; i < bodies.Count; i++)
         {
             batch.Add(
-                $"""
+                """
                 insert into directline_activity (conversation_id, watermark, created_at, body)
-                values (@ConversationId, @Watermark{i}, @CreatedAt{i}, @Body{i})
+                values (@ConversationId, @Watermark, @CreatedAt, @Body)
                 """,
                 ("ConversationId", conversationId),
-                ($"Watermark{i}", place.Watermark + i),
-                ($"CreatedAt{i}", place.At.AddMilliseconds(i)),
-                ($"Body{i}", bodies[i].Value));
+                ("Watermark", place.Watermark + i),
+                ("CreatedAt", place.At.AddMilliseconds(i)),
+                ("Body", bodies[i].Value));
         }
 
         return place;

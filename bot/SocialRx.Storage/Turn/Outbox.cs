@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SocialRx.Storage.Turn;
 
 /// <summary>Replies on their way to a channel: written with their turn, removed once sent.</summary>
@@ -17,15 +15,15 @@ public static class Outbox
         for (var place = 0; place < replies.Count; place++)
         {
             batch.Add(
-                $"""
+                """
                 insert into outbox (conversation_id, sequence, activity_id, body, created_at, next_attempt_at, process)
-                values (@ConversationId, @Sequence{place}, @Reply{place}, @Body{place}, @Now, @Now, @Process)
+                values (@ConversationId, @Sequence, @Reply, @Body, @Now, @Now, @Process)
                 on conflict (conversation_id, sequence) do nothing
                 """,
                 ("ConversationId", conversationId),
-                ($"Sequence{place}", Sequence(version, place)),
-                ($"Reply{place}", replies[place].ActivityId),
-                ($"Body{place}", replies[place].Body.Value),
+                ("Sequence", Sequence(version, place)),
+                ("Reply", replies[place].ActivityId),
+                ("Body", replies[place].Body.Value),
                 ("Now", now),
                 ("Process", process));
         }
@@ -33,15 +31,9 @@ public static class Outbox
 
     /// <summary>Removes, of each of these conversations, the replies up to and including that one: they have been sent.</summary>
     public static void Sent(Connection connection, IEnumerable<KeyValuePair<string, long>> upTo) =>
-        connection.Execute(
-            $"""
-            delete from outbox
-            where given_up_at is null and (conversation_id, sequence) in (
-              select reply.conversation_id, reply.sequence
-              from {connection.Dialect.Each("sent")} as sent
-              join outbox as reply on reply.conversation_id = sent.value ->> 0 and reply.sequence <= cast(sent.value ->> 1 as bigint))
-            """,
-            new { sent = JsonSerializer.Serialize(upTo.Select(sent => new object[] { sent.Key, sent.Value })) });
+        connection.Change(
+            "delete from outbox where conversation_id = @ConversationId and sequence <= @UpTo and given_up_at is null",
+            upTo.Select(sent => new { ConversationId = sent.Key, UpTo = sent.Value }));
 
     /// <summary>
     /// Conversations whose first unsent reply is this process's and is due, longest waiting first. One that is to wait longer than anything waits was
