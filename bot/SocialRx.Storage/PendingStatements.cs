@@ -104,7 +104,7 @@ internal sealed class PendingStatements(NpgsqlConnection open)
     {
         var type = Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type;
         return Types.TryGetValue(type, out var databaseType)
-            ? new NpgsqlParameter(parameter.Name, databaseType) { Value = parameter.Value is DateTimeOffset time ? Rows.Text(time) : parameter.Value ?? DBNull.Value }
+            ? new NpgsqlParameter(parameter.Name, databaseType) { Value = parameter.Stored }
             : throw new NotSupportedException($"A parameter of a statement that is sent with others is a {type.Name}: {parameter.Name}.");
     }
 

@@ -64,19 +64,36 @@ public sealed class Answer<T> : Answer
 }
 
 /// <param name="Type">What the value is declared as; null has a type too.</param>
-internal readonly record struct Parameter(string Name, object? Value, Type Type);
+internal readonly record struct Parameter(string Name, object? Value, Type Type)
+{
+    public object Stored => Value is DateTimeOffset time ? Rows.Text(time) : Value ?? DBNull.Value;
+}
 
 /// <param name="Answer">Null when the statement returns no rows.</param>
 internal sealed record Statement(string Sql, IReadOnlyList<Parameter> Parameters, Answer? Answer)
 {
+    /// <summary>Alone.</summary>
     public void Run(DbConnection open)
     {
-        var parameters = new DynamicParameters();
-        foreach (var parameter in Parameters)
-            parameters.Add(parameter.Name, parameter.Value);
-        if (Answer is null)
-            open.Execute(Sql, parameters);
-        else
+        if (Answer is not null)
+        {
+            var parameters = new DynamicParameters();
+            foreach (var parameter in Parameters)
+                parameters.Add(parameter.Name, parameter.Value);
             Answer.Read(open, Sql, parameters);
+            return;
+        }
+
+        using var command = open.CreateCommand();
+        command.CommandText = Sql;
+        foreach (var parameter in Parameters)
+        {
+            var own = command.CreateParameter();
+            own.ParameterName = parameter.Name;
+            own.Value = parameter.Stored;
+            command.Parameters.Add(own);
+        }
+
+        command.ExecuteNonQuery();
     }
 }
