@@ -79,7 +79,9 @@ public sealed class ClusterTests : IAsyncLifetime
         for (var cut = 0; cut < cuts; cut++)
         {
             await crowd.TalkAsync(messages: random.Next(1, 150));
-            Assert.NotEqual(0, await _server.CutConnectionsAsync(cluster.Database));
+            // After the cut before, there may be none yet.
+            while (await _server.CutConnectionsAsync(cluster.Database) == 0)
+                await Task.Delay(10);
         }
 
         await Verdict.NobodyNoticedAsync(crowd, "all connections to PostgreSQL cut", cuts);
