@@ -23,6 +23,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds], processes [seconds], layer [seconds], soak [turns], start, page, dashboard [responses] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], start, page, dashboard [responses] or all.");
     return 2;
 }
