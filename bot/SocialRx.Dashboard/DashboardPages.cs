@@ -55,7 +55,8 @@ public static class DashboardPages
         app.MapGroup(Path).RequireAuthorization(new AuthorizationPolicyBuilder(StaffRole.Scheme)
             .RequireAuthenticatedUser()
             .RequireRole(roles.Select(role => role.Id))
-            .Build());
+            .Build())
+            .AddEndpointFilter<RouteGroupBuilder, StorageTrouble>();
 
     private static FileContentHttpResult StyleSheet(HttpContext context)
     {

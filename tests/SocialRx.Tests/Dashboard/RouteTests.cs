@@ -51,6 +51,21 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task A_database_in_trouble_is_said_plainly_and_without_its_own_words()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(StaffRole.SafeguardingLead.Id);
+        await dashboard.WriteAsync("alter table concern rename to elsewhere");
+
+        using var answer = await browser.GetAsync("/dashboard/concerns");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("What you asked for was not done.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("no such table", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_nobody_has_answered_is_still_read_in_its_words()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
