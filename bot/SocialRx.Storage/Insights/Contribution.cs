@@ -17,7 +17,7 @@ internal static class Contribution
     /// <summary>Asks for one person's; found out once the batch has run.</summary>
     public static Func<HashSet<CounterCell>> Ask(SqlBatch batch, string programmeId, string personId)
     {
-        var facts = batch.Ask<Fact>($"{Standing(One)} union all {Said(One)}", (nameof(programmeId), programmeId), (nameof(personId), personId));
+        var facts = batch.Ask<Fact>(Facts(One), (nameof(programmeId), programmeId), (nameof(personId), personId));
         return () => Cells(facts.Rows);
     }
 
@@ -27,7 +27,7 @@ internal static class Contribution
         for (var after = ""; Last(connection, programmeId, after) is { } last; after = last)
         {
             var whose = new { programmeId, after, last };
-            foreach (var person in connection.Query<Fact>($"{Standing(Several)} union all {Said(Several)}", whose).GroupBy(fact => fact.PersonId))
+            foreach (var person in connection.Query<Fact>(Facts(Several), whose).GroupBy(fact => fact.PersonId))
                 yield return Cells([.. person]);
         }
     }
@@ -45,8 +45,8 @@ internal static class Contribution
             """,
             new { programmeId, after, AtATime });
 
-    /// <summary>Whether they agreed to be counted, and what of theirs may be quoted.</summary>
-    private static string Standing(string whom) =>
+    /// <summary>Selects whether they agreed to be counted, what of theirs may be quoted, and what they said and did.</summary>
+    private static string Facts(string whom) =>
         $"""
         select person_id, '{FactKind.Person}' as kind, age_band as about, outcode as said, substr(first_seen_at, 1, 7) as detail, cast(null as bigint) as number
         from counted_person
@@ -55,10 +55,7 @@ internal static class Contribution
         select person_id, '{FactKind.Voice}', about, age_band, null, null
         from quotable_words
         where {whom}
-        """;
-
-    private static string Said(string whom) =>
-        $"""
+        union all
         select person_id, '{FactKind.Mention}', kind, code, null, null
         from mention
         where {whom}
