@@ -10,8 +10,15 @@ internal sealed class DirectLineClient : IAsyncDisposable
 
     private DirectLineClient(NodeProcess node) => _node = node;
 
-    /// <summary>Activities it gave out, in the order it gave them; typing is not kept by anybody.</summary>
-    public IReadOnlyList<JsonNode> Seen => [.. Of("activity").Where(activity => WebChat.Text(activity, "type") != "typing")];
+    /// <summary>
+    /// Activities it gave out, in the order a page shows them: by their time. It gives out those of one frame a tick of its clock apart and so
+    /// mixes them with those of a frame that comes right after it. Typing is not kept by anybody.
+    /// </summary>
+    public IReadOnlyList<JsonNode> Seen => [.. Of("activity").Where(activity => WebChat.Text(activity, "type") != "typing").OrderBy(activity => WebChat.Text(activity, "timestamp"), StringComparer.Ordinal)];
+
+    /// <summary>The same activities as it gave them out, a list for each message that was answered.</summary>
+    public IReadOnlyList<IReadOnlyList<JsonNode>> Answers =>
+        [.. Of("activity").Where(activity => WebChat.Text(activity, "type") != "typing" && activity["replyToId"] is not null).GroupBy(activity => WebChat.Text(activity, "replyToId")).Select(answer => answer.ToList())];
 
     public IReadOnlyList<string> Failures => [.. Of("failed").Select(failure => failure.ToString())];
 

@@ -27,7 +27,9 @@ public sealed class DirectLineClientTests
         await client.AnsweredAsync(await client.SayAsync("after"));
         await client.SeesAsync((await LoggedAsync(service, chat.ConversationId))[^1]);
 
-        Assert.Empty(Differences(await LoggedAsync(service, chat.ConversationId), Ids(client)));
+        var log = await LoggedAsync(service, chat.ConversationId);
+        Assert.Empty(Differences(log, Ids(client.Seen)));
+        Assert.All(client.Answers, answer => Assert.Equal(log.Intersect(Ids(answer)), Ids(answer)));
         Assert.Equal(["before", "without a socket", "and another", "just before the end", "after"], Said(client, chat.UserId));
     }
 
@@ -46,7 +48,7 @@ public sealed class DirectLineClientTests
         var log = await LoggedAsync(service, chat.ConversationId);
         await client.SeesAsync(log[^1]);
 
-        Assert.Equal([$"missed {log[0]}", $"missed {log[1]}"], Differences(log, Ids(client)));
+        Assert.Equal([$"missed {log[0]}", $"missed {log[1]}"], Differences(log, Ids(client.Seen)));
     }
 
     [Theory]
@@ -77,7 +79,7 @@ public sealed class DirectLineClientTests
         return [.. log.Select(activity => WebChat.Text(JsonNode.Parse(activity.ToJson(data.Database.Sealing)), "id"))];
     }
 
-    private static IReadOnlyList<string> Ids(DirectLineClient client) => [.. client.Seen.Select(activity => WebChat.Text(activity, "id"))];
+    private static IReadOnlyList<string> Ids(IReadOnlyList<JsonNode> activities) => [.. activities.Select(activity => WebChat.Text(activity, "id"))];
 
     private static IEnumerable<string> Said(DirectLineClient client, string userId) =>
         client.Seen.Where(activity => WebChat.Text(activity["from"], "id") == userId).Select(activity => WebChat.Text(activity, "text"));
