@@ -9,6 +9,8 @@ namespace SocialRx.Benchmarks;
 /// <summary>A channel's connector on loopback: takes replies and tells who waits for them.</summary>
 internal sealed class Connector : IAsyncDisposable
 {
+    private static readonly ReadOnlyMemory<byte> Taken = "{\"id\":\"r\"}"u8.ToArray();
+
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new();
     private int _replies;
@@ -26,7 +28,7 @@ internal sealed class Connector : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var connector = new Connector(builder.Build());
-        connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", connector.TakeAsync);
+        connector._app.Run(connector.TakeAsync);
         await connector._app.StartAsync();
         return connector;
     }
@@ -41,12 +43,15 @@ internal sealed class Connector : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task TakeAsync(HttpContext context, string conversation)
+    /// <summary>POST /v3/conversations/{conversation}/activities/{activity}. No routing, no serializer: the connector shares the processor with what is measured.</summary>
+    private async Task TakeAsync(HttpContext context)
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
-        var number = Interlocked.Increment(ref _replies);
-        if (_awaited.TryRemove(conversation, out var awaited))
+        Interlocked.Increment(ref _replies);
+        if (context.Request.Path.Value!.Split('/') is [_, "v3", "conversations", var conversation, "activities", ..] && _awaited.TryRemove(conversation, out var awaited))
             awaited.TrySetResult();
-        await context.Response.WriteAsJsonAsync(new { id = $"r{number}" });
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = Taken.Length;
+        await context.Response.Body.WriteAsync(Taken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace SocialRx.Benchmarks;
@@ -31,13 +30,12 @@ internal static class Load
     /// <summary>Each person stays with one of the targets.</summary>
     public static async Task<Result> RunAsync(IReadOnlyList<Target> targets, Connector connector, int at, TimeSpan duration, Script script)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = at, ActivityHeadersPropagator = null });
         var allocated = await AllocatedAsync(targets);
         var (cpu, own) = (Cpu(targets), Environment.CpuUsage.TotalTime);
         var replies = connector.Replies;
         var clock = Stopwatch.StartNew();
         var people = await Task.WhenAll(Enumerable.Range(0, at).Select(person =>
-            PersonAsync(client, targets[person % targets.Count], connector, $"p{Interlocked.Increment(ref s_people)}", clock, duration, script)));
+            PersonAsync(targets[person % targets.Count], connector, $"p{Interlocked.Increment(ref s_people)}", clock, duration, script)));
         var took = clock.Elapsed;
         var (used, ownUsed) = (Cpu(targets) - cpu, Environment.CpuUsage.TotalTime - own);
         var latencies = people.SelectMany(turns => turns.Latencies).Order().ToArray();
@@ -52,8 +50,9 @@ internal static class Load
 
     private static TimeSpan At(TimeSpan[] sorted, double share) => sorted.Length == 0 ? TimeSpan.Zero : sorted[(int)((sorted.Length - 1) * share)];
 
-    private static async Task<(List<TimeSpan> Latencies, int Failed)> PersonAsync(HttpClient client, Target target, Connector connector, string person, Stopwatch clock, TimeSpan duration, Script script)
+    private static async Task<(List<TimeSpan> Latencies, int Failed)> PersonAsync(Target target, Connector connector, string person, Stopwatch clock, TimeSpan duration, Script script)
     {
+        using var line = await HttpLine.OpenAsync(new Uri(target.Address));
         var latencies = new List<TimeSpan>();
         var failed = 0;
         for (var turn = 0; turn == 0 || clock.Elapsed < duration; turn++)
@@ -61,11 +60,10 @@ internal static class Load
             var conversation = $"{person}-{turn / script.Said.Count}";
             var replied = script.ExpectsReplies ? Task.CompletedTask : connector.FirstReplyAsync(conversation);
             var started = clock.Elapsed;
-            using var body = Activity(connector, conversation, turn, script);
-            using var answer = await client.PostAsync(new Uri($"{target.Address}{script.Path}"), body);
-            if (answer.IsSuccessStatusCode)
+            var answer = await line.PostAsync(script.Path, Activity(connector, conversation, turn, script));
+            if (answer.IsSuccess)
                 await replied.WaitAsync(TimeSpan.FromSeconds(10));
-            if (!answer.IsSuccessStatusCode || (script.ExpectsReplies && answer.Content.Headers.ContentLength is null or 0 && (await answer.Content.ReadAsByteArrayAsync()).Length == 0))
+            if (!answer.IsSuccess || (script.ExpectsReplies && answer.BodyBytes == 0))
                 failed++;
             latencies.Add(clock.Elapsed - started);
         }
@@ -73,16 +71,13 @@ internal static class Load
         return (latencies, failed);
     }
 
-    private static ByteArrayContent Activity(Connector connector, string conversation, int turn, Script script)
+    private static string Activity(Connector connector, string conversation, int turn, Script script)
     {
         var mode = script.ExpectsReplies ? "\"deliveryMode\":\"expectReplies\"," : "";
         var said = script.Said[turn % script.Said.Count];
-        var json = $$$"""
+        return $$$"""
             {"type":"message","id":"{{{conversation}}}-{{{turn}}}","timestamp":"2026-11-23T10:00:00.000Z","localTimestamp":"2026-11-23T10:00:00.000+00:00","serviceUrl":"{{{connector.Address}}}","channelId":"test","from":{"id":"u-{{{conversation}}}","role":"user"},"conversation":{"id":"{{{conversation}}}"},"recipient":{"id":"bot","role":"bot"},"textFormat":"plain","locale":"en-GB",{{{mode}}}"text":"{{{said.Text}}}","attachments":[],"channelData":{"clientActivityID":"{{{turn}}}","replies":{{{said.Replies}}}}}
             """;
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
-        return content;
     }
 }
 
