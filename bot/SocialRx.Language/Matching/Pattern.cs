@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SocialRx.Language.Matching;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class Pattern
 {
     public const int MostPositions = 128;
 
-    private readonly Dictionary<int, UInt128> _positionsOf;
+    private readonly FrozenDictionary<int, UInt128> _positionsOf;
     private readonly UInt128[] _follow;
     private readonly UInt128 _any;
     private readonly UInt128 _first;
@@ -18,7 +20,7 @@ internal sealed class Pattern
 
     internal Pattern(PatternParser.Automaton automaton)
     {
-        _positionsOf = automaton.PositionsOf;
+        _positionsOf = automaton.PositionsOf.ToFrozenDictionary();
         _follow = automaton.Follow;
         _any = automaton.Any;
         _first = automaton.First;
@@ -43,6 +45,12 @@ internal sealed class Pattern
         for (var i = 0; i < tokens.Count; i++)
         {
             var can = Allowed(tokens[i], symbols[i]);
+            if ((active == 0 || can == 0) && (can & _first) == 0)
+            {
+                active = 0;
+                continue;
+            }
+
             var next = active == 0 ? 0 : Step(active, can, starts, before);
             if (!_atStart || tokens[i].AfterBreak)
                 next |= Begin(can & _first, i, before);

@@ -19,7 +19,8 @@ internal readonly record struct RuleMatch(Rule Rule, Pattern Pattern, int First,
 /// </summary>
 internal sealed class RuleSet
 {
-    private readonly Dictionary<int, List<(Rule Rule, Pattern Pattern)>> _byAnchor = [];
+    private readonly List<(Rule Rule, Pattern Pattern)> _patterns = [];
+    private readonly Dictionary<int, List<int>> _byAnchor = [];
     private readonly Vocabulary _vocabulary;
     private readonly Lexicon _lexicon;
 
@@ -29,9 +30,14 @@ internal sealed class RuleSet
         _vocabulary = vocabulary;
         _lexicon = new(vocabulary.Words, spellings);
         foreach (var rule in rules)
+        {
             foreach (var pattern in rule.Patterns)
+            {
                 foreach (var symbol in pattern.Anchor.Distinct())
-                    Anchored(symbol).Add((rule, pattern));
+                    Anchored(symbol).Add(_patterns.Count);
+                _patterns.Add((rule, pattern));
+            }
+        }
     }
 
     public IReadOnlyList<Rule> Rules { get; }
@@ -58,22 +64,37 @@ internal sealed class RuleSet
     {
         var symbols = _vocabulary.Of(tokens.List);
         var matches = new List<RuleMatch>();
-        foreach (var (rule, pattern) in Candidates(symbols))
+        foreach (var candidate in Candidates(symbols))
+        {
+            var (rule, pattern) = _patterns[candidate];
             pattern.Find(tokens.List, symbols, (first, last) => matches.Add(new(rule, pattern, first, last)));
+        }
+
         return matches;
     }
 
-    private HashSet<(Rule Rule, Pattern Pattern)> Candidates(int[][] symbols)
+    /// <summary>Places of the patterns that have a word in the message, in the order of the rules.</summary>
+    private List<int> Candidates(int[][] symbols)
     {
-        var seen = new HashSet<int>();
-        var candidates = new HashSet<(Rule, Pattern)>();
+        var (isCandidate, candidates) = (new bool[_patterns.Count], new List<int>());
         foreach (var ofToken in symbols)
             foreach (var symbol in ofToken)
-                if (seen.Add(symbol) && _byAnchor.TryGetValue(symbol, out var anchored))
-                    candidates.UnionWith(anchored);
+                if (_byAnchor.TryGetValue(symbol, out var anchored))
+                    Add(anchored, isCandidate, candidates);
+        candidates.Sort();
         return candidates;
     }
 
-    private List<(Rule Rule, Pattern Pattern)> Anchored(int symbol) =>
+    private static void Add(List<int> anchored, bool[] isCandidate, List<int> candidates)
+    {
+        foreach (var pattern in anchored)
+        {
+            if (!isCandidate[pattern])
+                candidates.Add(pattern);
+            isCandidate[pattern] = true;
+        }
+    }
+
+    private List<int> Anchored(int symbol) =>
         _byAnchor.TryGetValue(symbol, out var list) ? list : _byAnchor[symbol] = [];
 }
