@@ -23,6 +23,8 @@ internal static class Commands
         root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
         root.Subcommands.Add(Safeguarding.LineVerbs.Signals());
         root.Subcommands.Add(Safeguarding.LineVerbs.Redact());
+        root.Subcommands.Add(Safeguarding.SignalVerbs.Train());
+        root.Subcommands.Add(Safeguarding.SignalVerbs.Evaluate());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

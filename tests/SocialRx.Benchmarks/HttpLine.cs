@@ -58,7 +58,7 @@ internal sealed class HttpLine(Socket socket, string host) : IDisposable
         var head = received.IndexOf("\r\n\r\n"u8);
         if (head < 0)
             return null;
-        Utf8Parser.TryParse(received["HTTP/1.1 ".Length..], out int status, out _);
+        var status = Number(received["HTTP/1.1 ".Length..]);
         var body = received[(head + 4)..];
         var isWhole = Length(received[..head]) is { } length ? body.Length >= length : body.EndsWith("0\r\n\r\n"u8);
         return isWhole ? new(status, body.Length) : null;
@@ -71,7 +71,9 @@ internal sealed class HttpLine(Socket socket, string host) : IDisposable
         var at = head.IndexOf(field);
         if (at < 0)
             return head.IndexOf("Transfer-Encoding: chunked"u8) < 0 ? 0 : null;
-        Utf8Parser.TryParse(head[(at + field.Length)..], out int length, out _);
-        return length;
+        return Number(head[(at + field.Length)..]);
     }
+
+    private static int Number(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out int number, out _) ? number : throw new IOException("The service's answer is no HTTP.");
 }

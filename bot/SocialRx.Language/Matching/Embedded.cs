@@ -7,10 +7,16 @@ internal static class Embedded
 {
     public static string Text(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"No data file {name}.");
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
+    }
+
+    public static byte[] Bytes(string name)
+    {
+        using var stream = Open(name);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>All files whose name starts so, in the order of their names.</summary>
@@ -20,4 +26,7 @@ internal static class Embedded
     /// <summary>Lines without empty ones and remarks.</summary>
     public static IEnumerable<string> Lines(string data) =>
         data.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
+
+    private static Stream Open(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"No data file {name}.");
 }

@@ -1,12 +1,17 @@
 using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Matching;
+using SocialRx.Language.Signals.Model;
 
 namespace SocialRx.Language.Signals;
 
-/// <summary>Reads what somebody wrote for signs that they, or somebody they know, may not be safe.</summary>
+/// <summary>
+/// Reads what somebody wrote for signs that they, or somebody they know, may not be safe: with rules that people can review, and with a model
+/// that learned from a corpus what rules cannot list.
+/// </summary>
 public static class RiskSignals
 {
     private static readonly Lazy<SignalRules> Rules = new(SignalRules.Load);
+    private static readonly Lazy<LearnedSignals> Learned = new(LearnedSignals.Load);
 
     /// <summary>The whole message is read, before anything shortens it. What cannot be read is amber: doubt never means silence.</summary>
     public static SignalReading Read(string text) => Read(text, static text => Of(text));
@@ -27,10 +32,9 @@ public static class RiskSignals
 
     internal static SignalRules Loaded => Rules.Value;
 
-    private static SignalReading Of(string text)
+    /// <summary>What the rules alone say.</summary>
+    internal static SignalReading ByRules(Tokens tokens, IReadOnlyList<Signal> signals)
     {
-        var tokens = Rules.Value.Set.Tokens(text);
-        var signals = Rules.Value.Signals(tokens);
         if (signals.Count == 0)
             return SignalReading.Nothing;
 
@@ -43,6 +47,14 @@ public static class RiskSignals
         {
             IsLight = ordered.All(signal => signal.Match.Rule["weight"] == "light"),
         };
+    }
+
+    private static SignalReading Of(string text)
+    {
+        var tokens = Rules.Value.Set.Tokens(text);
+        var matches = Rules.Value.Set.Find(tokens);
+        var signals = Rules.Value.Signals(tokens, matches);
+        return Learned.Value.Weigh(tokens, matches, signals, ByRules(tokens, signals));
     }
 }
 

@@ -35,9 +35,11 @@ internal sealed class SignalRules
         _ => SafeguardingRoute.None,
     };
 
-    public IReadOnlyList<Signal> Signals(Tokens tokens)
+    public IReadOnlyList<Signal> Signals(Tokens tokens) => Signals(tokens, Set.Find(tokens));
+
+    /// <param name="matches">Every match of every rule.</param>
+    public IReadOnlyList<Signal> Signals(Tokens tokens, IReadOnlyList<RuleMatch> matches)
     {
-        var matches = Set.Find(tokens);
         var around = matches.Where(match => match.Rule["category"] == Context).ToList();
         var sentences = Sentences(tokens.List);
         return

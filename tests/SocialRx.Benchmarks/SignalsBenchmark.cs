@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using SocialRx.Language.Redaction;
+using SocialRx.Language.Signals;
+
+namespace SocialRx.Benchmarks;
+
+/// <summary>
+/// Signals and redaction of one message, against what one would write first: a compiled regular expression of well-known phrases and one of
+/// phones, postcodes and e-mails. Goals for 200 characters: half within 100 us, 99 in 100 within 1 ms; 4,000 hostile characters within 50 ms.
+/// </summary>
+internal static partial class SignalsBenchmark
+{
+    private const int Times = 20_000;
+
+    private const string Ordinary = "so ive been going to the boxing gym on tuesdays after school with my mate from year 9, its alright but i get nervous round new people and the bus costs loads. my nan says i should try the art club near Fernbridge";
+    private const string Disclosure = "went skatepark n that was ok but cant stop thinking bout stuff tbh. my stepdad kicks off every night when hes been drinking and last week he held me against the wall by my neck, mum just watched. dont tell anyone";
+
+    private static readonly string[] Attacks =
+    [
+        Repeated("i want to not "),
+        Repeated("k1ll "),
+        Repeated("a"),
+        Repeated("k i l l m y "),
+        Repeated("my dad my mum my "),
+        Repeated("*@$!"),
+        Repeated("i ​i ​"),
+        Repeated("07 7 00 9 "),
+        Repeated("a.b@c."),
+        Repeated("😀🔪"),
+    ];
+
+    public static int Run()
+    {
+        var missed = 0;
+        Console.WriteLine("what                          characters   p50 us   p99 us");
+        foreach (var (name, text) in new[] { ("ordinary message", Ordinary), ("disclosure", Disclosure) })
+        {
+            Measure($"{name}, phrases only", text, Times, Phrases);
+            var (p50, p99) = Measure($"{name}, service", text, Times, Read);
+            missed += (p50 > 100 ? 1 : 0) + (p99 > 1000 ? 1 : 0);
+        }
+
+        foreach (var attack in Attacks)
+        {
+            var (_, p99) = Measure($"attack {attack[..4].Trim()}", attack, 50, Read);
+            missed += p99 > 50_000 ? 1 : 0;
+        }
+
+        Console.WriteLine(missed == 0 ? "All goals met." : $"{missed} goals MISSED.");
+        return missed == 0 ? 0 : 1;
+    }
+
+    private static void Read(string text)
+    {
+        RiskSignals.Read(text);
+        Redactor.Redact(text);
+    }
+
+    private static void Phrases(string text)
+    {
+        WellKnown().IsMatch(text);
+        Identifying().Replace(text, "[X]");
+    }
+
+    private static (double P50, double P99) Measure(string name, string text, int times, Action<string> read)
+    {
+        for (var warmUp = 0; warmUp < times / 10; warmUp++)
+            read(text);
+        var took = new double[times];
+        for (var time = 0; time < times; time++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            read(text);
+            took[time] = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+        }
+
+        Array.Sort(took);
+        var (p50, p99) = (took[times / 2], took[times * 99 / 100]);
+        Console.WriteLine($"{name,-28}  {text.Length,10}  {p50,7:0.0}  {p99,7:0.0}");
+        return (p50, p99);
+    }
+
+    private static string Repeated(string piece) => string.Concat(Enumerable.Repeat(piece, (4000 / piece.Length) + 1))[..4000];
+
+    [GeneratedRegex(@"\b(kill (myself|my self)|suicid\w*|want to die|end (it|my life)|self.?harm\w*|cut(ting)? myself|overdos\w*|kms|rap(e|ed)|(hits|beats|punches) me|homeless|make(s)? me sick|anorexi\w*|bulimi\w*|county lines|grooming)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WellKnown();
+
+    [GeneratedRegex(@"\b(0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[\w.]+@[\w.]+\.\w+)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Identifying();
+}
