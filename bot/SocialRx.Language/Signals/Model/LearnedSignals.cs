@@ -7,6 +7,12 @@ namespace SocialRx.Language.Signals.Model;
 /// <summary>Puts together what the rules and the model say about a message.</summary>
 internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
 {
+    /// <summary>Words of a message that is read as one. In a longer one harmless talk would drown a disclosure: it is read part by part.</summary>
+    private const int Short = 30;
+
+    /// <summary>Words of a part of a sentence that is longer than that; the next part begins at its middle.</summary>
+    private const int Window = 16;
+
     private readonly ConcurrentBag<SignalFeatures> _free = [];
 
     public static LearnedSignals Load() => new(LoadModel(), WordClasses.Load());
@@ -14,13 +20,14 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
     public static SignalModel LoadModel() => SignalModel.Read(Embedded.Bytes("signals.model"));
 
     /// <summary>
-    /// A rule's route stands, and the model adds what no rule knows; it never takes a red away, except to say that it is about somebody else. What it is only a little sure of counts as low mood does: a warm word, which adds up to nothing.
+    /// A rule's route stands, and the model adds what no rule knows. What it is only a little sure of counts as low mood does: a warm word, which
+    /// adds up to nothing.
     /// </summary>
     /// <param name="isDenied">All that the rules found was denied: the model alone raises no alarm then.</param>
     public static (SafeguardingRoute Route, bool IsLight) Route(SafeguardingRoute rules, bool rulesAreLight, bool isDenied, ReadOnlySpan<float> scores, SignalLimits at)
     {
         if (rules == SafeguardingRoute.Red)
-            return (scores[SignalModel.ThirdParty] > 0 ? SafeguardingRoute.ThirdParty : SafeguardingRoute.Red, false);
+            return (SafeguardingRoute.Red, false);
         var isOthers = scores[SignalModel.ThirdParty] > at.ThirdParty;
         if (scores[SignalModel.Red] > at.Red && !isDenied)
             return (isOthers ? SafeguardingRoute.ThirdParty : SafeguardingRoute.Red, false);
@@ -51,49 +58,99 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
     /// <summary>What a message has, the rules that fired in it among it.</summary>
     public static int[] Features(SignalFeatures features, Tokens tokens, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals)
     {
-        Read(features, tokens, matches, signals);
+        Read(features, tokens, (0, tokens.List.Count), matches, signals);
         return features.Found.ToArray();
     }
 
-    private static void Read(SignalFeatures features, Tokens tokens, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals)
+    /// <summary>True when all that the rules found in this part was denied.</summary>
+    private static bool Read(SignalFeatures features, Tokens tokens, (int First, int End) part, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals)
     {
-        features.Read(tokens);
-        foreach (var match in matches)
-        {
-            if (match.Rule["category"] == "context")
-                features.AddRule(match.Rule.Id);
-        }
-
-        if (IsDenied(matches, signals))
-            features.AddRule("denied");
-
-        foreach (var signal in signals)
+        var (here, fired) = (matches.Where(IsHere).ToList(), signals.Where(signal => IsHere(signal.Match)).ToList());
+        if (part == (0, tokens.List.Count))
+            features.Read(tokens);
+        else
+            features.Read(tokens, part.First, part.End);
+        foreach (var context in here.Where(match => match.Rule["category"] == "context"))
+            features.AddRule(context.Rule.Id);
+        foreach (var signal in fired)
         {
             features.AddRule(signal.Match.Rule.Id);
             features.AddRule(signal.Route.Stored());
             features.AddRule($"{signal.Route.Stored()} {signal.Match.Rule["category"]}");
         }
+
+        var isDenied = IsDenied(here, fired);
+        if (isDenied)
+            features.AddRule("denied");
+        return isDenied;
+
+        bool IsHere(RuleMatch match) => match.First >= part.First && match.Last < part.End;
+    }
+
+    /// <summary>From one word to another, the last not included.</summary>
+    private static IEnumerable<(int First, int End)> Parts(IReadOnlyList<Token> tokens)
+    {
+        if (tokens.Count <= Short)
+            return [(0, tokens.Count)];
+        return Sentences(tokens).SelectMany(sentence => Windows(sentence.First, sentence.End));
+    }
+
+    private static IEnumerable<(int First, int End)> Sentences(IReadOnlyList<Token> tokens)
+    {
+        for (int first = 0, end; first < tokens.Count; first = end)
+        {
+            for (end = first + 1; end < tokens.Count && !tokens[end].AfterBreak;)
+                end++;
+            yield return (first, end);
+        }
+    }
+
+    private static IEnumerable<(int First, int End)> Windows(int first, int end)
+    {
+        if (end - first <= Short)
+            return [(first, end)];
+        return Enumerable.Range(0, ((end - first - Window) / (Window / 2)) + 2)
+            .Select(place => first + (place * Window / 2))
+            .Where(start => start < end)
+            .Select(start => (start, Math.Min(start + Window, end)));
     }
 
     private SignalReading Weigh(SignalFeatures features, Tokens tokens, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals, SignalReading byRules)
     {
-        Span<float> scores = stackalloc float[SignalModel.Questions];
-        Read(features, tokens, matches, signals);
-        model.Score(features.Found, scores);
-        var (route, isLight) = Route(byRules.Route, byRules.IsLight, IsDenied(matches, signals), scores, model.At);
-        if (route == byRules.Route)
-            return byRules with { IsLight = isLight };
-        if (route == SafeguardingRoute.None)
-            return SignalReading.Nothing;
+        var gravest = Parts(tokens.List)
+            .Select(part => Read(features, tokens, part, matches, signals, byRules))
+            .OrderByDescending(part => Gravity(part.Route))
+            .ThenBy(part => part.IsLight)
+            .ThenByDescending(part => part.Scores[SignalModel.Red])
+            .First();
+        if (gravest.Route == byRules.Route)
+            return byRules with { IsLight = gravest.IsLight };
         return new(
-            route,
-            [.. Categories(scores).Concat(byRules.Categories).Distinct()],
-            [.. byRules.Evidence, .. Evidence(features, tokens)],
-            [$"model.{route.Stored()}", .. byRules.PatternIds])
+            gravest.Route,
+            [.. Categories(gravest.Scores).Concat(byRules.Categories).Distinct()],
+            [.. byRules.Evidence, .. Evidence(features, tokens, gravest)],
+            [$"model.{gravest.Route.Stored()}", .. byRules.PatternIds])
         {
-            IsLight = isLight,
+            IsLight = gravest.IsLight,
         };
     }
+
+    private PartReading Read(SignalFeatures features, Tokens tokens, (int First, int End) part, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals, SignalReading byRules)
+    {
+        var scores = new float[SignalModel.Questions];
+        var isDenied = Read(features, tokens, part, matches, signals);
+        model.Score(features.Found, scores);
+        var (route, isLight) = Route(byRules.Route, byRules.IsLight, isDenied, scores, model.At);
+        return new(part.First, part.End, scores, route, isLight);
+    }
+
+    private static int Gravity(SafeguardingRoute route) => route switch
+    {
+        SafeguardingRoute.Red => 3,
+        SafeguardingRoute.ThirdParty => 2,
+        SafeguardingRoute.Amber => 1,
+        _ => 0,
+    };
 
     /// <summary>Each the model is sure of, or the likeliest.</summary>
     private List<string> Categories(ReadOnlySpan<float> scores)
@@ -103,15 +160,16 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
         return sure.Count > 0 ? sure : [SignalModel.Categories[Array.IndexOf(of, of.Take(SignalModel.Categories.Count).Max())]];
     }
 
-    /// <summary>The sentence that is likeliest red alone.</summary>
-    private IEnumerable<TextSpan> Evidence(SignalFeatures features, Tokens tokens)
+    /// <summary>The sentence of that part which is likeliest red alone.</summary>
+    private IEnumerable<TextSpan> Evidence(SignalFeatures features, Tokens tokens, PartReading part)
     {
         var scores = new float[SignalModel.Questions];
         var best = (Score: float.NegativeInfinity, Span: default(TextSpan));
-        for (int first = 0, end; first < tokens.List.Count; first = end)
+        foreach (var (start, stop) in Sentences(tokens.List))
         {
-            for (end = first + 1; end < tokens.List.Count && !tokens.List[end].AfterBreak;)
-                end++;
+            var (first, end) = (Math.Max(start, part.First), Math.Min(stop, part.End));
+            if (first >= end)
+                continue;
             features.Read(tokens, first, end);
             model.Score(features.Found, scores);
             if (scores[SignalModel.Red] > best.Score)
@@ -120,4 +178,7 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
 
         return best.Span.Length > 0 ? [best.Span] : [];
     }
+
+    /// <param name="End">The word after its last.</param>
+    private sealed record PartReading(int First, int End, float[] Scores, SafeguardingRoute Route, bool IsLight);
 }

@@ -63,7 +63,8 @@ public sealed class ModelTests
 
     [Theory]
     [InlineData(SafeguardingRoute.Red, -2, -2, -2, SafeguardingRoute.Red)]
-    [InlineData(SafeguardingRoute.Red, 2, 2, 0.5, SafeguardingRoute.ThirdParty)]
+    [InlineData(SafeguardingRoute.Red, 2, 2, 0.5, SafeguardingRoute.Red)]
+    [InlineData(SafeguardingRoute.None, 2, 2, 0.5, SafeguardingRoute.ThirdParty)]
     [InlineData(SafeguardingRoute.ThirdParty, -2, -2, -2, SafeguardingRoute.ThirdParty)]
     [InlineData(SafeguardingRoute.Amber, -2, -2, -2, SafeguardingRoute.Amber)]
     [InlineData(SafeguardingRoute.Amber, 2, 2, -2, SafeguardingRoute.Red)]

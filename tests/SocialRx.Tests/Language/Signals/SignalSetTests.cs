@@ -35,7 +35,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.58);
         Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.85);
         Assert.True(set.FalseReds("everyday").Value <= 0.005);
-        Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
+        Assert.True(set.FalseReds("hard-negative").Value <= 0.055);
         Assert.True(set.FalseReds("negation").Value <= 0.05);
         Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.03);
     }

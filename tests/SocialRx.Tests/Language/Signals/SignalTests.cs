@@ -20,6 +20,21 @@ public sealed class SignalTests
         Assert.Equal(SafeguardingRoute.Red, RiskSignals.Read(text).Route);
     }
 
+    /// <summary>What is found alone is found among harmless talk, with or without a full stop.</summary>
+    [Theory]
+    [InlineData(". ")]
+    [InlineData(" ")]
+    public void Much_harmless_talk_around_a_disclosure_drowns_it_not(string between)
+    {
+        const string Before = "went to the skatepark on saturday with my cousin and we got chips after", After = "anyway i like drawing and my dog and i can do tuesdays after four";
+        var found = SafetyEvaluation.Lines("frozen").Where(line => line.Expected == SafeguardingRoute.Red && RiskSignals.Read(line.Text).Route == SafeguardingRoute.Red).ToList();
+
+        var still = found.Count(line => RiskSignals.Read(string.Join(between, Before, Before, line.Text, After, After)).Route != SafeguardingRoute.None);
+
+        Assert.True(still >= 0.9 * found.Count, $"{still} of {found.Count}");
+        Assert.Equal(SafeguardingRoute.None, RiskSignals.Read(string.Join(between, Before, Before, After, After)).Route);
+    }
+
     [Theory]
     [InlineData("in minecraft i want to kill myself")]
     [InlineData("the song made me feel suicidal")]
