@@ -127,7 +127,7 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
             return byRules with { IsLight = gravest.IsLight };
         return new(
             gravest.Route,
-            [.. Categories(gravest.Scores).Concat(byRules.Categories).Distinct()],
+            [.. Categories(gravest).Concat(byRules.Categories).Distinct()],
             [.. byRules.Evidence, .. Evidence(features, tokens, gravest)],
             [$"model.{gravest.Route.Stored()}", .. byRules.PatternIds])
         {
@@ -152,12 +152,14 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
         _ => 0,
     };
 
-    /// <summary>Each the model is sure of, or the likeliest.</summary>
-    private List<string> Categories(ReadOnlySpan<float> scores)
+    /// <summary>Each the model is sure of; else the likeliest of an alarm, and of a doubt none in particular.</summary>
+    private List<string> Categories(PartReading part)
     {
-        var of = scores[SignalModel.FirstCategory..].ToArray();
+        var of = part.Scores[SignalModel.FirstCategory..(SignalModel.FirstCategory + SignalModel.Categories.Count)];
         var sure = SignalModel.Categories.Where((_, place) => of[place] > model.At.Category).ToList();
-        return sure.Count > 0 ? sure : [SignalModel.Categories[Array.IndexOf(of, of.Take(SignalModel.Categories.Count).Max())]];
+        if (sure.Count > 0)
+            return sure;
+        return [part.Route == SafeguardingRoute.Amber ? "distress" : SignalModel.Categories[Array.IndexOf(of, of.Max())]];
     }
 
     /// <summary>The sentence of that part which is likeliest red alone.</summary>
