@@ -52,7 +52,7 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
     }
 
     /// <summary>Rules of risk matched, and none was left when what stands around was weighed.</summary>
-    public static bool IsDenied(IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals) =>
+    private static bool IsDenied(List<RuleMatch> matches, List<Signal> signals) =>
         signals.Count == 0 && matches.Any(match => match.Rule["category"] != "context");
 
     /// <summary>What a message has, the rules that fired in it among it.</summary>

@@ -3,7 +3,7 @@ using SocialRx.Domain.Safeguarding;
 namespace SocialRx.Language.Signals.Model;
 
 /// <summary>One line of the corpus: what ought to happen, what it is about, what it has.</summary>
-internal sealed record LabelledFeatures(SafeguardingRoute Route, string Category, int[] Buckets, SafeguardingRoute Rules, bool IsDenied);
+internal sealed record LabelledFeatures(SafeguardingRoute Route, string Category, int[] Buckets);
 
 /// <summary>
 /// Trains one linear support vector machine a question: squared hinge loss, dual coordinate descent (Hsieh et al. 2008, algorithm 1). Additions,
@@ -39,7 +39,7 @@ internal static class SignalTrainer
     }
 
     /// <summary>Scores of each line by a model that learned from the other folds.</summary>
-    public static float[][] LeftOutScores(IReadOnlyList<LabelledFeatures> lines)
+    private static float[][] LeftOutScores(IReadOnlyList<LabelledFeatures> lines)
     {
         var scores = new float[lines.Count][];
         var folds = Shuffled(lines.Count, seed: 1);

@@ -43,7 +43,7 @@ public static class SignalTraining
         var tokens = rules.Set.Tokens(line.Text);
         var matches = rules.Set.Find(tokens);
         var signals = rules.Signals(tokens, matches);
-        return new(line.Expected, line.Category, LearnedSignals.Features(features, tokens, matches, signals), RiskSignals.ByRules(tokens, signals).Route, LearnedSignals.IsDenied(matches, signals));
+        return new(line.Expected, line.Category, LearnedSignals.Features(features, tokens, matches, signals));
     }
 
     private static IEnumerable<LabelledLine> Examples(SignalRules rules) =>
