@@ -10,13 +10,11 @@ internal sealed class WordClasses
 
     private WordClasses(FrozenDictionary<string, uint[]> classes) => _classes = classes;
 
-    public static WordClasses Load() => Read(Embedded.Lines(Embedded.Text("word-classes")));
-
     /// <exception cref="FormatException">A line has no name.</exception>
-    public static WordClasses Read(IEnumerable<string> lines)
+    public static WordClasses Load()
     {
         var classes = new Dictionary<string, HashSet<uint>>(StringComparer.Ordinal);
-        foreach (var line in lines)
+        foreach (var line in Embedded.Lines(Embedded.Text("word-classes")))
         {
             if (line.Split(':', 2) is not [var name, var words])
                 throw new FormatException($"Not \"name: words\": {line}");
