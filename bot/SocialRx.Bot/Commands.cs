@@ -25,6 +25,7 @@ internal static class Commands
         root.Subcommands.Add(Safeguarding.LineVerbs.Redact());
         root.Subcommands.Add(Safeguarding.SignalVerbs.Train());
         root.Subcommands.Add(Safeguarding.SignalVerbs.Evaluate());
+        root.Subcommands.Add(Safeguarding.SignalVerbs.EvaluateRedaction());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

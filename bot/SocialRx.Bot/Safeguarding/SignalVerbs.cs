@@ -1,10 +1,11 @@
 using System.CommandLine;
+using SocialRx.Language.Redaction;
 using SocialRx.Language.Signals;
 using SocialRx.Language.Signals.Model;
 
 namespace SocialRx.Bot.Safeguarding;
 
-/// <summary>Verbs that make the model of signals and tell how good rules and model are together.</summary>
+/// <summary>Verbs that make the model of signals and tell how good they and the redaction are.</summary>
 internal static class SignalVerbs
 {
     public static Command Train()
@@ -22,6 +23,22 @@ internal static class SignalVerbs
         var verb = new Command("evaluate-safety", "Prints how much of a labelled set is found, and how many false alarms there are.") { set };
         verb.SetAction(parsed => Told(() => Evaluate(parsed.GetValue(set))));
         return verb;
+    }
+
+    public static Command EvaluateRedaction()
+    {
+        var set = new Option<FileInfo?>("--set") { Description = "Lines with marks like \"my mate [[NAME:tariq]]\"; without it the frozen set of this project." };
+        var wrong = new Option<bool>("--wrong") { Description = "Also prints the lines of the set given that went wrong." };
+        var verb = new Command("evaluate-redaction", "Prints how much of what could identify somebody is taken out of a marked set, and what harmless goes with it.") { set, wrong };
+        verb.SetAction(parsed => Told(() => EvaluateRedaction(parsed.GetValue(set), parsed.GetValue(wrong))));
+        return verb;
+    }
+
+    private static void EvaluateRedaction(FileInfo? set, bool wrong)
+    {
+        var evaluation = set is null ? RedactionEvaluation.Of("frozen") : new RedactionEvaluation(MarkedLines(set));
+        foreach (var line in evaluation.Table().Concat(wrong && set is not null ? evaluation.Wrong() : []))
+            Console.Out.WriteLine(line);
     }
 
     private static void Train(DirectoryInfo corpus, FileInfo output)
@@ -56,11 +73,15 @@ internal static class SignalVerbs
         }
     }
 
-    private static List<LabelledLine> Lines(FileInfo file)
+    private static List<LabelledLine> Lines(FileInfo file) => Read(file, LabelledLine.Read);
+
+    private static List<MarkedLine> MarkedLines(FileInfo file) => Read(file, MarkedLine.Read);
+
+    private static List<T> Read<T>(FileInfo file, Func<IEnumerable<string>, IEnumerable<T>> read)
     {
         try
         {
-            return [.. LabelledLine.Read(File.ReadLines(file.FullName))];
+            return [.. read(File.ReadLines(file.FullName))];
         }
         catch (FormatException wrong)
         {
