@@ -55,7 +55,7 @@ internal static class Addresses
         for (var type = next + 1; type <= next + 2 && type < text.Count; type++)
             if (text.Is(type, WordKind.Building | WordKind.Street) && CouldBeStreetName(text, next, type))
                 return new(text.Words[flat].Start, text.Words[type].End, "ADDRESS");
-        return new(text.Words[flat].Start, end, "ADDRESS");
+        return text.IsAny(next, "yr", "yrs", "year", "years", "month", "months", "mins", "times") ? null : new(text.Words[flat].Start, end, "ADDRESS");
     }
 
     // "live at 66 northgate": a number and a name.
@@ -71,7 +71,7 @@ internal static class Addresses
     private static Finding? Named(Written text, int type)
     {
         var first = type;
-        while (first > 0 && type - first < 2 && text.Adjacent(first - 1) && (text.IsUnknown(first - 1) || text.IsUpperInside(first - 1)) && !text.Is(first - 1, WordKind.Never))
+        while (first > 0 && type - first < 2 && text.Adjacent(first - 1) && (text.IsUnknown(first - 1) || text.IsUpperInside(first - 1) || (text.Is(first - 1, WordKind.MaybeName) && !text.Is(first - 1, WordKind.Ordinary))) && !text.Is(first - 1, WordKind.Never))
             first--;
         return first < type ? new(text.Words[first].Start, text.Words[type].End, "ADDRESS") : null;
     }
@@ -92,7 +92,7 @@ internal static class Addresses
         for (var before = word - 1; before >= Math.Max(0, word - FurthestCue); before--)
             if (text.Is(before, WordKind.Living) || text.IsAny(before, "at", "is", "number", "no"))
                 return true;
-        return char.IsAsciiLetter(text.Text[NumberEnd(text, number) - 1]) || word == 0;
+        return word == 0 || (NumberEnd(text, number) is var end && end > number && char.IsAsciiLetter(text.Text[end - 1]));
     }
 
     private static bool IsPlaceCue(Written text, int word) =>

@@ -23,7 +23,7 @@ internal static class Handles
 
     private static Finding? After(Written text, int platform)
     {
-        var at = text.Words[platform].End;
+        var at = text.Words[platform].End + (text.Text[text.Words[platform].End..].StartsWith("'s ") ? 2 : 0);
         var (connected, firm) = (0, text.IsAny(platform, "gamertag", "username", "usernames"));
         while (connected <= MostConnectors)
         {

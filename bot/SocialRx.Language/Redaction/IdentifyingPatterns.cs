@@ -24,7 +24,8 @@ internal static class IdentifyingPatterns
 
     public static IReadOnlyList<(string Kind, Sign Needs, Regex Pattern)> All { get; } =
     [
-        ("EMAIL", Sign.At, new(@"[a-z0-9._%+\-]+ ?@ ?[a-z0-9\-]+((\.| \. ?| dot |\(dot\)|\[dot\])[a-z0-9\-]+)+", Linear)),
+        ("EMAIL", Sign.At, new(@"[a-z0-9._%+\-]+(@| @ |@ )[a-z0-9\-]+((\.| \. ?| dot |\(dot\)|\[dot\])[a-z0-9\-]+)+", Linear)),
+        ("EMAIL", Sign.At, new(@"[a-z0-9._%+\-]+ ?@(" + Providers + @")[., ]{1,2}(com|co[., ]uk|net|org)\b", Linear)),
         ("EMAIL", Sign.At, new(@"[a-z0-9._%+\-]+@[a-z0-9][a-z0-9\-]+", Linear)),
         ("EMAIL", Sign.Bracket, new(@"[a-z0-9._%+\-]+ ?[(\[{<] ?at ?[)\]}>] ?[a-z0-9\-]+(( ?[(\[{] ?dot ?[)\]}] ?|\.| \. ?| dot )[a-z0-9\-]+)*", Linear)),
         ("EMAIL", Sign.MailWord, new(@"\b[a-z0-9._\-]+( (dot|underscore|dash|hyphen|minus|plus) [a-z0-9._\-]+)* at [a-z0-9\-]+( dot [a-z0-9\-]+)*( dot |\.| \. ?)(" + Endings + @")\b", Linear)),

@@ -63,11 +63,11 @@ internal static class Names
 
     private static bool IsCued(Written text, int i)
     {
-        var couldBe = text.Is(i, WordKind.MaybeName) || text.IsUnknown(i) || text.IsUpperInside(i);
+        var couldBe = text.Is(i, WordKind.FirstName | WordKind.Ambiguous | WordKind.HardlyName) || (text.Is(i, WordKind.Surname) && !text.Is(i, WordKind.Ordinary)) || text.IsUnknown(i) || text.IsUpperInside(i);
         return IsAfterTitle(text, i, couldBe)
             || IsAfterCalled(text, i, couldBe)
             || (couldBe && (IsAfterNameIs(text, i) || IsAfterRelation(text, i) || IsAfterPerson(text, i)))
-            || (text.IsUnknown(i) && (IsIntroduced(text, i) || IsDoing(text, i) || IsOwning(text, i)))
+            || (text.IsUnknown(i) && (IsIntroduced(text, i) || IsDoing(text, i) || IsOwning(text, i) || IsAddressed(text, i)))
             || (text.IsUpperInside(i) && !text.Is(i, WordKind.Ordinary) && IsAfterCompany(text, i));
     }
 
@@ -75,7 +75,7 @@ internal static class Names
     {
         var hardly = text.Is(i, WordKind.HardlyName);
         if (IsModal(text, i))
-            return (text.IsUpperInside(i) && (IsCued(text, i) || IsAfterCompany(text, i))) || (text.IsUpper(i) && IsDoing(text, i)) || (IsAfterRelation(text, i) && IsPersonVerb(text, i + 1)) || IsAfterNameIs(text, i);
+            return (text.IsUpperInside(i) && (IsCued(text, i) || IsAfterCompany(text, i))) || (text.IsUpper(i) && IsDoing(text, i)) || (IsAfterRelation(text, i) && IsPersonVerb(text, i + 1)) || IsSaying(text, i) || IsAfterNameIs(text, i);
         if (IsAfterTitle(text, i, true) || IsAfterNameIs(text, i) || IsAfterRelation(text, i) || IsAfterCalled(text, i, true) || IsAfterPerson(text, i))
             return true;
         if (HasSurname(text, i))
@@ -101,7 +101,7 @@ internal static class Names
     {
         if (!text.Adjacent(i - 1) || !text.Is(i - 1, WordKind.Title) || text.Is(i, WordKind.Never) || IsModal(text, i))
             return false;
-        return text.IsAny(i - 1, "mr", "mrs", "ms", "mx") || (couldBe && !(text.Is(i, WordKind.HardlyName) && !text.IsUpper(i) && text.IsAny(i - 1, "miss", "sir", "coach")));
+        return text.IsAny(i - 1, "mr", "mrs", "ms", "mx") || (couldBe && !(text.Is(i - 1, WordKind.Relation) && text.Is(i, WordKind.PersonVerb)) && !(text.Is(i, WordKind.HardlyName) && !text.IsUpper(i) && text.IsAny(i - 1, "miss", "sir", "coach")));
     }
 
     private static bool IsAfterCalled(Written text, int i, bool couldBe)
@@ -117,7 +117,7 @@ internal static class Names
     // "my name is", "names", "call me", "i go by", "known as"
     private static bool IsAfterNameIs(Written text, int i)
     {
-        if (i == 0 || text.Is(i, WordKind.Never) || (text.Is(i, WordKind.Ordinary) && !text.Is(i, WordKind.MaybeName) && !text.IsUpper(i)))
+        if (i == 0 || text.Is(i, WordKind.Never | WordKind.Title) || (text.Is(i, WordKind.Ordinary) && !text.Is(i, WordKind.MaybeName) && !text.IsUpper(i)))
             return false;
         if (text.IsAny(i - 1, "names", "name", "nickname", "surname") && (text.Words[i].Start - text.Words[i - 1].End <= 3))
             return !text.IsAny(i - 2, "user", "the", "a", "this") && text.IsAny(i - 1, "names", "name", "nickname") == true && (text.IsAny(i - 2, "my", "his", "her", "their", "real", "full", "first", "last", "mums", "dads") || text.Is(i - 2, WordKind.Relation) || i == 1 || text.Text[text.Words[i - 1].End] is ':' or '\'');
@@ -170,6 +170,10 @@ internal static class Names
     // A name and what only people do: "zephyrion said", "brylee told me".
     private static bool IsSaying(Written text, int i) =>
         text.Adjacent(i) && !text.Is(i - 1, "the") && text.IsAny(i + 1, "said", "says", "sed", "told", "reckons", "texted", "messaged", "msgd", "hates", "thinks");
+
+    // "ask dyl", "told zeph"
+    private static bool IsAddressed(Written text, int i) =>
+        text.Adjacent(i - 1) && text.IsAny(i - 1, "ask", "asked", "told", "tell", "txt", "text", "texted", "msg", "ring", "rang", "message", "messaged");
 
     private static bool IsDoing(Written text, int i) =>
         IsSaying(text, i) || (text.IsUpper(i) && text.Adjacent(i) && !text.Is(i - 1, "the") && IsPersonVerb(text, i + 1) && !text.Is(i, WordKind.Ordinary | WordKind.Place) && IsPersonal(text, i + 1))

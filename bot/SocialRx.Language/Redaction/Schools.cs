@@ -19,7 +19,7 @@ internal static class Schools
         if (!text.Is(ending, WordKind.SchoolEnding) || text.Is(ending - 1, WordKind.SchoolEnding))
             return text.Is(ending, "ysgol") && text.Adjacent(ending) ? new(text.Words[ending].Start, text.Words[Math.Min(ending + 2, text.Count - 1)].End, "SCHOOL") : null;
         var first = ending;
-        while (first > 0 && ending - first < MostNameWords && text.Adjacent(first - 1) && CouldBeName(text, first - 1, first == ending))
+        while (first > 0 && ending - first < MostNameWords && text.AdjacentOrOwned(first - 1) && CouldBeName(text, first - 1))
             first--;
         while (first < ending && !IsFirstOfName(text, first))
             first++;
@@ -28,16 +28,14 @@ internal static class Schools
         var last = ending;
         while (text.Adjacent(last) && (text.Is(last + 1, WordKind.SchoolEnding) || text.IsAny(last + 1, "form")))
             last++;
-        return IsEnding(text, ending, last, first) ? new(StartWithThe(text, first), text.Words[last].End, "SCHOOL") : null;
+        return IsEnding(text, ending, last, first) ? new(text.Words[first].Start, text.Words[last].End, "SCHOOL") : null;
     }
 
-    private static int StartWithThe(Written text, int first) => text.Words[first].Start;
-
-    private static bool CouldBeName(Written text, int word, bool nearest) =>
-        !text.Is(word, WordKind.GenericSchool) || (text.IsUpperInside(word) && !text.IsAny(word, "I", "my", "the", "a")) || (!nearest && text.IsAny(word, "of", "the")) || text.IsAny(word, "girls'", "boys'", "girls", "boys", "community", "special", "grammar", "all", "our", "church", "park", "christian", "catholic", "day") || text.Is(word, WordKind.Saintly);
+    private static bool CouldBeName(Written text, int word) =>
+        !text.Is(word, WordKind.GenericSchool | WordKind.Never) || (text.IsUpperInside(word) && !text.Is(word, WordKind.Never)) || text.IsAny(word, "girls'", "boys'", "girls", "boys", "community", "special", "grammar", "all", "our", "church", "park", "christian", "catholic", "day") || text.Is(word, WordKind.Saintly);
 
     private static bool IsFirstOfName(Written text, int word) =>
-        !text.Is(word, WordKind.GenericSchool) || text.Is(word, WordKind.Saintly) && !text.IsAny(word, "our", "all") || text.IsUpperInside(word) && !text.IsAny(word, "the", "my");
+        !text.Is(word, WordKind.GenericSchool | WordKind.Never) || (text.Is(word, WordKind.Saintly) && !text.IsAny(word, "our", "all")) || (text.IsUpperInside(word) && !text.Is(word, WordKind.Never));
 
     private static bool IsNamed(Written text, int first, int ending)
     {
@@ -68,21 +66,28 @@ internal static class Schools
     {
         if (!text.Is(first, WordKind.Saintly) || !text.Adjacent(first) || WordKinds.IsHarmless(text.Text[text.Words[first].Start..text.Words[first + 1].End]))
             return null;
-        if (text.IsAny(first, "our") && !text.Is(first + 1, "lady"))
-            return null;
         if (!text.IsAny(first, "st", "saint", "sts"))
-            return IsAfterSchoolCue(text, first) && !text.IsAny(first, "all", "christ") | text.IsAny(first + 1, "saints", "hallows", "souls", "church", "the") && !text.Is(first + 1, WordKind.Title) | text.Is(first, "our") ? new(text.Words[first].Start, EndOfSaint(text, first), "SCHOOL") : null;
+            return IsAfterSchoolCue(text, first) && IsDedication(text, first) ? new(text.Words[first].Start, EndOfSaint(text, first), "SCHOOL") : null;
         if (NumberedBefore(text, first) || text.Is(first + 1, WordKind.Never) || text.IsAny(first + 1, "helens", "albans", "ives", "andrews", "austell", "neots", "leonards", "annes", "pancras", "george", "georges", "patricks", "valentines", "ambulance", "james'"))
             return null;
         if (text.IsAny(first + 2, "day", "church", "hospital", "hospice", "park", "cathedral", "road", "rd", "street", "station", "close", "avenue", "ambulance", "lane", "drive"))
             return null;
-        return text.Is(first + 1, WordKind.FirstName | WordKind.Ambiguous) || text.IsUnknown(first + 1) || text.IsUpper(first + 1) ? new(text.Words[first].Start, EndOfSaint(text, first), "SCHOOL") : null;
+        return text.Is(first + 1, WordKind.FirstName | WordKind.Ambiguous | WordKind.Surname) || text.IsUnknown(first + 1) || text.IsUpper(first + 1) ? new(text.Words[first].Start, EndOfSaint(text, first), "SCHOOL") : null;
+    }
+
+    // "holy trinity", "our lady's", "King Edward VI"; not "the king is".
+    private static bool IsDedication(Written text, int first)
+    {
+        if (text.IsAny(first + 1, "trinity", "family", "cross", "rood", "heart", "saints", "hallows", "souls", "lady", "ladys", "christi", "dame", "rosary", "saviour"))
+            return true;
+        return !text.IsAny(first, "our", "all", "christ", "holy", "sacred", "blessed", "corpus", "notre") && !text.Is(first + 1, WordKind.Never | WordKind.Title)
+            && (text.IsUpper(first + 1) || text.Is(first + 1, WordKind.FirstName) || text.IsUnknown(first + 1) || (text.Is(first + 1, WordKind.Surname) && !text.Is(first + 1, WordKind.Ordinary)));
     }
 
     private static int EndOfSaint(Written text, int first)
     {
         var last = first + 1;
-        if (text.Adjacent(last) && (text.IsAny(last + 1, "trinity", "family", "cross", "heart", "saints", "hallows", "vi", "vii", "vth", "magdalene", "baptist", "evangelist", "apostle", "hill", "sacrament") || (text.IsUpperInside(last + 1) && text.IsUpper(last))))
+        if (text.Adjacent(last) && (text.IsAny(last + 1, "trinity", "family", "cross", "heart", "saints", "hallows", "vi", "vii", "vth", "magdalene", "baptist", "evangelist", "apostle", "hill", "sacrament", "more", "moore", "fisher", "becket", "aquinas", "bosco", "magdalen") || (text.IsUpperInside(last + 1) && text.IsUpper(last))))
             last++;
         var end = text.Words[last].End;
         return end + 1 < text.Text.Length && text.Text[end..].StartsWith("'s") ? end + 2 : end;

@@ -43,7 +43,6 @@ internal enum WordKind
     GenericSchool = 1 << 23,
     Saintly = 1 << 24,
     MaybeName = FirstName | Surname | Ambiguous | HardlyName,
-    Known = FirstName | Surname | Ambiguous | HardlyName | Ordinary | Never | Place,
 }
 
 /// <summary>Every word that redaction knows. One look-up tells all that a word can be.</summary>

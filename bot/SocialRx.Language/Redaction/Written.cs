@@ -10,6 +10,7 @@ internal sealed class Written
 {
     // In a text where most words have a capital, capitals say nothing.
     private const double ShoutedShare = 0.6;
+    private const int FewWords = 4;
     private const int LongestWord = 40;
 
     private readonly string _original;
@@ -23,7 +24,7 @@ internal sealed class Written
         Words = Cut();
         foreach (var word in Words)
             Kinds |= word.Kind;
-        _capitalsTell = Words.Count(IsCapital) <= Math.Max(1, Words.Count * ShoutedShare) && original.Any(char.IsLower);
+        _capitalsTell = original.Any(char.IsLower) && (Words.Count <= FewWords || Words.Count(IsCapital) <= Words.Count * ShoutedShare);
     }
 
     public List<WrittenWord> Words { get; }
@@ -57,7 +58,7 @@ internal sealed class Written
 
     /// <summary>No list has the word.</summary>
     public bool IsUnknown(int word) =>
-        word >= 0 && word < Words.Count && (Words[word].Kind & (WordKind.Known)) == 0 && this[word].Length >= 3 && !LooksOrdinary(this[word]);
+        word >= 0 && word < Words.Count && (Words[word].Kind & ~(WordKind.HarmlessStart | WordKind.Syllable)) == 0 && this[word].Length >= 3 && !LooksOrdinary(this[word]);
 
     /// <summary>Only blanks or a stop of an abbreviation between the word and the next.</summary>
     public bool Adjacent(int word)
@@ -67,6 +68,10 @@ internal sealed class Written
         var between = Text[Words[word].End..Words[word + 1].Start];
         return between.Length is > 0 and <= 3 && between.IndexOfAnyExcept(' ', '.') < 0 && (!between.Contains('.') || Words[word].End - Words[word].Start <= 4);
     }
+
+    /// <summary>Beside each other even if the first owns the next: "Queen Mary's Grammar".</summary>
+    public bool AdjacentOrOwned(int word) =>
+        Adjacent(word) || (word >= 0 && word + 1 < Words.Count && Text[Words[word].End..Words[word + 1].Start] is "'s " or "' ");
 
     /// <summary>Nothing, or a stop of any kind, after the word.</summary>
     public bool EndsClause(int word) => word + 1 >= Words.Count || Text[Words[word].End..Words[word + 1].Start].IndexOfAnyExcept(' ', '\'') >= 0;
@@ -149,8 +154,10 @@ internal sealed class Written
             if (c is not '\'' and not '-')
                 joined[length++] = c;
         var kind = WordKinds.Of(joined[..length]);
-        if (kind != WordKind.None || word.IndexOf('-') is not (var hyphen and > 0))
+        if (kind != WordKind.None)
             return kind;
+        if (word.IndexOf('-') is not (var hyphen and > 0))
+            return word.IndexOf('\'') is var mark and > 0 && (WordKinds.Of(word[(mark + 1)..]) & WordKind.FirstName) != 0 ? WordKind.FirstName : kind;
         var (first, rest) = (WordKinds.Of(word[..hyphen]), WordKinds.Of(word[(hyphen + 1)..]));
         if (((first | rest) & WordKind.FirstName) != 0)
             return WordKind.FirstName;
