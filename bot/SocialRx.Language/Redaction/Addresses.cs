@@ -18,6 +18,8 @@ internal static class Addresses
                 found.Add(flat);
             if (text.Is(i, WordKind.Living) && LivingAt(text, i) is { } home)
                 found.Add(home);
+            if (text.IsUnknown(i) && IsStreetInOneWord(text[i]) && NumberBefore(text, i) is var number and >= 0)
+                found.Add(new(number, text.Words[i].End, "ADDRESS"));
             if (text.IsAny(i, "estate", "surgery") && Named(text, i) is { } named)
                 found.Add(named);
         }
@@ -33,8 +35,12 @@ internal static class Addresses
                 return new(text.Words[first].Start, text.Words[type].End, "ADDRESS");
         }
 
-        return NumberBefore(text, type) is var bare and >= 0 && text.Is(type, "northgate") ? new(bare, text.Words[type].End, "ADDRESS") : null;
+        return null;
     }
+
+    // "66 northgate"
+    private static bool IsStreetInOneWord(ReadOnlySpan<char> word) =>
+        word.Length >= 7 && (word.EndsWith("gate") || word.EndsWith("side") || word.EndsWith("field") || word.EndsWith("fields") || word.EndsWith("way") || word.EndsWith("bank") || word.EndsWith("mead") || word.EndsWith("croft") || word.EndsWith("view") || word.EndsWith("hurst") || word.EndsWith("garth"));
 
     private static Finding? Building(Written text, int type)
     {

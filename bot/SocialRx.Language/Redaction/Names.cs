@@ -81,8 +81,8 @@ internal static class Names
         if (HasSurname(text, i))
             return true;
         return text.IsUpperInside(i)
-            ? !IsCalendar(text, i) && !IsAfterPlaceWord(text, i) && (IsAfterCompany(text, i) || IsDoing(text, i) || IsOwning(text, i))
-            : IsSaying(text, i) || (IsOwning(text, i) && !hardly) || (!hardly && IsIntroduced(text, i)) || (text.IsUpper(i) && IsDoing(text, i) && !IsCalendar(text, i));
+            ? IsIntroduced(text, i) || (IsFrom(text, i) && !IsAfterPlaceWord(text, i)) || !IsCalendar(text, i) && !IsAfterPlaceWord(text, i) && (IsAfterCompany(text, i) || IsDoing(text, i) || IsOwning(text, i))
+            : IsSaying(text, i) || IsFrom(text, i) || (IsOwning(text, i) && !hardly) || (!hardly && IsIntroduced(text, i)) || (text.IsUpper(i) && IsDoing(text, i) && !IsCalendar(text, i));
     }
 
     // "will", "may": after "my friend" they are rather verbs.
@@ -140,7 +140,7 @@ internal static class Names
         for (var before = i - 2; before >= Math.Max(0, i - 1 - FurthestCue); before--)
             if (text.IsAny(before, "my", "me", "our", "his", "her", "their", "ur", "your", "mi", "mum", "dad", "best", "meri", "moja", "moj", "mi", "mein", "ma", "mon", "the", "a", "mums", "dads"))
                 return true;
-        return text.IsUpper(i);
+        return text.IsUpper(i) || i == 1;
     }
 
     // "this girl brylee", "some kid zayd"
@@ -173,13 +173,21 @@ internal static class Names
 
     // "ask dyl", "told zeph"
     private static bool IsAddressed(Written text, int i) =>
-        text.Adjacent(i - 1) && text.IsAny(i - 1, "ask", "asked", "told", "tell", "txt", "text", "texted", "msg", "ring", "rang", "message", "messaged");
+        text.Adjacent(i - 1) && text.IsAny(i - 1, "ask", "asked", "told", "tell", "txt", "text", "texted", "msg", "ring", "rang", "message", "messaged") || (text.IsUpper(i) && text.Is(i - 1, "for") && text.IsAny(i - 2, "ask", "asked"));
 
     private static bool IsDoing(Written text, int i) =>
         IsSaying(text, i) || (text.IsUpper(i) && text.Adjacent(i) && !text.Is(i - 1, "the") && IsPersonVerb(text, i + 1) && !text.Is(i, WordKind.Ordinary | WordKind.Place) && IsPersonal(text, i + 1))
-        || (text.IsUpper(i) && text.Is(i, WordKind.Ambiguous | WordKind.HardlyName) && text.Adjacent(i) && !text.Is(i - 1, "the") && text.IsAny(i + 1, "is", "was", "and", "at", "from", "does", "runs", "came", "comes", "said") && IsPersonal(text, i + 1));
+        || (text.IsUpper(i) && text.Is(i, WordKind.Ambiguous | WordKind.HardlyName) && text.Adjacent(i) && !text.Is(i - 1, "the") && IsPersonVerb(text, i + 1) && IsAboutPerson(text, i + 1));
+
+    private static bool IsAboutPerson(Written text, int verb) =>
+        text.IsAny(verb + 1, "me", "i", "him", "her", "us", "mean", "he", "she", "who") || (text.IsAny(verb + 1, "my", "our", "his", "a", "the") && text.Is(verb + 2, WordKind.Relation)) || text.Is(verb + 1, WordKind.FirstName)
+        || (text.Is(verb, WordKind.Joiner) && (text.IsAny(verb + 1, "me", "i", "my") || text.Is(verb + 1, WordKind.FirstName | WordKind.Ambiguous) && text.IsUpper(verb + 1))) || text.IsAny(verb, "runs", "teaches", "texted", "keeps", "told", "hit", "hits") || (text.Is(verb, "at") && text.Is(verb + 1, "the"));
 
     private static bool IsPersonVerb(Written text, int i) => text.Is(i, WordKind.PersonVerb) || (i < text.Count && text[i].Length > 4 && text[i][^1] == 's' && text.Is(i, WordKind.Ordinary));
+
+    // "Summer from netball": only people are from there.
+    private static bool IsFrom(Written text, int i) =>
+        text.Adjacent(i) && text.Is(i + 1, "from") && text.IsAny(text.Is(i + 2, "my") ? i + 3 : i + 2, "class", "school", "year", "work", "church", "club", "netball", "scouts", "football", "rugby", "boxing", "college", "uni", "form", "team", "next", "cadets", "camhs", "tutor", "drama", "dance", "choir", "upstairs", "youth");
 
     // After the verb comes a person, or somebody's: "is my brother", "and i", "told me".
     private static bool IsPersonal(Written text, int verb) =>

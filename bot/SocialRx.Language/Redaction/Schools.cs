@@ -32,10 +32,14 @@ internal static class Schools
     }
 
     private static bool CouldBeName(Written text, int word) =>
-        !text.Is(word, WordKind.GenericSchool | WordKind.Never) || (text.IsUpperInside(word) && !text.Is(word, WordKind.Never)) || text.IsAny(word, "girls'", "boys'", "girls", "boys", "community", "special", "grammar", "all", "our", "church", "park", "christian", "catholic", "day") || text.Is(word, WordKind.Saintly);
+        !text.Is(word, WordKind.GenericSchool) || (text.IsUpperInside(word) && !IsOpenToAll(text, word)) || text.IsAny(word, "girls'", "boys'", "girls", "boys", "community", "special", "grammar", "all", "our", "church", "park", "christian", "catholic", "day") || text.Is(word, WordKind.Saintly);
 
     private static bool IsFirstOfName(Written text, int word) =>
-        !text.Is(word, WordKind.GenericSchool | WordKind.Never) || (text.Is(word, WordKind.Saintly) && !text.IsAny(word, "our", "all")) || (text.IsUpperInside(word) && !text.Is(word, WordKind.Never));
+        !text.Is(word, WordKind.GenericSchool) || (text.Is(word, WordKind.Saintly) && !text.IsAny(word, "our", "all")) || (text.IsUpperInside(word) && !IsOpenToAll(text, word));
+
+    // Words that say when a school is, or for whom: a capital makes no name of them.
+    private static bool IsOpenToAll(Written text, int word) =>
+        text.IsAny(word, "i", "my", "the", "a", "our", "this", "at", "in", "saturday", "sunday", "friday", "monday", "summer", "polish", "english", "french", "spanish", "arabic", "islamic", "welsh", "year", "dr", "no", "any", "every", "is", "was", "not", "and", "or");
 
     private static bool IsNamed(Written text, int first, int ending)
     {
@@ -67,8 +71,8 @@ internal static class Schools
         if (!text.Is(first, WordKind.Saintly) || !text.Adjacent(first) || WordKinds.IsHarmless(text.Text[text.Words[first].Start..text.Words[first + 1].End]))
             return null;
         if (!text.IsAny(first, "st", "saint", "sts"))
-            return IsAfterSchoolCue(text, first) && IsDedication(text, first) ? new(text.Words[first].Start, EndOfSaint(text, first), "SCHOOL") : null;
-        if (NumberedBefore(text, first) || text.Is(first + 1, WordKind.Never) || text.IsAny(first + 1, "helens", "albans", "ives", "andrews", "austell", "neots", "leonards", "annes", "pancras", "george", "georges", "patricks", "valentines", "ambulance", "james'"))
+            return (IsAfterSchoolCue(text, first) || text.IsAny(first, "archbishop", "cardinal", "bishop") || (text.Is(first, "our") && text.Is(first + 2, "of"))) && IsDedication(text, first) ? new(text.Words[first].Start, EndOfSaint(text, first), "SCHOOL") : null;
+        if (NumberedBefore(text, first) || text.Is(first + 1, WordKind.Never) || text.IsAny(first + 1, "helens", "albans", "ives", "andrews", "austell", "neots", "pancras", "george", "georges", "patricks", "valentines", "ambulance", "james'"))
             return null;
         if (text.IsAny(first + 2, "day", "church", "hospital", "hospice", "park", "cathedral", "road", "rd", "street", "station", "close", "avenue", "ambulance", "lane", "drive"))
             return null;
@@ -78,7 +82,19 @@ internal static class Schools
     // "holy trinity", "our lady's", "King Edward VI"; not "the king is".
     private static bool IsDedication(Written text, int first)
     {
-        if (text.IsAny(first + 1, "trinity", "family", "cross", "rood", "heart", "saints", "hallows", "souls", "lady", "ladys", "christi", "dame", "rosary", "saviour"))
+        var name = text[first + 1];
+        var dedication = text[first] switch
+        {
+            "holy" => name is "trinity" or "family" or "cross" or "rood" or "name" or "rosary" or "child",
+            "sacred" => name is "heart",
+            "all" => name is "saints" or "hallows" or "souls",
+            "our" => name is "lady" or "ladys" or "saviour",
+            "corpus" => name is "christi",
+            "notre" => name is "dame",
+            "christ" => name is "church" or "college",
+            _ => false,
+        };
+        if (dedication)
             return true;
         return !text.IsAny(first, "our", "all", "christ", "holy", "sacred", "blessed", "corpus", "notre") && !text.Is(first + 1, WordKind.Never | WordKind.Title)
             && (text.IsUpper(first + 1) || text.Is(first + 1, WordKind.FirstName) || text.IsUnknown(first + 1) || (text.Is(first + 1, WordKind.Surname) && !text.Is(first + 1, WordKind.Ordinary)));
@@ -89,8 +105,22 @@ internal static class Schools
         var last = first + 1;
         if (text.Adjacent(last) && (text.IsAny(last + 1, "trinity", "family", "cross", "heart", "saints", "hallows", "vi", "vii", "vth", "magdalene", "baptist", "evangelist", "apostle", "hill", "sacrament", "more", "moore", "fisher", "becket", "aquinas", "bosco", "magdalen") || (text.IsUpperInside(last + 1) && text.IsUpper(last))))
             last++;
+        last = EndOfKind(text, last);
         var end = text.Words[last].End;
         return end + 1 < text.Text.Length && text.Text[end..].StartsWith("'s") ? end + 2 : end;
+    }
+
+    // "... C of E Primary School", "... of lourdes"
+    private static int EndOfKind(Written text, int last)
+    {
+        if (text.Is(last + 1, "of") && text.Count > last + 2 && !text.Is(last + 2, WordKind.Ordinary | WordKind.Never))
+            last += 2;
+        for (var next = last + 1; next <= last + 6 && text.AdjacentOrOwned(next - 1); next++)
+            if (text.Is(next, WordKind.SchoolEnding))
+                return EndOfKind(text, next);
+            else if (!text.IsAny(next, "c", "of", "e", "ce", "rc", "church", "england", "catholic", "roman", "christian", "girls", "boys", "voluntary", "aided", "and"))
+                return last;
+        return last;
     }
 
     private static bool NumberedBefore(Written text, int word) => text.Words[word].Start is var at and > 1 && text.Text[..at].TrimEnd() is var before && before.Length > 0 && char.IsAsciiDigit(before[^1]);

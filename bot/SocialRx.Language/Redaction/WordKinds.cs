@@ -53,6 +53,8 @@ internal static class WordKinds
     private static readonly Dictionary<string, WordKind>.AlternateLookup<ReadOnlySpan<char>> Lookup = Kinds.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> HarmlessLookup = Harmless.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    public static IEnumerable<string> FirstNames => Kinds.Where(word => (word.Value & WordKind.FirstName) != 0 && (word.Value & WordKind.Ordinary) == 0).Select(word => word.Key);
+
     public static WordKind Of(ReadOnlySpan<char> word) => Lookup.TryGetValue(word, out var kind) ? kind : WordKind.None;
 
     /// <summary>"harry potter", "may half term": words that identify nobody.</summary>

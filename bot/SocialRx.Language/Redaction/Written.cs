@@ -58,7 +58,7 @@ internal sealed class Written
 
     /// <summary>No list has the word.</summary>
     public bool IsUnknown(int word) =>
-        word >= 0 && word < Words.Count && (Words[word].Kind & ~(WordKind.HarmlessStart | WordKind.Syllable)) == 0 && this[word].Length >= 3 && !LooksOrdinary(this[word]);
+        word >= 0 && word < Words.Count && (Words[word].Kind & ~(WordKind.HarmlessStart | WordKind.Syllable)) == 0 && this[word].Length >= 2 && !LooksOrdinary(this[word]);
 
     /// <summary>Only blanks or a stop of an abbreviation between the word and the next.</summary>
     public bool Adjacent(int word)
@@ -176,7 +176,9 @@ internal sealed class Written
         foreach (var c in word)
             if (length == 0 || squeezed[length - 1] != c)
                 squeezed[length++] = c;
-        return length == word.Length || length < 3 ? WordKind.None : WordKinds.Of(squeezed[..length]) is var kind and not WordKind.None ? kind : WordKind.None;
+        if (length == word.Length || length < 3)
+            return Spelling.IsOfFirstName(word) ? WordKind.FirstName : WordKind.None;
+        return WordKinds.Of(squeezed[..length]) is var kind and not WordKind.None ? kind : Spelling.IsOfFirstName(word) ? WordKind.FirstName : WordKind.None;
     }
 
     /// <summary>An ending that words have and names have not.</summary>
