@@ -87,6 +87,6 @@ internal static class Handles
         if (chunk.ContainsAnyInRange('0', '9'))
             return !char.IsAsciiDigit(chunk[0]) && chunk.Length >= 4;
         var kind = WordKinds.Of(chunk);
-        return firm && chunk.Length >= 4 && (kind & (WordKind.Ordinary | WordKind.Never | WordKind.Place | WordKind.Title | WordKind.Relation)) == 0 && !text.IsOrdinaryForm(chunk);
+        return firm && chunk.Length >= 4 && (kind & (WordKind.Ordinary | WordKind.Never | WordKind.Place | WordKind.Title | WordKind.Relation)) == 0 && !Written.IsOrdinaryForm(chunk);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SocialRx.Language.Redaction;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal static class Names
 {
     private const int LongestChain = 4;
     private const int FurthestCue = 4;
+
+    private static readonly SearchValues<char> RelationGaps = SearchValues.Create(" ,(:-'s");
 
     public static void Find(Written text, List<Finding> found)
     {
@@ -135,7 +139,7 @@ internal static class Names
         if (IsModal(text, i) && !text.IsUpper(i) && !IsPersonVerb(text, i + 1))
             return false;
         var gap = text.Text[text.Words[i - 1].End..text.Words[i].Start];
-        if (gap.Length > 4 || gap.IndexOfAnyExcept(" ,(:-'s") >= 0 || (gap.Contains(',') && !text.IsUpper(i) && !text.Is(i, WordKind.Ambiguous)))
+        if (gap.Length > 4 || gap.IndexOfAnyExcept(RelationGaps) >= 0 || (gap.Contains(',') && !text.IsUpper(i) && !text.Is(i, WordKind.Ambiguous)))
             return false;
         for (var before = i - 2; before >= Math.Max(0, i - 1 - FurthestCue); before--)
             if (text.IsAny(before, "my", "me", "our", "his", "her", "their", "ur", "your", "mi", "mum", "dad", "best", "meri", "moja", "moj", "mi", "mein", "ma", "mon", "the", "a", "mums", "dads"))

@@ -118,7 +118,7 @@ internal static class Numbers
     private static string? KindOf(Written text, in Run run, int start, int end)
     {
         var digits = run.Digits;
-        if (run.HasPlus ? digits.Length is >= 8 and <= 15 : IsUkNumber(digits, run))
+        if (run.HasPlus ? digits.Length is >= 8 and <= 15 : IsUkNumber(digits) && !IsDate(text.Text[start..end]))
             return Helplines.Contains(digits.ToString()) ? "" : "PHONE";
         if (digits.SequenceEqual("08001111"))
             return "";
@@ -130,7 +130,7 @@ internal static class Numbers
         return isPlain || IsAfterNhs(text, start) ? "NHS" : null;
     }
 
-    private static bool IsUkNumber(ReadOnlySpan<char> digits, in Run run)
+    private static bool IsUkNumber(ReadOnlySpan<char> digits)
     {
         if (digits.StartsWith("0044"))
             return digits.Length is 13 or 14 or 15;
@@ -138,8 +138,11 @@ internal static class Numbers
             return digits.Length is 12 or 13 && digits[2] is '7' or '1' or '2' or '0';
         if (digits.Length < 10 || digits.Length > 11 || digits[0] != '0' || digits[1] is '0' or '4' or '6')
             return false;
-        return !run.HasShortSlash && (digits.Length == 11 || digits[1] is '1' or '2' or '8' or '3' or '7');
+        return digits.Length == 11 || digits[1] is '1' or '2' or '8' or '3' or '7';
     }
+
+    // "01/02/2026 10.30": the first group is a day.
+    private static bool IsDate(ReadOnlySpan<char> number) => number.IndexOf('/') is 1 or 2;
 
     private static bool IsAfterNhs(Written text, int start)
     {
@@ -167,11 +170,6 @@ internal static class Numbers
 
         public bool HasPlus { get; private set; }
 
-        /// <summary>Groups like 01/02/2026 are a date.</summary>
-        public readonly bool HasShortSlash => Groups is 1 or 2 or 3 && Count <= 12 && _shortGroups;
-
-        private bool _shortGroups;
-
         [System.Diagnostics.CodeAnalysis.UnscopedRef]
         public readonly ReadOnlySpan<char> Digits => ((ReadOnlySpan<char>)_digits)[..Count];
 
@@ -196,7 +194,5 @@ internal static class Numbers
                     Add(digit);
             _times = 0;
         }
-
-        public void MarkShort() => _shortGroups = true;
     }
 }

@@ -182,7 +182,7 @@ internal sealed class Written
     }
 
     /// <summary>An ending that words have and names have not.</summary>
-    public bool IsOrdinaryForm(ReadOnlySpan<char> word) => LooksOrdinary(word) || (KindOf(word) & WordKind.Ordinary) != 0;
+    public static bool IsOrdinaryForm(ReadOnlySpan<char> word) => LooksOrdinary(word) || (KindOf(word) & WordKind.Ordinary) != 0;
 
     private static bool LooksOrdinary(ReadOnlySpan<char> word) =>
         word.Length >= 6 && (word.EndsWith("ing") || word.EndsWith("ed") || word.EndsWith("tion") || word.EndsWith("ness") || word.EndsWith("ment") || word.EndsWith("able")
