@@ -4,8 +4,8 @@ using SocialRx.Language.Signals;
 namespace SocialRx.Language.Redaction;
 
 /// <summary>
-/// What of a set of marked lines is taken out, and what harmless goes with it. The frozen set was set aside before the rules and lists were written
-/// and nothing is tuned to it; it is invented by the project, not written by young people. The development set is what the rules were written against.
+/// What of a set of marked lines is taken out, and what harmless goes with it. The frozen set was written before the rules and lists, by the same
+/// writer, and of it only the totals are looked at; it is invented, not written by young people. The development set is what the rules were written against.
 /// </summary>
 public sealed class RedactionEvaluation
 {
