@@ -33,6 +33,14 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
             _said.Add(words.Say(saying, [.. talk.JustSaid, .. _said]));
     }
 
+    /// <summary>What safeguarding has to say, before anything else.</summary>
+    public void Begin(Aside aside)
+    {
+        if (aside.Words is { } said)
+            _said.Insert(0, said);
+        AlwaysOffer = [.. aside.Buttons.Select(label => new Choice(label, label)), .. AlwaysOffer];
+    }
+
     public void Offer(IReadOnlyList<Choice> choices, IReadOnlyList<Card>? cards = null)
     {
         _choices = choices;
