@@ -26,12 +26,12 @@ internal sealed class SafetyReplies(SafetyLanguages languages, SafeguardingOptio
     {
         var first = time == 1 && categories is ["asked-for-help", ..] ? "help.first" : Way("red.first", time);
         var honest = Way("red.honest", time);
-        IReadOnlyList<string> wait = Look.IsFarOff ? ["red.wait"] : [];
+        IReadOnlyList<string> more = honest != "red.honest" ? [] : Look.IsFarOff ? ["red.wait", "red.lines"] : ["red.lines"];
         var safe = Way("red.safe", time) is var way && listener.IsOutsideAges && way == "red.safe-3" ? "red.safe" : way;
         return
         [
             MessageFactory.Text(speech.Say(first)),
-            MessageFactory.Text(speech.Say([honest, .. wait, .. honest == "red.honest" ? new[] { "red.lines" } : []], Offered(listener.Age, categories))),
+            MessageFactory.Text(speech.Say([honest, .. more], Offered(listener.Age, categories))),
             Asked(speech, speech.Say(safe == "red.safe" ? [safe, listener.IsInTeams ? "screen.teams" : "screen.page"] : [safe]), "button.safe", "button.not-safe", "button.talk", "button.carry-on"),
         ];
     }

@@ -10,6 +10,7 @@ namespace SocialRx.Dialogs.Safeguarding;
 internal sealed class SafetySpeech(SafetyWords english, SafetyWords? theirs, string leadRole, Look look)
 {
     private const string Between = " · ";
+    private const int Anybody = 100;
 
     public SafetyWords English => english;
 
@@ -38,8 +39,11 @@ internal sealed class SafetySpeech(SafetyWords english, SafetyWords? theirs, str
             ("line", lines.Count > 0 ? $"{lines[0].Name}: {(words.IsEnglish ? lines[0].Contact : lines[0].Number)}" : ""))));
     }
 
+    // A helpline's note is in English, so a translation says in figures whom it is for.
     private static string Line(SafetyWords words, Helpline line) =>
-        words.IsEnglish ? $"{line.Name}: {line.Contact} ({line.Note})." : $"{line.Name}: {line.Number}";
+        words.IsEnglish ? $"{line.Name}: {line.Contact} ({line.Note})."
+        : line.ToAge < Anybody ? $"{line.Name} (<{line.ToAge + 1}): {line.Number}"
+        : $"{line.Name}: {line.Number}";
 
     private string When(SafetyWords words)
     {

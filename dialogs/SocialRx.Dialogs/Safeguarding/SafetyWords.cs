@@ -57,9 +57,11 @@ internal sealed class SafetyWords
     {
         var words = this[key].Replace("{danger}", this["danger"], StringComparison.Ordinal).Replace("{friend}", this["friend.danger"], StringComparison.Ordinal);
         foreach (var (slot, value) in values)
-            words = words.Replace($"{{{slot}}}", value, StringComparison.Ordinal);
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+            words = words.Replace($". {{{slot}}}", $". {Capital(value)}", StringComparison.Ordinal).Replace($"{{{slot}}}", value, StringComparison.Ordinal);
+        return Capital(words);
     }
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>The key under which this is said for the n-th time: "red.first", then "red.first-2" and so on, then from the beginning.</summary>
     public string KeyFor(string key, int time)
