@@ -20,7 +20,7 @@ public sealed class HealthTests
         Assert.Contains("en-GB", words.Keys);
         Assert.Contains("pl", words.Keys);
 
-        await using var service = await RunningService.StartAsync([.. words.Where(word => word.Key != "pl").SelectMany(word => new[]
+        await using var service = await RunningService.StartAsync(["environment=Production", .. words.Where(word => word.Key != "pl").SelectMany(word => new[]
         {
             $"Safeguarding:ApprovedWords:{word.Key}:Version={word.Value}",
             $"Safeguarding:ApprovedWords:{word.Key}:Approver=the safeguarding lead of Fernbridge",

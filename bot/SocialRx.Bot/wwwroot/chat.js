@@ -42,7 +42,6 @@
     document.body.replaceChildren();
     document.title = '';
     location.replace(leaveTo);
-    line?.end();
   }
 
   let leaving = false;
