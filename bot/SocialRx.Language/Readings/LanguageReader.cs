@@ -96,7 +96,7 @@ public static class LanguageReader
         WordsOf(text).Distinct(StringComparer.Ordinal).SelectMany(word => Words.Value.GetValueOrDefault(word, []))
             .Concat(text.Distinct().SelectMany(letter => Letters.GetValueOrDefault(letter, [])));
 
-    private static IEnumerable<string> WordsOf(string text) =>
+    private static string[] WordsOf(string text) =>
         Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Accents and apostrophes gone, everything else that is no letter a gap.</summary>

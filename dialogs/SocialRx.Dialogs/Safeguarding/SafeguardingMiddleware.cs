@@ -40,12 +40,16 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
         }
 
         var safety = await _safety.GetAsync(turnContext, () => new SafetyTalk(), cancellationToken);
-        var wrote = SafetyLanguages.Of(said, reading);
+        var wrote = IsAnswer(said, replies.In(safety.Language)) ? null : SafetyLanguages.Of(said, reading);
         safety.Language = wrote is null ? safety.Language : wrote == LanguageReader.English ? null : wrote;
         var heard = new Heard(said, reading, wrote, replies.In(safety.Language), await ListenerAsync(turnContext, cancellationToken));
         await AnswerAsync(turnContext, safety, heard, next, cancellationToken);
         await _safety.SetAsync(turnContext, safety, cancellationToken);
     }
+
+    /// <summary>A button has English on it too, and an answer is short: neither tells that somebody has changed their language.</summary>
+    private static bool IsAnswer(string said, SafetySpeech speech) =>
+        AnswerReader.Read(said, speech) is not null || speech.IsButton("button.help-now", said) || speech.IsButton("button.leave", said);
 
     private static bool IsSaid(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.MessageUpdate;
 

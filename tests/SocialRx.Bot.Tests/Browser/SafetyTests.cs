@@ -43,9 +43,9 @@ public sealed class SafetyTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Theory]
-    [InlineData("nie chcę już żyć", "zadzwoń pod 999", "pl")]
-    [InlineData("میں مرنا چاہتی ہوں", "999 پر کال کریں", "ur")]
-    public async Task It_comes_in_the_language_of_the_person_with_English_after_it_and_its_buttons_are_understood(string said, string call, string name)
+    [InlineData("nie chcę już żyć", "zadzwoń pod 999", "zadzwoń teraz pod 999", "pl")]
+    [InlineData("میں مرنا چاہتی ہوں", "999 پر کال کریں", "ابھی 999 پر کال کریں", "ur")]
+    public async Task It_comes_in_the_language_of_the_person_with_English_after_it_and_its_buttons_are_understood(string said, string call, string callNow, string name)
     {
         await using var phone = await chromium.PhoneAsync();
         await phone.OpenAsync();
@@ -60,7 +60,7 @@ public sealed class SafetyTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(name != "ur", start);
 
         await phone.TapAsync((await phone.ButtonTextsAsync())[1]);
-        Assert.Contains("999", await phone.LastWordsAsync(), StringComparison.Ordinal);
+        Assert.Contains(callNow, await phone.LastWordsAsync(), StringComparison.Ordinal);
         await Pictures.TakeAsync(phone.Page, $"safety-{name}-not-safe");
     }
 
