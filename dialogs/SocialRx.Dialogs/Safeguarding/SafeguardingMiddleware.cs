@@ -66,7 +66,7 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
         }
 
         Raise(turn, reading.Route, reading, said);
-        await SendAsync(turn, replies.AmongOthers(replies.In(SafetyLanguages.Of(said, reading))), cancellationToken);
+        await SendAsync(turn, SafetyReplies.AmongOthers(replies.In(SafetyLanguages.Of(said, reading))), cancellationToken);
     }
 
     private Task AnswerAsync(ITurnContext turn, SafetyTalk safety, Heard heard, NextDelegate next, CancellationToken cancellationToken)
@@ -132,10 +132,10 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
     }
 
     /// <summary>Something that is no answer came straight after the question: it is asked once more, then the conversation goes on.</summary>
-    private Task AskOnceMoreAsync(ITurnContext turn, SafetyTalk safety, Heard heard, CancellationToken cancellationToken)
+    private static Task AskOnceMoreAsync(ITurnContext turn, SafetyTalk safety, Heard heard, CancellationToken cancellationToken)
     {
         safety.IsOpen = false;
-        return SendAsync(turn, [replies.OnceMore(heard.Speech)], cancellationToken);
+        return SendAsync(turn, [SafetyReplies.OnceMore(heard.Speech)], cancellationToken);
     }
 
     // The dialog's own question follows and carries the buttons.
@@ -178,7 +178,7 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
         if (heard.Reading.Route == SafeguardingRoute.Red || (wayOut == QuietExit.SomebodyComes && safety.Reds > 0))
             Raise(turn, SafeguardingRoute.Red, heard.Reading with { PatternIds = [.. heard.Reading.PatternIds, "somebody-comes"] }, heard.Said);
         safety.IsOpen = false;
-        await SendAsync(turn, replies.Leave(heard.Speech, heard.Listener), cancellationToken);
+        await SendAsync(turn, SafetyReplies.Leave(heard.Speech, heard.Listener), cancellationToken);
         if (heard.Listener.IsInTeams)
             await conversation.ResumeAsync(turn, cancellationToken);
     }
@@ -200,7 +200,7 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
                 await conversation.AskForAdultAsync(turn, cancellationToken);
                 break;
             case SafetyAnswer.Misread when safety.HasAsked:
-                await SendAsync(turn, [replies.Misread(heard.Speech)], cancellationToken);
+                await SendAsync(turn, [SafetyReplies.Misread(heard.Speech)], cancellationToken);
                 break;
             default:
                 turn.TurnState.Set(new Aside(heard.Speech.Say(answer == SafetyAnswer.Misread ? "amber.misread" : "safe.yes"), []));
@@ -227,8 +227,8 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
         return new(turn.Activity.ChannelId, AgeBand.Find(story.AgeBand), story.IsOutsideAges);
     }
 
-    private static Task SendAsync(ITurnContext turn, IReadOnlyList<Activity> answers, CancellationToken cancellationToken) =>
-        turn.SendActivitiesAsync([.. answers], cancellationToken);
+    private static async Task SendAsync(ITurnContext turn, IReadOnlyList<Activity> answers, CancellationToken cancellationToken) =>
+        await turn.SendActivitiesAsync([.. answers], cancellationToken);
 
     /// <param name="Wrote">The language of this message, null when it cannot be told.</param>
     private sealed record Heard(string Said, SignalReading Reading, string? Wrote, SafetySpeech Speech, Listener Listener);

@@ -51,7 +51,7 @@ internal sealed class SafetyReplies(SafetyLanguages languages, SafeguardingOptio
         _ => speech.Say("amber.again"),
     };
 
-    public Activity OnceMore(SafetySpeech speech) => Asked(speech, speech.Say("safe.unclear"), "button.safe", "button.not-safe", "button.talk", "button.carry-on");
+    public static Activity OnceMore(SafetySpeech speech) => Asked(speech, speech.Say("safe.unclear"), "button.safe", "button.not-safe", "button.talk", "button.carry-on");
 
     public Activity NotSafe(SafetySpeech speech, int time) => Asked(speech, speech.Say(Way("safe.no", time)), "button.talk", "button.safe", "button.carry-on");
 
@@ -64,14 +64,14 @@ internal sealed class SafetyReplies(SafetyLanguages languages, SafeguardingOptio
             : Asked(speech, speech.Say("safe.trusted", "safe.link-worker"), "button.link-worker", "button.safe", "button.not-safe", "button.carry-on"),
     ];
 
-    public Activity Misread(SafetySpeech speech) => Asked(speech, speech.Say("safe.misread"), "button.carry-on", "button.talk", "button.not-safe");
+    public static Activity Misread(SafetySpeech speech) => Asked(speech, speech.Say("safe.misread"), "button.carry-on", "button.talk", "button.not-safe");
 
     /// <summary>Nothing in it tells what the chat was about: it may be read by whoever has come.</summary>
-    public IReadOnlyList<Activity> Leave(SafetySpeech speech, Listener listener) => listener.IsInTeams
+    public static IReadOnlyList<Activity> Leave(SafetySpeech speech, Listener listener) => listener.IsInTeams
         ? [MessageFactory.Text(speech.Say("leave.teams"))]
         : [new Activity(ActivityTypes.Event) { Name = LeaveEvent }, MessageFactory.Text(speech.Say("leave.bye"))];
 
-    public IReadOnlyList<Activity> AmongOthers(SafetySpeech speech) => [MessageFactory.Text(speech.Say("shared.danger")), MessageFactory.Text(speech.Say("red.honest"))];
+    public static IReadOnlyList<Activity> AmongOthers(SafetySpeech speech) => [MessageFactory.Text(speech.Say("shared.danger")), MessageFactory.Text(speech.Say("red.honest"))];
 
     private static Activity Asked(SafetySpeech speech, string question, params IReadOnlyList<string> buttons) =>
         (Activity)MessageFactory.SuggestedActions(buttons.Select(speech.Button), question);

@@ -215,7 +215,7 @@ public sealed partial class SafetyWordsTests
     {
         var listener = new Listener("msteams", AgeBand.From11To13, false);
         var speech = Replies.In("pl");
-        var said = Enumerable.Range(1, 3).SelectMany(time => Replies.Red(speech, listener, time, [])).Concat(Replies.Leave(speech, listener)).Concat(Replies.Talk(speech, listener)).ToList();
+        var said = Enumerable.Range(1, 3).SelectMany(time => Replies.Red(speech, listener, time, [])).Concat(SafetyReplies.Leave(speech, listener)).Concat(Replies.Talk(speech, listener)).ToList();
 
         Assert.DoesNotContain(said, message => message.Text.Contains("Leave this page", StringComparison.Ordinal));
         Assert.DoesNotContain(said, message => message.Type == ActivityTypes.Event);
@@ -238,7 +238,7 @@ public sealed partial class SafetyWordsTests
             yield return Replies.Talk(speech, listener);
         }
 
-        yield return Replies.AmongOthers(speech);
+        yield return SafetyReplies.AmongOthers(speech);
     }
 
     private static IReadOnlyList<Activity> Red(string? language, int time) => Replies.Red(Replies.In(language), new("test", AgeBand.From11To13, false), time, ["suicide"]);
