@@ -1,4 +1,5 @@
 using Dapper;
+using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Storage;
 
 namespace SocialRx.Bot;
@@ -13,16 +14,21 @@ internal static class Health
         return app;
     }
 
-    private static async Task<IResult> ReadyAsync(Database database, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(Database database, SafetyLanguages languages, CancellationToken cancellationToken)
     {
         try
         {
             await database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from schema_migration"), cancellationToken);
-            return Results.Text("ready");
+            return Results.Text(Ready(languages));
         }
         catch (StorageException)
         {
             return Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    /// <summary>Ready it is without approval too, but whoever watches sees that it is missing.</summary>
+    private static string Ready(SafetyLanguages languages) => languages.NotApproved.Count == 0
+        ? "ready"
+        : $"ready\nsafety words not approved: {string.Join(", ", languages.NotApproved.Select(words => $"{words.Language} {words.Version}"))}";
 }

@@ -10,8 +10,35 @@ public sealed class HealthTests
         await using var service = await RunningService.StartAsync();
 
         Assert.Equal("live", await service.Client.GetStringAsync(new Uri("/health/live", UriKind.Relative)));
-        Assert.Equal("ready", await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+        Assert.StartsWith("ready", await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Safety_words_nobody_has_approved_are_named_at_the_start_and_in_the_health_answer_until_they_are()
+    {
+        var words = SafetyLanguages(await ReadyAsync());
+        Assert.Contains("en-GB", words.Keys);
+        Assert.Contains("pl", words.Keys);
+
+        await using var service = await RunningService.StartAsync(["environment=Production", .. words.Where(word => word.Key != "pl").SelectMany(word => new[]
+        {
+            $"Safeguarding:ApprovedWords:{word.Key}:Version={word.Value}",
+            $"Safeguarding:ApprovedWords:{word.Key}:Approver=the safeguarding lead of Fernbridge",
+            $"Safeguarding:ApprovedWords:{word.Key}:Date=2026-11-26",
+        })]);
+        var health = await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
+
+        Assert.Equal($"ready\nsafety words not approved: pl {words["pl"]}", health);
+        Assert.Contains($"NOT APPROVED: nobody has approved these safety words: pl {words["pl"]} (used).", service.Log, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ReadyAsync()
+    {
+        await using var service = await RunningService.StartAsync();
+        return await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
+    }
+
+    private static Dictionary<string, string> SafetyLanguages(string health) => health.Split("not approved: ")[1].Split(", ").Select(word => word.Split(' ')).ToDictionary(word => word[0], word => word[1]);
 
     [Fact]
     public async Task A_service_that_is_stopped_ends_by_itself()

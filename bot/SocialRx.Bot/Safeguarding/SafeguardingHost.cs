@@ -12,6 +12,7 @@ internal static class SafeguardingHost
         builder.AddSection<SafeguardingOptions>();
         builder.Services.AddSafeguarding();
         builder.Services.AddHostedService<HelplineCheck>();
+        builder.Services.AddHostedService<ApprovalCheck>();
         return builder;
     }
 }
@@ -31,4 +32,23 @@ internal sealed partial class HelplineCheck(SafeguardingOptions options, TimePro
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Helpline {Line} was not checked at its source for more than {Months} months.")]
     private static partial void LogStale(ILogger log, string line, int months);
+}
+
+/// <summary>
+/// Says at the start, once, which safety words nobody in the organisation has approved. They are used all the same, English always and translations
+/// unless that was decided otherwise: a frightened child must get an answer.
+/// </summary>
+internal sealed partial class ApprovalCheck(SafetyLanguages languages, IHostEnvironment environment, ILogger<ApprovalCheck> log) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (environment.IsProduction() && languages.NotApproved.Count > 0)
+            LogNotApproved(log, string.Join(", ", languages.NotApproved.Select(words => $"{words.Language} {words.Version} ({(words.IsUsed ? "used" : "not used")})")));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "NOT APPROVED: nobody has approved these safety words: {Words}. Read Words/safety-*.json, then name version, approver and date in Safeguarding:ApprovedWords.")]
+    private static partial void LogNotApproved(ILogger log, string words);
 }

@@ -42,11 +42,20 @@
     document.body.replaceChildren();
     document.title = '';
     location.replace(leaveTo);
-    line?.end();
   }
 
   let leaving = false;
   let escapes = [];
+
+  // Typed or tapped in the chat it is done at once, connected or not.
+  const leavesAtOnce = (text) => /^(.* · )?(leave this page|quick exit)[.!]*$/i.test((text ?? '').trim());
+
+  // The chat knows more ways of asking for it. In what was said before this page was opened, they are history.
+  let hasSpoken = false;
+
+  function leaveIfAsked(activity) {
+    if (hasSpoken && activity.type === 'event' && activity.name === 'leave' && activity.from.role === 'bot') leave();
+  }
 
   function countEscapes(event) {
     if (event.key !== 'Escape') return;
@@ -162,8 +171,12 @@
     });
 
     store = WebChat.createStore({}, () => (next) => (action) => {
+      if (action.type === 'WEB_CHAT/SEND_MESSAGE') {
+        hasSpoken = true;
+        if (leavesAtOnce(action.payload.text)) leave();
+      }
       if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') hear(action.payload.activity);
-      return next(action);
+      return leaving ? undefined : next(action);
     });
 
     // A new element, as Web Chat keeps the store it was first given.
@@ -220,6 +233,7 @@
   }
 
   function hear(activity) {
+    leaveIfAsked(activity);
     if (activity.from.role !== 'bot' || activity.type !== 'message') return;
     clearTimeout(helpTimer);
   }

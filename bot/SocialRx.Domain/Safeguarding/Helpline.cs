@@ -8,6 +8,9 @@ namespace SocialRx.Domain.Safeguarding;
 /// <param name="Categories">What it is for; empty is anything.</param>
 public sealed record Helpline(string Id, string Name, string Contact, string Note, DateOnly? LastVerified, int FromAge, int ToAge, params IReadOnlyList<string> Categories)
 {
+    /// <summary>What to call, without the word for it, so that it reads in any language; a text number keeps its keyword.</summary>
+    public string Number => Contact.StartsWith("call ", StringComparison.Ordinal) && char.IsAsciiDigit(Contact[5]) ? Contact[5..] : Contact;
+
     public bool IsFor(AgeBand? age) => age is null || (FromAge <= age.To && ToAge >= age.From);
 }
 

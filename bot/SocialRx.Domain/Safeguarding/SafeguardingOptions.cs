@@ -37,6 +37,14 @@ public sealed record SafeguardingOptions : IOptionsSection
     /// <summary>Also show lines that nobody has checked at their source.</summary>
     public bool ShowUnverifiedLines { get; init; }
 
+    /// <summary>The safety words the organisation has approved, by language ("en-GB", "pl").</summary>
+    public IReadOnlyDictionary<string, ApprovedWords> ApprovedWords { get; init; } = new Dictionary<string, ApprovedWords>();
+
+    /// <summary>
+    /// Whether a translation nobody has approved is used. It is: 999 and 111 in somebody's own language are better than none, and the same always follows in English.
+    /// </summary>
+    public bool UseUnapprovedTranslations { get; init; } = true;
+
     public IEnumerable<OptionProblem> Problems()
     {
         if (string.IsNullOrWhiteSpace(LeadRole))
@@ -51,6 +59,11 @@ public sealed record SafeguardingOptions : IOptionsSection
             yield return new(nameof(OthersOverdueAfterWatchedHours), "a number of hours above 0, at most 200");
         if (HelplineMonths is < 1 or > 36)
             yield return new(nameof(HelplineMonths), "a whole number of months from 1 to 36");
+        foreach (var (language, approved) in ApprovedWords)
+        {
+            if (!approved.IsWhole)
+                yield return new($"{nameof(ApprovedWords)}:{language}", "the Version that was approved, its Approver and the Date, such as \"2026-12-01\"");
+        }
     }
 
     public WatchedHours Hours() =>
@@ -73,19 +86,32 @@ public sealed record SafeguardingOptions : IOptionsSection
     private static TimeOnly Time(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 }
 
+/// <summary>That the organisation has read these words and stands by them.</summary>
+public sealed record ApprovedWords
+{
+    /// <summary>Of the words that were read; another version is not approved by it.</summary>
+    public string Version { get; init; } = "";
+
+    public string Approver { get; init; } = "";
+
+    public DateOnly? Date { get; init; }
+
+    public bool IsWhole => !string.IsNullOrWhiteSpace(Version) && !string.IsNullOrWhiteSpace(Approver) && Date is not null;
+}
+
 /// <summary>When a person looks, Europe/London.</summary>
 public sealed record WatchedHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly Until)
 {
-    /// <summary>"today, before 5 pm" or "on Tuesday, after 9 am".</summary>
-    public string NextLook(DateTimeOffset now)
+    /// <summary>By the end of the hours while somebody is watching, else from when they begin next.</summary>
+    public Look Next(DateTimeOffset now)
     {
         var local = London.Local(now);
         var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
         if (Days.Contains(local.DayOfWeek) && time < Until)
-            return time < From ? $"today, after {Spoken(From)}" : $"today, before {Spoken(Until)}";
+            return new(now, local.Date, time < From ? From : Until, IsBefore: time >= From);
 
         var next = Enumerable.Range(1, 7).First(days => Days.Contains(local.AddDays(days).DayOfWeek));
-        return next == 1 ? $"tomorrow, after {Spoken(From)}" : $"on {local.AddDays(next).DayOfWeek}, after {Spoken(From)}";
+        return new(now, local.Date.AddDays(next), From, IsBefore: false);
     }
 
     /// <summary>When somebody will have been watching for so long, counted from then; in between the time stands still.</summary>
@@ -109,7 +135,16 @@ public sealed record WatchedHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, 
         var from = London.At(day + From.ToTimeSpan());
         return (from > since ? from : since, until);
     }
+}
 
-    private static string Spoken(TimeOnly time) =>
-        time.ToString(time.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture).ToLowerInvariant();
+/// <summary>When a person looks next, as seen from now; Europe/London.</summary>
+/// <param name="IsBefore">Before that time, not after it.</param>
+public sealed record Look(DateTimeOffset Now, DateTime Day, TimeOnly Time, bool IsBefore)
+{
+    private static readonly TimeSpan Long = TimeSpan.FromHours(12);
+
+    public int InDays => (Day - London.Local(Now).Date).Days;
+
+    /// <summary>Nobody should wait for it who needs somebody.</summary>
+    public bool IsFarOff => !IsBefore && London.At(Day + Time.ToTimeSpan()) - Now >= Long;
 }

@@ -83,6 +83,8 @@ internal sealed class FormDialog<TDraft>(string id, Form<TDraft> form, Func<Talk
     private async Task<DialogTurnResult> MissAsync(DialogContext dc, Exchange exchange, Question<TDraft> question, Reading<TDraft>.Unclear unclear, CancellationToken cancellationToken)
     {
         var at = Position.From(dc.ActiveDialog.State);
+        if (exchange.HasAside)
+            return await AskNextAsync(dc, exchange, at, isNew: false, cancellationToken);
         at = at with { Misses = at.Misses + 1 };
         if (at.Misses >= question.Patience)
         {

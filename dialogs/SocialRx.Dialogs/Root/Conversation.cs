@@ -3,6 +3,7 @@ using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using SocialRx.Dialogs.Forms;
+using SocialRx.Dialogs.HandOff;
 using SocialRx.Dialogs.MyData;
 using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Dialogs.Words;
@@ -51,6 +52,27 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
             await HelloAsync(turn, exchange, cancellationToken);
         else
             await RepromptAsync(turn, cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
+    /// <summary>A real adult is to get in touch: asks for what that takes, on top of the question under way, which comes again afterwards.</summary>
+    public async Task AskForAdultAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        if (dc.ActiveDialog is null)
+            dc.Stack.Add(new DialogInstance { Id = RootDialog.DialogId });
+        if (exchange.Talk.Story.IsOutsideAges || dc.Stack.Any(dialog => dialog.Id == RootDialog.TalkToSomeone))
+        {
+            await dc.RepromptDialogAsync(cancellationToken);
+        }
+        else
+        {
+            exchange.Talk.HasGreeted = true;
+            exchange.Talk.Story = HandOffQuestions.AskAfresh(exchange.Talk.Story);
+            await dc.BeginDialogAsync(RootDialog.TalkToSomeone, cancellationToken: cancellationToken);
+        }
+
         await CloseAsync(turn, exchange, cancellationToken);
     }
 
@@ -130,7 +152,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
     private async Task HelpAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
     {
         exchange.Say(Lines.Help.What, Lines.Help.Now);
-        exchange.AlwaysOffer = [_helpNow];
+        exchange.AlwaysOffer = [.. exchange.AlwaysOffer, _helpNow];
         await dc.RepromptDialogAsync(cancellationToken);
     }
 
@@ -196,6 +218,8 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         // The page has this button always; Teams has no place for it but under a message.
         if (IsTeams(turn))
             exchange.AlwaysOffer = [_helpNow];
+        if (turn.TurnState.Get<Aside>() is { } aside)
+            exchange.Begin(aside);
         turn.TurnState.Set(exchange);
         return exchange;
     }

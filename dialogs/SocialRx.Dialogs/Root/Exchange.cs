@@ -22,6 +22,9 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
 
     public bool HasSpoken => _said.Count > 0;
 
+    /// <summary>Safeguarding has answered already, so that what was said need not be an answer to the question under way.</summary>
+    public bool HasAside { get; private set; }
+
     /// <summary>The buttons of the help answer go with whatever is asked next.</summary>
     public IReadOnlyList<Choice> AlwaysOffer { get; set; } = [];
 
@@ -31,6 +34,15 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
     {
         foreach (var saying in sayings)
             _said.Add(words.Say(saying, [.. talk.JustSaid, .. _said]));
+    }
+
+    /// <summary>What safeguarding has to say, before anything else.</summary>
+    public void Begin(Aside aside)
+    {
+        HasAside = true;
+        if (aside.Words is { } said)
+            _said.Insert(0, said);
+        AlwaysOffer = [.. aside.Buttons.Select(label => new Choice(label, label)), .. AlwaysOffer];
     }
 
     public void Offer(IReadOnlyList<Choice> choices, IReadOnlyList<Card>? cards = null)

@@ -12,7 +12,8 @@ public static class SafeguardingSetup
     {
         services.TryAddSingleton(new SafeguardingOptions());
         return services
-            .AddSingleton(SafetyWords.Load())
+            .AddSingleton<SafetyLanguages>()
+            .AddSingleton<SafetyReplies>()
             .AddSingleton<IMiddleware, SafeguardingMiddleware>();
     }
 }

@@ -22,12 +22,12 @@ internal sealed class TestConversation : IAsyncDisposable
 {
     public const string Programme = "fernbridge";
 
-    private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "referral"];
+    private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "referral", "concern"];
 
     private static readonly string[] NotShown =
     [
         "programme_id", "person_id", "conversation_id", "id", "first_seen_at", "said_at", "made_at", "decided_at", "noted_at", "answered_at", "requested_at",
-        "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
+        "pattern_ids", "categories", "raised_at", "last_signal_at", "waiting_since", "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
     ];
 
     private readonly TestDatabase _test;
@@ -36,7 +36,7 @@ internal sealed class TestConversation : IAsyncDisposable
     private readonly IBot _bot;
     private List<string> _rows = [];
 
-    private TestConversation(TestDatabase test, FakeTimeProvider clock)
+    private TestConversation(TestDatabase test, FakeTimeProvider clock, string channelId)
     {
         _test = test;
         Clock = clock;
@@ -53,7 +53,7 @@ internal sealed class TestConversation : IAsyncDisposable
         _bot = _services.GetRequiredService<IBot>();
         _adapter = new TestAdapter(new ConversationReference
         {
-            ChannelId = "test",
+            ChannelId = channelId,
             ServiceUrl = "https://test.example",
             User = new ChannelAccount("person", role: RoleTypes.User),
             Bot = new ChannelAccount("bot", role: RoleTypes.Bot),
@@ -68,12 +68,12 @@ internal sealed class TestConversation : IAsyncDisposable
 
     public Database Database => _test.Database;
 
-    public static async Task<TestConversation> StartAsync(string dialect = "sqlite")
+    public static async Task<TestConversation> StartAsync(string dialect = "sqlite", string channelId = "test")
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero));
         var test = await TestDatabase.CreateAsync(dialect, clock);
         await SampleDirectoryForTests.ImportAsync(test.Database, clock);
-        return new TestConversation(test, clock);
+        return new TestConversation(test, clock, channelId);
     }
 
     public Task<IReadOnlyList<Activity>> JoinAsync() =>

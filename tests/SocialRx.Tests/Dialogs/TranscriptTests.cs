@@ -6,7 +6,8 @@ using SocialRx.Tests.House;
 namespace SocialRx.Tests.Dialogs;
 
 /// <summary>
-/// Whole conversations: ">" the person, "&lt;" the bot, "[ ]" buttons, "!" rows put in or taken out, "~" hours that pass, "#" a remark.
+/// Whole conversations: ">" the person, "&lt;" the bot, "[ ]" buttons, "!" rows put in or taken out, "~" hours that pass, "#" a remark,
+/// "@" at the beginning the channel.
 /// SOCIALRX_REWRITE_TRANSCRIPTS=1 writes what is said now; the difference is then read by a person.
 /// </summary>
 public sealed class TranscriptTests
@@ -48,9 +49,10 @@ public sealed class TranscriptTests
 
     private static async Task<string> GoThroughAsync(IEnumerable<string> lines, string dialect)
     {
-        await using var conversation = await TestConversation.StartAsync(dialect);
+        var all = lines.Where(line => line.Length > 0 && line[0] is '>' or '#' or '~' or '@').ToList();
+        await using var conversation = await TestConversation.StartAsync(dialect, all.FirstOrDefault(line => line[0] == '@')?[1..].Trim() ?? "test");
         var went = new List<string>();
-        foreach (var line in lines.Where(line => line.StartsWith('>') || line.StartsWith('#') || line.StartsWith('~')))
+        foreach (var line in all)
         {
             went.Add(line);
             if (line[0] == '~')
@@ -75,7 +77,7 @@ public sealed class TranscriptTests
 
     private static IEnumerable<string> InLines(Activity reply)
     {
-        yield return $"< {Indented(reply.Text)}";
+        yield return reply.Type == ActivityTypes.Event ? $"< ({reply.Name})" : $"< {Indented(reply.Text)}";
         foreach (var card in (reply.Attachments ?? []).Select(attachment => (HeroCard)attachment.Content))
         {
             yield return $"  * {card.Title} | {card.Subtitle}";

@@ -1,3 +1,4 @@
+using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Domain.Safeguarding;
 
 namespace SocialRx.Tests.Safeguarding;
@@ -50,4 +51,39 @@ public sealed class SafeguardingOptionsTests
 
         Assert.Equal(nameof(SafeguardingOptions.LeadRole), problem.Key);
     }
+
+    [Fact]
+    public void An_approval_without_approver_or_date_is_none_and_is_named()
+    {
+        var options = new SafeguardingOptions { ApprovedWords = new Dictionary<string, ApprovedWords> { ["pl"] = new() { Version = "2026-11-26", Approver = " ", Date = new(2026, 12, 1) } } };
+
+        Assert.Equal("ApprovedWords:pl", Assert.Single(options.Problems()).Key);
+    }
+
+    [Fact]
+    public void Words_are_approved_in_the_version_that_was_read_and_in_no_other()
+    {
+        var version = SafetyWords.Load("pl").Version;
+
+        Assert.DoesNotContain(new SafetyLanguages(Approving("pl", version)).NotApproved, words => words.Language == "pl");
+        Assert.Contains(new SafetyLanguages(Approving("pl", "2020-01-01")).NotApproved, words => words.Language == "pl");
+    }
+
+    [Fact]
+    public void Where_only_approved_translations_are_to_be_used_others_are_answered_in_English_and_English_always_is()
+    {
+        var languages = new SafetyLanguages(Approving("pl", SafetyWords.Load("pl").Version) with { UseUnapprovedTranslations = false });
+
+        Assert.NotNull(languages.Find("pl"));
+        Assert.Null(languages.Find("cy"));
+        Assert.Contains(languages.NotApproved, words => words is { Language: SafetyWords.English, IsUsed: true });
+        Assert.Contains(languages.NotApproved, words => words is { Language: "cy", IsUsed: false });
+    }
+
+    [Fact]
+    public void A_translation_is_used_before_anybody_has_approved_it_unless_that_was_decided_otherwise() =>
+        Assert.NotNull(new SafetyLanguages(new SafeguardingOptions()).Find("cy"));
+
+    private static SafeguardingOptions Approving(string language, string version) =>
+        new() { ApprovedWords = new Dictionary<string, ApprovedWords> { [language] = new() { Version = version, Approver = "the safeguarding lead of Fernbridge", Date = new(2026, 12, 1) } } };
 }
