@@ -1,3 +1,5 @@
+using SocialRx.Storage.Forgetting;
+
 namespace SocialRx.Storage.People;
 
 /// <summary>Everything that is stored about one person: to be shown to them, begun again, or deleted.</summary>
@@ -42,11 +44,14 @@ public static class PersonalRecord
     }
 
     /// <summary>
-    /// Deletes every row of the person in these tables. A safeguarding concern is not theirs to delete and lives elsewhere; numbers that
-    /// were published already stay published, because they name nobody.
+    /// Deletes every row of the person. A safeguarding concern is not theirs to delete and a complaint is to be answered, without saying whose it is; numbers
+    /// that were published already stay published, because they name nobody.
     /// </summary>
-    public static void Delete(Connection connection, TurnIdentity who) =>
-        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "check_in", "conversation_reference", "person");
+    public static void Delete(Connection connection, TurnIdentity who)
+    {
+        Complaints.NobodysAnyMore(connection, new { who.ProgrammeId, PersonId = who.PersonId.Value });
+        Delete(connection, who, [.. PersonalTables.OfPerson]);
+    }
 
     private static void Delete(Connection connection, TurnIdentity who, params ReadOnlySpan<string> tables)
     {

@@ -44,7 +44,7 @@ internal sealed class MyDataQuestions(WordBook words, ProgrammeOptions programme
             Record = (draft, recorder) =>
             {
                 if (draft.IsDeleted)
-                    recorder.Add((connection, whose, _) => PersonalRecord.Delete(connection, whose));
+                    recorder.ForgetEverything();
             },
         },
         new()

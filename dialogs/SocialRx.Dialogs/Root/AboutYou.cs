@@ -80,7 +80,7 @@ internal sealed class AboutYou(ProgrammeOptions programme, Database database, Wo
     private static void RecordAge(Story story, Recorder recorder)
     {
         if (story.IsOutsideAges)
-            recorder.Add((connection, who, _) => PersonalRecord.Delete(connection, who));
+            recorder.ForgetEverything();
         else
             recorder.Add((connection, who, now) => Persons.SetAgeBand(connection, who, story.AgeBand, now));
     }

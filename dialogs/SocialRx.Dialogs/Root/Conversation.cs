@@ -205,7 +205,9 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         exchange.Talk.LastSeen = exchange.Recorder.Now;
         NoteCheckIn(exchange);
         await exchange.SendAsync(turn, cancellationToken);
-        await _talk.SetAsync(turn, exchange.Talk, cancellationToken);
+        if (exchange.Recorder.Writes.ForgetsConversation)
+            (await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken)).Memory = new();
+        await _talk.SetAsync(turn, exchange.Recorder.Writes.ForgetsConversation ? exchange.Talk.Forgotten() : exchange.Talk, cancellationToken);
     }
 
     private static void NoteCheckIn(Exchange exchange)
