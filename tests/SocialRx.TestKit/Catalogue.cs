@@ -1,9 +1,9 @@
 using SocialRx.Storage;
 
-namespace SocialRx.Tests.Storage.Forgetting;
+namespace SocialRx.TestKit;
 
 /// <summary>What tables there are, asked of the database itself, so that a test cannot forget one.</summary>
-internal static class Catalogue
+public static class Catalogue
 {
     /// <summary>Tables, not views, that have a column of this name.</summary>
     public static IReadOnlyList<string> TablesWith(Connection connection, string column) =>
@@ -28,7 +28,7 @@ internal static class Catalogue
                   """,
             new { column });
 
-    /// <summary>Rows in which any column holds this text, by table.</summary>
+    /// <summary>Of an SQLite database: how many rows there are in which any column holds this text, by table; tables without one are left out.</summary>
     public static IReadOnlyDictionary<string, long> Holding(Connection connection, string text)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
