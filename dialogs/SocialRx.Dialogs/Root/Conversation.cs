@@ -116,7 +116,9 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
                 Command.Help => HelpAsync(dc, exchange, cancellationToken),
                 Command.Stop => StopAsync(dc, exchange, cancellationToken),
                 Command.StartAgain => StartAgainAsync(dc, exchange, cancellationToken),
-                Command.MyData => MyDataAsync(dc, exchange, cancellationToken),
+                Command.MyData => MyDataAsync(dc, exchange, null, cancellationToken),
+                Command.DeleteData => MyDataAsync(dc, exchange, MyDataDraft.Deletes, cancellationToken),
+                Command.Complain => MyDataAsync(dc, exchange, MyDataDraft.Complains, cancellationToken),
                 Command.Menu => MenuAsync(dc, cancellationToken),
                 null when dc.Stack.Count > 1 && dialogs.Root.IsBegunAnywhere(exchange.Reply) => FromRootAsync(dc, cancellationToken),
                 _ => dc.ContinueDialogAsync(cancellationToken),
@@ -154,7 +156,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         await dc.BeginDialogAsync(RootDialog.StartAgain, cancellationToken: cancellationToken);
     }
 
-    private static async Task MyDataAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
+    private static async Task MyDataAsync(DialogContext dc, Exchange exchange, string? doing, CancellationToken cancellationToken)
     {
         if (dc.ActiveDialog.Id == RootDialog.MyData)
         {
@@ -162,8 +164,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
             return;
         }
 
-        var deletes = exchange.Reply.Text.Contains("delete", StringComparison.OrdinalIgnoreCase) || exchange.Reply.Text.Contains("forget", StringComparison.OrdinalIgnoreCase);
-        exchange.Talk.MyData = new MyDataDraft { Doing = deletes ? "delete" : null };
+        exchange.Talk.MyData = new MyDataDraft { Doing = doing };
         await dc.BeginDialogAsync(RootDialog.MyData, cancellationToken: cancellationToken);
     }
 
