@@ -11,7 +11,7 @@ public sealed class DeletedTests
     private static readonly string[] Talk =
     [
         "16", "fernbridge", "music and my zebrafinch", "travel", "good at drums", "weekends", "not now",
-        "yes, ask", "Jaz", Contact, "text after 4", "yes, tell them", "yes, tell them", "yes, tell them", "yes", "send it",
+        "yes, ask", "Jaz", Contact, "text after 4", "yes, tell them", "yes, tell them", "yes, tell them", "yes", "send it", "keep it",
         "yes, count them", "yes, they can",
     ];
 
@@ -21,7 +21,7 @@ public sealed class DeletedTests
     [Fact]
     public async Task After_delete_everything_no_row_of_the_person_is_left_in_any_table_and_no_byte_of_what_they_said_in_any_file()
     {
-        await using var service = await RunningService.StartAsync("--Schedule:RemoveEveryMinutes=0.01", "--Retention:TracesHours=0.004");
+        await using var service = await RunningService.StartAsync("Schedule:RemoveEveryMinutes=0.01", "Retention:TracesHours=0.004");
         await using var chat = await WebChat.OpenAsync(service);
         foreach (var said in Talk)
             await chat.AskAsync(said);

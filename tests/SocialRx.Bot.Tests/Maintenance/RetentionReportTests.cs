@@ -8,7 +8,7 @@ public sealed class RetentionReportTests
     [Fact]
     public async Task The_report_says_what_is_kept_and_that_nothing_is_kept_for_longer_than_configured()
     {
-        await using var service = await RunningService.StartAsync("--Schedule:RemoveEveryMinutes=0.01");
+        await using var service = await RunningService.StartAsync("Schedule:RemoveEveryMinutes=0.01");
         await using var chat = await WebChat.OpenAsync(service);
         await chat.AskAsync("i am 15");
         await chat.AskAsync("my nan has a zebrafinch");
