@@ -35,6 +35,7 @@ internal static class Host
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
         var programme = builder.AddSection<ProgrammeOptions>();
+        builder.AddSection<RetentionOptions>();
         var text = new PersonalText();
         await builder.AddStorageAsync(programme, text, clock, stop);
         builder.AddKeys();

@@ -41,6 +41,7 @@ public static class DashboardPages
         InsightPages.Map(app.Pages([.. StaffRole.All]));
         QuotePages.Map(app.Pages(StaffRole.Facilitator));
         ConcernPages.Map(app.Pages(StaffRole.SafeguardingLead));
+        ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ReferralPages.Map(app.Pages(StaffRole.LinkWorker));
         AuditPages.Map(app.Pages(StaffRole.Administrator));
         app.Pages([.. StaffRole.All]).MapFallback(() => TypedResults.NotFound());

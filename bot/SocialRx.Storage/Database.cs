@@ -56,6 +56,12 @@ public sealed class Database : IAsyncDisposable
             },
             cancellationToken);
 
+    /// <summary>
+    /// What was removed is not in the files any more once this has run. SQLite overwrites a removed row at once, but the log beside the database still
+    /// has pages of before until then. PostgreSQL does the same by itself (autovacuum, its log).
+    /// </summary>
+    public Task TidyAsync(CancellationToken cancellationToken = default) => _engine.TidyAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 }
 
@@ -67,4 +73,6 @@ internal interface IEngine : IAsyncDisposable
     Task<T> ReadAsync<T>(Func<Connection, T> read, CancellationToken cancellationToken);
 
     Task<T> WriteAsync<T>(Func<Connection, T> write, CancellationToken cancellationToken);
+
+    Task TidyAsync(CancellationToken cancellationToken);
 }

@@ -51,6 +51,8 @@ internal sealed class PostgresEngine : IEngine
 
     public Task<T> WriteAsync<T>(Func<Connection, T> write, CancellationToken cancellationToken) => AddAsync(write, isWrite: true, cancellationToken);
 
+    public Task TidyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         _waiting.CompleteAdding();

@@ -78,6 +78,17 @@ internal sealed class SqliteEngine : IEngine
         return await pending.Done;
     }
 
+    /// <summary>Empties the log: everything in it is in the database file, of which it holds older pages. While somebody reads or writes it is left to the next time.</summary>
+    public async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        if (_options.File == ":memory:")
+            return;
+        await using var connection = OpenConnection();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _writes.Writer.TryComplete();
@@ -114,10 +125,11 @@ internal sealed class SqliteEngine : IEngine
         using var command = connection.CreateCommand();
 
         // synchronous=full with WAL: a commit is on disk when it returns, power cut included (sqlite.org/pragma.html#pragma_synchronous).
+        // secure_delete: what is removed is overwritten, in freed pages too (sqlite.org/pragma.html#pragma_secure_delete).
         // read_uncommitted matters to in-memory databases only: their shared cache would lock readers out.
         command.CommandText = _options.File == ":memory:"
             ? "pragma read_uncommitted = on; pragma foreign_keys = on;"
-            : $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {BusySeconds * 1000}; pragma foreign_keys = on; pragma temp_store = memory;";
+            : $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {BusySeconds * 1000}; pragma secure_delete = on; pragma foreign_keys = on; pragma temp_store = memory;";
         command.ExecuteNonQuery();
         return connection;
     }

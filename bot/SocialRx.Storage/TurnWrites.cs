@@ -10,6 +10,12 @@ public sealed class TurnWrites
 
     public int Count => _writes.Count;
 
+    /// <summary>With the turn goes all that was said in the conversation before it; what it says and remembers itself stays.</summary>
+    public bool ForgetsConversation { get; private set; }
+
+    /// <summary>For a person who asks for that, or whom the service is not for.</summary>
+    public void ForgetConversation() => ForgetsConversation = true;
+
     /// <summary>Adds one write; it runs later, inside the turn's commit, and may run again if that commit has to be repeated.</summary>
     public void Add(Action<Connection> write) => _writes.Add(write);
 
@@ -21,8 +27,12 @@ public sealed class TurnWrites
     }
 
     /// <summary>Drops everything: the turn is run again from fresh state, or failed.</summary>
-    public void Clear() => _writes.Clear();
+    public void Clear() => BackTo(0);
 
     /// <summary>Drops what was added after there were so many: a part of the turn failed, and what came before it stands.</summary>
-    public void BackTo(int count) => _writes.RemoveRange(count, _writes.Count - count);
+    public void BackTo(int count)
+    {
+        _writes.RemoveRange(count, _writes.Count - count);
+        ForgetsConversation = false;
+    }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.People;
 
 namespace SocialRx.Dialogs;
 
@@ -11,11 +13,14 @@ public delegate Task AskHowItWent(ITurnContext turnContext, DateOnly today, Canc
 /// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock and ids.</summary>
 public static class DialogSetup
 {
-    public static IServiceCollection AddDialogs(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddDialogs(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RetentionOptions>();
+        return services
             .AddSingleton(WordBook.Load())
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
             .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
             .AddSingleton<IBot, SocialRxBot>();
+    }
 }

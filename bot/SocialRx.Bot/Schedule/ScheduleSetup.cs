@@ -10,6 +10,7 @@ internal static class ScheduleSetup
     {
         var checkIns = builder.AddSection<CheckInOptions>();
         var every = builder.AddSection<ScheduleOptions>();
+        builder.Services.AddSingleton<RetentionPlan.OtherTimes>().AddSingleton<RetentionPlan>();
         builder.Services.AddSingleton(services => new Timetable(services.GetRequiredService<StorageOptions>())
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)

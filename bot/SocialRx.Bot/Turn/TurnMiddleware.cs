@@ -160,7 +160,7 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
     {
         var now = parts.Clock.GetUtcNow();
         var batch = new SqlBatch();
-        var version = Conversations.Save(batch, turn.Identity.ConversationId, turn.Start.Version, ready.Changes, now);
+        var version = Conversations.Save(batch, turn.Identity.ConversationId, turn.Start.Version, ready.Changes, now, turn.Writes.ForgetsConversation);
         if (turn.ActivityId is not null)
             Inbox.MarkDone(batch, turn.Identity.ConversationId, turn.ActivityId, now);
         route.Record(connection, batch, turn, ready.Replies, now);

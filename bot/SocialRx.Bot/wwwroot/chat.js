@@ -269,7 +269,24 @@
         ? element('a', { key: index, className: 'card-choice', href: button.value, target: '_blank', rel: 'noopener noreferrer' }, button.title)
         : null;
     }
-    return element('button', { key: index, type: 'button', className: 'card-choice', onClick: () => say(String(button.value ?? button.title)) }, button.title);
+    const does = button.type === 'downloadFile' ? saveMyData : () => say(String(button.value ?? button.title));
+    return element('button', { key: index, type: 'button', className: 'card-choice', onClick: does }, button.title);
+  }
+
+  // Asked for with the token of this conversation, so that no link to it is anywhere.
+  async function saveMyData() {
+    const { token: own, conversationId } = memory.read();
+    try {
+      const answer = await fetch(`/v3/directline/conversations/${encodeURIComponent(conversationId)}/my-data`, { headers: { Authorization: `Bearer ${own}` } });
+      if (!answer.ok) throw new Error(`The file was refused with ${answer.status}.`);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(await answer.blob());
+      link.download = 'my-data.json';
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch {
+      tell('We couldn’t get the file. The text in the chat says the same.');
+    }
   }
 
   const isHeroCard = (attachment) => attachment.contentType === 'application/vnd.microsoft.card.hero';

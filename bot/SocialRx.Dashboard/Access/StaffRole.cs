@@ -12,7 +12,7 @@ public sealed record StaffRole(string Id, string Label, string Reads)
 
     public static StaffRole LinkWorker { get; } = new("link-worker", "Link worker", "Summaries, and requests for a link worker with what was agreed to be shared.");
 
-    public static StaffRole SafeguardingLead { get; } = new("safeguarding-lead", "Safeguarding lead", "Summaries, and safeguarding concerns.");
+    public static StaffRole SafeguardingLead { get; } = new("safeguarding-lead", "Safeguarding lead", "Summaries, safeguarding concerns, and complaints.");
 
     public static StaffRole Administrator { get; } = new("administrator", "Administrator", "Summaries, and the record of who read or changed what.");
 

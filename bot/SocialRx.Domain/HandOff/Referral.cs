@@ -14,6 +14,9 @@ public static class ReferralState
     public const string Closed = "closed";
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>Somebody still has to do something about it.</summary>
+    public static bool IsOpen(string state) => state is not (Declined or Closed or Withdrawn);
+
     /// <summary>A referral waits for a person when the age is under the programme's limit, may be under it, or was not told.</summary>
     public static string AtFirst(AgeBand? age, ProgrammeOptions programme) =>
         age is null || age.From < programme.ReferralAloneAge ? WaitingForPerson : Requested;

@@ -9,6 +9,8 @@ public enum Command
     Skip,
     StartAgain,
     MyData,
+    DeleteData,
+    Complain,
     Menu,
     Hello,
 }
@@ -23,7 +25,9 @@ public static class CommandReader
         (Command.Back, ["back", "go back", "previous", "undo", "one back", "go back one", "last question", "previous question", "thats wrong", "oops", "wrong one", "i made a mistake"]),
         (Command.Skip, ["skip", "skip it", "skip this", "skip that", "skip this one", "skip question", "pass", "next", "next question", "move on", "prefer not to say", "id rather not say", "rather not say", "dont want to say", "i dont want to say", "not saying", "⏭️", "⏭"]),
         (Command.StartAgain, ["start again", "start over", "restart", "reset", "begin again", "from the start", "from the beginning", "start from the beginning", "start afresh", "new start"]),
-        (Command.MyData, ["my data", "what do you know about me", "what do you know", "my info", "my information", "what have you got on me", "delete my data", "delete everything", "delete me", "forget me", "delete my info", "download my data", "privacy", "who can see this", "who sees this", "who can see what i say"]),
+        (Command.MyData, ["my data", "what do you know about me", "what do you know", "my info", "my information", "what have you got on me", "what do you have on me", "what have you saved about me", "show me my data", "show my data", "see my data", "get my data", "export my data", "change my data", "my receipts", "my answers", "download my data", "privacy", "who can see this", "who sees this", "who can see what i say"]),
+        (Command.DeleteData, ["delete my data", "delete everything", "delete it all", "delete all of it", "delete all my data", "delete all my stuff", "delete me", "delete my info", "delete my account", "delete this chat", "can you delete everything", "can you delete my data", "i want my data deleted", "erase everything", "erase me", "erase my data", "wipe everything", "wipe it all", "wipe my data", "remove my data", "get rid of my data", "forget me", "forget everything", "forget about me", "forget i was here", "forget i was ever here", "forget what i said", "forget all that"]),
+        (Command.Complain, ["i want to complain", "i wanna complain", "complain", "complaint", "make a complaint", "i have a complaint", "how do i complain", "who do i complain to", "can i complain"]),
         (Command.Menu, ["menu", "main menu", "home", "options", "show menu"]),
         (Command.Hello, ["hi", "hii", "hiii", "hello", "hey", "heyy", "heya", "hiya", "hullo", "yo", "sup", "wagwan", "wag1", "good morning", "good afternoon", "good evening", "hi there", "hello there", "👋", "anyone there", "are you there", "you there"]),
     ];

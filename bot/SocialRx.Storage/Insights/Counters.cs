@@ -35,6 +35,27 @@ public static class Counters
     /// <param name="before">Runs before it, and what it asks has its answers then.</param>
     public static void Keeping(Connection connection, SqlBatch before, string programmeId, string personId, Action<Connection> write)
     {
+        var (was, becomes) = Around(connection, before, programmeId, personId, write);
+        Append(connection, programmeId, was, becomes);
+    }
+
+    /// <summary>
+    /// The same for somebody whose time is over: the numbers they agreed to be in stay as they are, and nothing else of them does. Only how many may
+    /// be quoted goes down, as it decides which quotes may be shown.
+    /// </summary>
+    public static T Forgetting<T>(Connection connection, string programmeId, string personId, Func<Connection, T> write)
+    {
+        T result = default!;
+        var (was, becomes) = Around(connection, new SqlBatch(), programmeId, personId, open => result = write(open));
+        Append(connection, programmeId, [.. was.Where(cell => cell.TableId == Voices)], [.. becomes.Where(cell => cell.TableId == Voices)]);
+        var kept = was.Except(becomes).Where(cell => cell.TableId != Voices).Select(cell => (cell, 1)).ToList();
+        if (kept.Count > 0)
+            Insert(connection, programmeId, "counter_kept", kept, "on conflict (programme_id, table_id, row_id, column_id) do update set people = counter_kept.people + excluded.people");
+        return result;
+    }
+
+    private static (HashSet<CounterCell> Was, HashSet<CounterCell> Becomes) Around(Connection connection, SqlBatch before, string programmeId, string personId, Action<Connection> write)
+    {
         // A lock of their name and not of their row: the row may be about to be made, or to go.
         connection.Lock(before, $"person/{programmeId}/{personId}");
         var was = Contribution.Ask(before, programmeId, personId);
@@ -43,7 +64,7 @@ public static class Counters
         var after = new SqlBatch();
         var becomes = Contribution.Ask(after, programmeId, personId);
         after.Run(connection);
-        Append(connection, programmeId, was(), becomes());
+        return (was(), becomes());
     }
 
     /// <summary>Moves changes into the counters; what anybody reads stays the same. Returns how many, so that one can go on until there were fewer than <paramref name="atMost"/>.</summary>
@@ -79,8 +100,14 @@ public static class Counters
         connection.Execute("delete from counter where programme_id = @programmeId", new { programmeId });
         connection.Execute("delete from counter_change where programme_id = @programmeId", new { programmeId });
         Add(connection, programmeId, Sums(Contribution.OfAll(connection, programmeId)).Select(sum => (sum.Key, sum.Value)));
+        Add(connection, programmeId, Kept(connection, programmeId));
         return true;
     }
+
+    /// <summary>Those who were counted and are forgotten.</summary>
+    private static IEnumerable<(CounterCell Cell, int People)> Kept(Connection connection, string programmeId) =>
+        connection.Query<Number>("select table_id, row_id, column_id, people from counter_kept where programme_id = @programmeId", new { programmeId })
+            .Select(number => (number.Cell, number.People));
 
     /// <summary>All numbers of these tables, as of one moment.</summary>
     internal static IReadOnlyDictionary<CounterCell, int> Read(Connection connection, string programmeId, IReadOnlyList<string> tables) =>

@@ -1,3 +1,5 @@
+using SocialRx.Storage.Forgetting;
+
 namespace SocialRx.Storage.People;
 
 /// <summary>Everything that is stored about one person: to be shown to them, begun again, or deleted.</summary>
@@ -24,6 +26,7 @@ public static class PersonalRecord
                 Plan = Opened(connection.Sealing, connection.QuerySingleOrDefault<StoredPlan>("select goal, confidence, listing_id from plan where programme_id = @ProgrammeId and person_id = @PersonId", key)),
                 Outcomes = Rows<StoredOutcome>(connection, "select listing_id, outcome, reason from suggestion_outcome where programme_id = @ProgrammeId and person_id = @PersonId order by decided_at, id", key),
                 Answers = Rows<StoredAnswer>(connection, "select consultation_id, question_id, option_id, scale from answer where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, option_id", key),
+                Complaints = Complaints.Of(connection, who),
                 Referrals = Rows<StoredReferral>(connection, "select id, state, shared_name, shared_contact, shared_age_band, shared_outcode, shared_matters, shared_goal, safe_contact, wants_company from referral where programme_id = @ProgrammeId and person_id = @PersonId order by requested_at, id", key).Select(referral => Opened(connection.Sealing, referral)).ToList(),
             };
     }
@@ -42,11 +45,14 @@ public static class PersonalRecord
     }
 
     /// <summary>
-    /// Deletes every row of the person in these tables. A safeguarding concern is not theirs to delete and lives elsewhere; numbers that
-    /// were published already stay published, because they name nobody.
+    /// Deletes every row of the person. A safeguarding concern is not theirs to delete and a complaint is to be answered, without saying whose it is; numbers
+    /// that were published already stay published, because they name nobody.
     /// </summary>
-    public static void Delete(Connection connection, TurnIdentity who) =>
-        Delete(connection, who, "mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "check_in", "conversation_reference", "person");
+    public static void Delete(Connection connection, TurnIdentity who)
+    {
+        Complaints.NobodysAnyMore(connection, new { who.ProgrammeId, PersonId = who.PersonId.Value });
+        Delete(connection, who, [.. PersonalTables.OfPerson]);
+    }
 
     private static void Delete(Connection connection, TurnIdentity who, params ReadOnlySpan<string> tables)
     {
@@ -82,6 +88,7 @@ public sealed record StoredPerson
     public IReadOnlyList<StoredOutcome> Outcomes { get; init; } = [];
     public IReadOnlyList<StoredAnswer> Answers { get; init; } = [];
     public IReadOnlyList<StoredReferral> Referrals { get; init; } = [];
+    public IReadOnlyList<Complaint> Complaints { get; init; } = [];
 }
 
 public sealed record StoredMention

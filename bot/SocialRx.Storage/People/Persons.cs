@@ -3,13 +3,15 @@ namespace SocialRx.Storage.People;
 /// <summary>A person, and the themes, barriers and strengths they named.</summary>
 public static class Persons
 {
-    /// <summary>Makes sure there is a row for the person; what is there already stays as it is.</summary>
+    /// <summary>Makes sure there is a row for the person; what is there already stays as it is, but for where they write now.</summary>
     public static void Meet(Connection connection, TurnIdentity who, DateTimeOffset now) =>
         connection.Change(
             """
             insert into person (programme_id, person_id, conversation_id, first_seen_at)
             values (@ProgrammeId, @PersonId, @ConversationId, @now)
-            on conflict (programme_id, person_id) do nothing
+            on conflict (programme_id, person_id) do update
+            set conversation_id = excluded.conversation_id
+            where person.conversation_id <> excluded.conversation_id
             """,
             new { who.ProgrammeId, PersonId = who.PersonId.Value, who.ConversationId, now });
 

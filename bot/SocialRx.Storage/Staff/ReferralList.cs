@@ -17,27 +17,29 @@ public static class ReferralList
               union all
               {InState("accepted", 2)}
               union all
-              {InState("declined", 3)}
+              {InState("withdrawn", 3, "and taken_back_at is not null")}
               union all
-              {InState("closed", 3)}) as lines
+              {InState("declined", 4)}
+              union all
+              {InState("closed", 4)}) as lines
             order by place, requested_at, id
             limit @limit
             """,
             new { programmeId, limit });
 
     /// <summary>As many as the list may need of one state, longest waiting first.</summary>
-    private static string InState(string state, int place) =>
+    private static string InState(string state, int place, string and = "") =>
         $"""
         select *
         from (
           select id, state, wants_company, requested_at, overdue_since, {place} as place
           from referral
-          where programme_id = @programmeId and state = '{state}'
+          where programme_id = @programmeId and state = '{state}' {and}
           order by requested_at, id
           limit @limit) as line
         """;
 
-    /// <summary>Null when this programme has no such request, or it was taken back.</summary>
+    /// <summary>Null when this programme has no such request, or it was changed before anybody had it. Of one that was taken back only that is known.</summary>
     public static SharedReferral? Find(Connection connection, string programmeId, string id)
     {
         var shared = connection.QuerySingleOrDefault<SharedReferral>(
@@ -49,7 +51,7 @@ public static class ReferralList
             left join listing on listing.listing_id = referral.shared_listing_id
             where referral.programme_id = @programmeId
               and referral.id = @id
-              and referral.state <> 'withdrawn'
+              and (referral.state <> 'withdrawn' or referral.taken_back_at is not null)
             """,
             new { programmeId, id });
         return shared is null ? null : Opened(connection.Sealing, shared);

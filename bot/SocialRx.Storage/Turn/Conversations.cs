@@ -32,7 +32,8 @@ public static class Conversations
     /// First of a turn's commit: moves the conversation on from the version the turn started with, and keeps its changed state; null state is
     /// removed. Answers with the new version, or nothing when another turn of the conversation has committed since.
     /// </summary>
-    public static Answer<long> Save(SqlBatch batch, string conversationId, long startedFrom, IReadOnlyDictionary<string, SealedText?> changes, DateTimeOffset now)
+    /// <param name="forgets">All that was said and remembered before goes.</param>
+    public static Answer<long> Save(SqlBatch batch, string conversationId, long startedFrom, IReadOnlyDictionary<string, SealedText?> changes, DateTimeOffset now, bool forgets = false)
     {
         var version = batch.Ask<long>(
             startedFrom == 0
@@ -51,14 +52,20 @@ public static class Conversations
             ("ConversationId", conversationId),
             ("StartedFrom", startedFrom),
             ("Now", now));
+        if (forgets)
+            Forget(batch, conversationId);
         foreach (var (key, body) in changes)
             Save(batch, conversationId, key, body);
         return version;
     }
 
-    /// <summary>Forgets what the conversation remembers, for a person who asks for that; the version stays.</summary>
-    public static void ForgetState(Connection connection, string conversationId) =>
-        connection.Execute("delete from bot_state where conversation_id = @ConversationId", new { ConversationId = conversationId });
+    /// <summary>What an activity said is not in the inbox once it is done; its id stays, so that it is not taken again.</summary>
+    private static void Forget(SqlBatch batch, string conversationId)
+    {
+        batch.Add("update conversation set forgotten_at = updated_at where conversation_id = @ConversationId", ("ConversationId", conversationId));
+        foreach (var table in new[] { "bot_state", "outbox", "directline_activity" })
+            batch.Add($"delete from {table} where conversation_id = @ConversationId", ("ConversationId", conversationId));
+    }
 
     private static void Save(SqlBatch batch, string conversationId, string key, SealedText? body)
     {

@@ -81,23 +81,6 @@ public static class DirectLineLog
             """,
             new { ConversationId = conversationId, Watermark = watermark, AtMost = atMost });
 
-    /// <summary>Forgets the whole transcript of a conversation, for a person who asks for that; the conversation itself goes on.</summary>
-    public static void Forget(Connection connection, string conversationId) =>
-        connection.Execute("delete from directline_activity where conversation_id = @ConversationId", new { ConversationId = conversationId });
-
-    /// <summary>Forgets old activities, a bounded number at a time; returns how many.</summary>
-    public static int Purge(Connection connection, DateTimeOffset before, int atMost) =>
-        connection.Execute(
-            """
-            delete from directline_activity
-            where (conversation_id, watermark) in (
-              select conversation_id, watermark
-              from directline_activity
-              where created_at < @Before
-              limit @AtMost)
-            """,
-            new { Before = before, AtMost = atMost });
-
     /// <summary>Takes the next places in order, each a millisecond or more after the one before, also when the clock goes back.</summary>
     private static LogPlace? Reserve(Connection connection, string conversationId, int count, DateTimeOffset now)
     {

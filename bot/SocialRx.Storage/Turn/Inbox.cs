@@ -58,19 +58,6 @@ public static class Inbox
             where conversation_id = @conversationId and activity_id = @activityId and done_at is null
             """,
             new { conversationId, activityId });
-
-    /// <summary>Forgets old activities whose turn is done, a bounded number at a time; returns how many.</summary>
-    public static int Purge(Connection connection, DateTimeOffset before, int atMost) =>
-        connection.Execute(
-            """
-            delete from inbox
-            where (conversation_id, activity_id) in (
-              select conversation_id, activity_id
-              from inbox
-              where received_at < @Before and done_at is not null
-              limit @AtMost)
-            """,
-            new { Before = before, AtMost = atMost });
 }
 
 /// <param name="Body">The whole activity as JSON.</param>

@@ -51,6 +51,7 @@ internal sealed class ConsentQuestions(WordBook words, ProgrammeOptions programm
         ConsentPurpose.Numbers => story with { Consent = story.Consent with { Numbers = given, Receipt = receipt } },
         ConsentPurpose.Quote => story with { Consent = story.Consent with { Quote = given, Receipt = receipt } },
         ConsentPurpose.CheckIn => story with { Consent = story.Consent with { CheckIn = given, Receipt = receipt } },
+        ConsentPurpose.Referral => story with { HandOff = new HandOffPart { Wanted = given, Send = given }, WantsCompany = false },
         _ => story,
     };
 

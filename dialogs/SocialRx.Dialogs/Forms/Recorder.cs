@@ -1,5 +1,6 @@
 using SocialRx.Domain;
 using SocialRx.Storage;
+using SocialRx.Storage.People;
 
 namespace SocialRx.Dialogs.Forms;
 
@@ -10,5 +11,12 @@ internal sealed record Recorder(TurnWrites Writes, TurnIdentity Who, DateTimeOff
     {
         var (who, now) = (Who, Now);
         Writes.Add(connection => write(connection, who, now));
+    }
+
+    /// <summary>Deletes everything of theirs, and all that was said before this turn.</summary>
+    public void ForgetEverything()
+    {
+        Add((connection, who, _) => PersonalRecord.Delete(connection, who));
+        Writes.ForgetConversation();
     }
 }

@@ -194,7 +194,8 @@ internal sealed class HandOffQuestions(WordBook words, ProgrammeOptions programm
 
     private static string MattersOf(Story story) => Sentences.Labels(story.Themes.Select(id => Theme.Find(id)!.Label));
 
-    private static bool IsContact(string text) => text.Count(char.IsAsciiDigit) >= FewestDigits || (text.Contains('@', StringComparison.Ordinal) && text.Contains('.', StringComparison.Ordinal));
+    /// <summary>Looks like a phone number or an address for e-mail.</summary>
+    public static bool IsContact(string text) => text.Count(char.IsAsciiDigit) >= FewestDigits || (text.Contains('@', StringComparison.Ordinal) && text.Contains('.', StringComparison.Ordinal));
 
     private void RecordReferral(Story story, Recorder recorder)
     {

@@ -10,8 +10,24 @@ using Barrier = SocialRx.Domain.WhatMatters.Barrier;
 namespace SocialRx.Dialogs.MyData;
 
 /// <summary>Everything that is known about a person, in plain words: what is stored, and what only this chat remembers.</summary>
-internal sealed class KnownInWords(WordBook words)
+internal sealed class KnownInWords(WordBook words, ProgrammeOptions programme, RetentionOptions retention)
 {
+    public string Programme => programme.Name;
+
+    public Saying HowLong => Lines.Data.HowLong.With(retention.ForgetAfterDays);
+
+    /// <summary>What taking a yes back does at once.</summary>
+    public static Saying Effect(string purpose) => purpose switch
+    {
+        ConsentPurpose.Numbers => Lines.Data.TookBackNumbers,
+        ConsentPurpose.Quote => Lines.Data.TookBackQuote,
+        ConsentPurpose.CheckIn => Lines.Data.TookBackCheckIn,
+        _ => Lines.Data.TookBackReferral,
+    };
+
+    /// <summary>Every decision with its receipt, oldest first; empty when there is none.</summary>
+    public string Receipts(StoredPerson? stored) => string.Join('\n', (stored?.Consents ?? []).Select(consent => $"- {Receipt(consent)}"));
+
     public string Say(StoredPerson? stored, Story story, bool isReachable)
     {
         var lines = Stored(stored).Concat(Remembered(story)).Concat(isReachable ? [words[Lines.Data.Reachable]] : []).ToList();
@@ -48,9 +64,16 @@ internal sealed class KnownInWords(WordBook words)
             yield return Filled(Lines.Data.OwnWords, Sentences.Echo(kept.Words));
         foreach (var referral in stored.Referrals.Where(referral => referral.State != ReferralState.Withdrawn))
             yield return Filled(Lines.Data.Referral, Sentences.And(Shared(referral)));
+        foreach (var complaint in stored.Complaints)
+            yield return Filled(complaint.AnsweredAt is null ? Lines.Data.ComplaintWaits : Lines.Data.ComplaintRead, Sentences.Echo(complaint.Words));
         foreach (var consent in stored.Consents.GroupBy(consent => consent.Purpose).Select(decisions => decisions.Last()))
             yield return Filled(consent.Given ? Lines.Data.SaidYes : Lines.Data.SaidNo, Purpose(consent.Purpose));
     }
+
+    private string Receipt(StoredConsent consent) => words.Say(
+        (consent.Given ? Lines.Data.ReceiptYes : Lines.Data.ReceiptNo)
+            .With(Sentences.Receipt(consent.Id), Purpose(consent.Purpose), Sentences.Date(DateOnly.FromDateTime(consent.DecidedAt.UtcDateTime))),
+        []);
 
     private IEnumerable<string> Mentions(StoredPerson stored)
     {

@@ -16,7 +16,7 @@ internal sealed class AboutYou(ProgrammeOptions programme, Database database, Wo
     public const string Age = "age";
     public const string Area = "area";
 
-    private readonly IReadOnlyList<Choice> _bands = [.. AgeBand.All.Where(band => band.To >= programme.MinimumAge && band.From <= programme.MaximumAge).Select(band => new Choice(band.Id, band.Id))];
+    private readonly IReadOnlyList<Choice> _bands = [.. AgeBand.All.Where(band => band.To >= programme.MinimumAge && band.From <= programme.MaximumAge).Select(band => new Choice(band.Id, Label(band, programme)))];
 
     public IReadOnlyList<Question<Story>> Questions =>
     [
@@ -45,18 +45,27 @@ internal sealed class AboutYou(ProgrammeOptions programme, Database database, Wo
         },
     ];
 
+    /// <summary>Only ages that are served: nobody says "11-13" who may be too young.</summary>
+    private static string Label(AgeBand band, ProgrammeOptions programme)
+    {
+        var (from, to) = (Math.Max(band.From, programme.MinimumAge), Math.Min(band.To, programme.MaximumAge));
+        return from == to ? $"{from}" : $"{from}-{to}";
+    }
+
     private Reading<Story> ReadAge(Story story, Reply reply)
     {
-        if (reply.Pick(_bands) is { } band)
-            return Found(story, band.Id);
+        if (_bands.FirstOrDefault(band => band.Label == reply.Text) is { } tapped)
+            return Found(story, tapped.Id);
 
         return AgeReader.Read(reply.Text) switch
         {
             AgeReading.Years years when years.Value < programme.MinimumAge => TooYoung(story),
             AgeReading.Years years when years.Value > programme.MaximumAge => TooOld(story),
-            { Band: { } read } => Found(story, read.Id),
             AgeReading.SchoolYear year when year.Year + 5 < programme.MinimumAge => TooYoung(story),
-            AgeReading.SchoolYear => Found(story, AgeBand.All[0].Id),
+            AgeReading.SchoolYear year when year.Year + 4 < programme.MinimumAge => new Reading<Story>.Unclear(Lines.About.AgeUnclear),
+            AgeReading.Span span when span.Is.From < programme.MinimumAge => new Reading<Story>.Unclear(Lines.About.AgeUnclear),
+            _ when reply.Pick(_bands) is { } band => Found(story, band.Id),
+            { Band: { } read } => Found(story, read.Id),
             AgeReading.Birthday => new Reading<Story>.Unclear(Lines.About.NoBirthday),
             _ when reply.IsShrug => new Reading<Story>.Understood(story.WithSkipped(Age), Lines.Form.Skipped),
             _ => new Reading<Story>.Unclear(Lines.About.AgeUnclear),
@@ -80,7 +89,7 @@ internal sealed class AboutYou(ProgrammeOptions programme, Database database, Wo
     private static void RecordAge(Story story, Recorder recorder)
     {
         if (story.IsOutsideAges)
-            recorder.Add((connection, who, _) => PersonalRecord.Delete(connection, who));
+            recorder.ForgetEverything();
         else
             recorder.Add((connection, who, now) => Persons.SetAgeBand(connection, who, story.AgeBand, now));
     }

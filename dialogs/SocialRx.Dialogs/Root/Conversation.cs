@@ -138,7 +138,9 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
                 Command.Help => HelpAsync(dc, exchange, cancellationToken),
                 Command.Stop => StopAsync(dc, exchange, cancellationToken),
                 Command.StartAgain => StartAgainAsync(dc, exchange, cancellationToken),
-                Command.MyData => MyDataAsync(dc, exchange, cancellationToken),
+                Command.MyData => MyDataAsync(dc, exchange, null, cancellationToken),
+                Command.DeleteData => MyDataAsync(dc, exchange, MyDataDraft.Deletes, cancellationToken),
+                Command.Complain => MyDataAsync(dc, exchange, MyDataDraft.Complains, cancellationToken),
                 Command.Menu => MenuAsync(dc, cancellationToken),
                 null when dc.Stack.Count > 1 && dialogs.Root.IsBegunAnywhere(exchange.Reply) => FromRootAsync(dc, cancellationToken),
                 _ => dc.ContinueDialogAsync(cancellationToken),
@@ -176,7 +178,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         await dc.BeginDialogAsync(RootDialog.StartAgain, cancellationToken: cancellationToken);
     }
 
-    private static async Task MyDataAsync(DialogContext dc, Exchange exchange, CancellationToken cancellationToken)
+    private static async Task MyDataAsync(DialogContext dc, Exchange exchange, string? doing, CancellationToken cancellationToken)
     {
         if (dc.ActiveDialog.Id == RootDialog.MyData)
         {
@@ -184,8 +186,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
             return;
         }
 
-        var deletes = exchange.Reply.Text.Contains("delete", StringComparison.OrdinalIgnoreCase) || exchange.Reply.Text.Contains("forget", StringComparison.OrdinalIgnoreCase);
-        exchange.Talk.MyData = new MyDataDraft { Doing = deletes ? "delete" : null };
+        exchange.Talk.MyData = new MyDataDraft { Doing = doing };
         await dc.BeginDialogAsync(RootDialog.MyData, cancellationToken: cancellationToken);
     }
 
@@ -229,7 +230,9 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         exchange.Talk.LastSeen = exchange.Recorder.Now;
         NoteCheckIn(exchange);
         await exchange.SendAsync(turn, cancellationToken);
-        await _talk.SetAsync(turn, exchange.Talk, cancellationToken);
+        if (exchange.Recorder.Writes.ForgetsConversation)
+            (await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken)).Memory = new();
+        await _talk.SetAsync(turn, exchange.Recorder.Writes.ForgetsConversation ? exchange.Talk.Forgotten() : exchange.Talk, cancellationToken);
     }
 
     private static void NoteCheckIn(Exchange exchange)

@@ -21,7 +21,7 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, Consultations consultations, Database database, TimeProvider clock, NewId newId)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, Consultations consultations, Database database, TimeProvider clock, NewId newId)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
@@ -48,7 +48,7 @@ internal sealed class ConversationDialogs
             OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
             OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
             OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
-            new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, programme, database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
+            new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, new KnownInWords(words, programme, retention), database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
             new FormDialog<StartAgainDraft>(RootDialog.StartAgain, new Form<StartAgainDraft>(new StartAgain(words).Questions), talk => talk.StartAgain, (talk, draft) => talk.StartAgain = draft),
         ];
     }

@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Words;
@@ -27,6 +28,9 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
 
     /// <summary>The buttons of the help answer go with whatever is asked next.</summary>
     public IReadOnlyList<Choice> AlwaysOffer { get; set; } = [];
+
+    /// <summary>A web chat's page can save what is stored as a file, too.</summary>
+    public bool OffersFile { get; set; }
 
     public static Exchange Of(ITurnContext turn) => turn.TurnState.Get<Exchange>();
 
@@ -65,10 +69,10 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
         }
 
         talk.JustSaid = [.. _said, .. messages.Except(_said)];
-        await turn.SendActivitiesAsync([.. messages.Select((text, index) => Message(text, isLast: index == messages.Count - 1))], cancellationToken);
+        await turn.SendActivitiesAsync([.. messages.Select((text, index) => Message(text, isLast: index == messages.Count - 1, turn.Activity.ChannelId == Channels.Directline))], cancellationToken);
     }
 
-    private Activity Message(string text, bool isLast)
+    private Activity Message(string text, bool isLast, bool isWebChat)
     {
         var message = MessageFactory.Text(text);
         message.InputHint = isLast ? InputHints.ExpectingInput : InputHints.IgnoringInput;
@@ -78,9 +82,10 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
         var buttons = _choices.Concat(AlwaysOffer).DistinctBy(choice => choice.Label).Select(choice => Button(choice.Label, choice.Label)).ToList();
         if (buttons.Count > 0)
             message.SuggestedActions = new SuggestedActions { Actions = buttons };
-        if (_cards.Count > 0)
+        var cards = _cards.Select(HeroCard).Concat(OffersFile && isWebChat ? [File()] : []).ToList();
+        if (cards.Count > 0)
         {
-            message.Attachments = [.. _cards.Select(HeroCard)];
+            message.Attachments = cards;
             message.AttachmentLayout = AttachmentLayoutTypes.List;
         }
 
@@ -93,6 +98,13 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
         Subtitle = card.Subtitle,
         Text = card.Text,
         Buttons = [.. card.Buttons.Select(button => Button(button.Label, button.Sends))],
+    }.ToAttachment();
+
+    /// <summary>The page asks for the file itself, with its own token: a copy here would be kept with the transcript.</summary>
+    private Attachment File() => new HeroCard
+    {
+        Title = words[Lines.Data.File],
+        Buttons = [new CardAction(ActionTypes.DownloadFile, title: words[Lines.Button.SaveFile], value: "my-data")],
     }.ToAttachment();
 
     private static CardAction Button(string label, string sends) => new(ActionTypes.ImBack, title: label, value: sends);

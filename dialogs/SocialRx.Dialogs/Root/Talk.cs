@@ -27,4 +27,14 @@ internal sealed class Talk
     public StartAgainDraft StartAgain { get; set; } = new();
 
     public MyDataDraft MyData { get; set; } = new();
+
+    /// <summary>What is left when everything was deleted: that they were here, what was said last, and whether the service is for them.</summary>
+    public Talk Forgotten() => new()
+    {
+        HasGreeted = HasGreeted,
+        HasStopped = HasStopped,
+        LastSeen = LastSeen,
+        JustSaid = JustSaid,
+        Story = new Story { IsOutsideAges = Story.IsOutsideAges },
+    };
 }

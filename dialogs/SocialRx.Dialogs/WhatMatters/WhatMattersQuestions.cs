@@ -14,8 +14,8 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
 {
     public const string Matters = "matters";
     private const string Closest = "closest";
-    private const string InTheWay = "in-the-way";
-    private const string Strengths = "strengths";
+    public const string InTheWay = "in-the-way";
+    public const string Strengths = "strengths";
     private const string When = "when";
     private const string Access = "access";
     private const string BelongsTo = "belongs-to";

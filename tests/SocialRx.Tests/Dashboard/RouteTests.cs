@@ -27,6 +27,8 @@ public sealed class RouteTests
         ["POST /dashboard/concerns/{id}/note"] = [StaffRole.SafeguardingLead],
         ["POST /dashboard/concerns/{id}/close"] = [StaffRole.SafeguardingLead],
         ["POST /dashboard/concerns/{id}/evidence"] = [StaffRole.SafeguardingLead],
+        ["GET /dashboard/complaints"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/complaints/{id}/answer"] = [StaffRole.SafeguardingLead],
         ["GET /dashboard/referrals"] = [StaffRole.LinkWorker],
         ["GET /dashboard/referrals/{id}"] = [StaffRole.LinkWorker],
         ["POST /dashboard/referrals/{id}/accept"] = [StaffRole.LinkWorker],

@@ -22,11 +22,11 @@ internal sealed class TestConversation : IAsyncDisposable
 {
     public const string Programme = "fernbridge";
 
-    private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "referral", "concern"];
+    private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "referral", "complaint", "check_in", "concern"];
 
     private static readonly string[] NotShown =
     [
-        "programme_id", "person_id", "conversation_id", "id", "first_seen_at", "said_at", "made_at", "decided_at", "noted_at", "answered_at", "requested_at",
+        "programme_id", "person_id", "conversation_id", "id", "first_seen_at", "said_at", "made_at", "taken_back_at", "decided_at", "noted_at", "answered_at", "requested_at",
         "pattern_ids", "categories", "raised_at", "last_signal_at", "waiting_since", "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
     ];
 
@@ -36,14 +36,14 @@ internal sealed class TestConversation : IAsyncDisposable
     private readonly IBot _bot;
     private List<string> _rows = [];
 
-    private TestConversation(TestDatabase test, FakeTimeProvider clock, string channelId)
+    private TestConversation(TestDatabase test, FakeTimeProvider clock, string channelId, ProgrammeOptions programme)
     {
         _test = test;
         Clock = clock;
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(TestDatabase.CountingIds("r"))
-            .AddSingleton(new ProgrammeOptions { Id = Programme, Name = "Fernbridge Young People's Link", AreaName = "Fernbridge" })
+            .AddSingleton(programme)
             .AddSingleton(test.Database)
             .AddSingleton(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json")))
             .AddSingleton(new ConversationState(new MemoryStorage()))
@@ -64,16 +64,18 @@ internal sealed class TestConversation : IAsyncDisposable
             _adapter.Use(middleware);
     }
 
+    public static ProgrammeOptions Served { get; } = new() { Id = Programme, Name = "Fernbridge Young People's Link", AreaName = "Fernbridge" };
+
     public FakeTimeProvider Clock { get; }
 
     public Database Database => _test.Database;
 
-    public static async Task<TestConversation> StartAsync(string dialect = "sqlite", string channelId = "test")
+    public static async Task<TestConversation> StartAsync(string dialect = "sqlite", string channelId = "test", ProgrammeOptions? programme = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero));
         var test = await TestDatabase.CreateAsync(dialect, clock);
         await SampleDirectoryForTests.ImportAsync(test.Database, clock);
-        return new TestConversation(test, clock, channelId);
+        return new TestConversation(test, clock, channelId, programme ?? Served);
     }
 
     public Task<IReadOnlyList<Activity>> JoinAsync() =>

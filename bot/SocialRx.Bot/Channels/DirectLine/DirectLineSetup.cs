@@ -19,6 +19,7 @@ internal static class DirectLineSetup
         services.AddHostedService(provider => provider.GetRequiredService<DirectLineTurns>());
         services.AddHostedService<NewsOfOthers>();
         services.AddSingleton<DirectLineEndpoints>();
+        services.AddSingleton<MyDataFile>();
         return builder;
     }
 
@@ -27,6 +28,7 @@ internal static class DirectLineSetup
         app.UseWebSockets();
         app.UseRateLimiter();
         app.Services.GetRequiredService<DirectLineEndpoints>().Map(app);
+        app.Services.GetRequiredService<MyDataFile>().Map(app);
         return app;
     }
 }

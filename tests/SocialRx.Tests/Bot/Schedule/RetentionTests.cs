@@ -1,8 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using SocialRx.Bot.Channels.DirectLine;
-using SocialRx.Bot.Schedule;
-using SocialRx.Bot.Turn;
 using SocialRx.Storage;
 using SocialRx.Storage.Turn;
 using SocialRx.TestKit;
@@ -67,6 +63,5 @@ public sealed class RetentionTests
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First < pair.Second));
     }
 
-    private static Task<int> PurgeAsync(TestDatabase test, TimeProvider clock) =>
-        new Retention(test.Database, new TurnOptions(), new DirectLineOptions(), clock, NullLogger<Retention>.Instance).PurgeAsync(CancellationToken.None);
+    private static Task<int> PurgeAsync(TestDatabase test, TimeProvider clock) => new RetentionRound(test.Database, clock).PurgeAsync();
 }

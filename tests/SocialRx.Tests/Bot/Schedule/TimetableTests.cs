@@ -150,6 +150,10 @@ public sealed class TimetableTests
                 .AddSingleton(new SafeguardingOptions())
                 .AddSingleton(new TurnOptions())
                 .AddSingleton(new DirectLineOptions())
+                .AddSingleton(new CheckInOptions())
+                .AddSingleton(new RetentionOptions())
+                .AddSingleton<RetentionPlan.OtherTimes>()
+                .AddSingleton<RetentionPlan>()
                 .AddSingleton(new DirectoryOptions { Feeds = [new FeedSource { SourceId = "town", Address = Path.Combine(AppContext.BaseDirectory, "Directories", "Sample", "services.json") }] }),
             jobs => jobs.Every<DirectorySync>(60).Every<OverdueAlarms>(60).Every<Retention>(60).Every<CounterCompaction>(60));
 

@@ -1,5 +1,7 @@
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Readability;
+using SocialRx.Language.Signals;
 
 namespace SocialRx.Tests.Dialogs.Words;
 
@@ -37,6 +39,17 @@ public sealed class WordBookTests
         var lines = Book.All.Where(line => !line.Key.StartsWith("button.", StringComparison.Ordinal)).Select(line => Plain(line.Wording)).ToList();
 
         Assert.InRange(lines.Sum(line => (double)ReadingAge.Words(line).Count()) / lines.Sum(line => ReadingAge.Sentences(line)), 1, 15);
+    }
+
+    [Fact]
+    public void No_button_but_the_one_for_help_is_taken_for_a_disclosure_when_it_is_tapped()
+    {
+        var taken = Book.All
+            .Where(line => line.Key.StartsWith("button.", StringComparison.Ordinal) && line.Key != "button.help-now")
+            .Where(line => RiskSignals.Read(Plain(line.Wording)).Route != SafeguardingRoute.None)
+            .Select(line => line.Wording);
+
+        Assert.Empty(taken);
     }
 
     [Fact]

@@ -126,9 +126,9 @@ public sealed class StorageCopyTests : IAsyncLifetime
     [InlineData("insert into schema_migration (number, name, applied_at) values (9999, 'later', 'x')", "newer release")]
     [InlineData("delete from schema_migration where number = 6", "older release (migration 6 is missing)")]
     [InlineData("drop table schema_migration", "is not a database of this service")]
-    [InlineData("insert into conversation values (x'00ff', 1, 'x', 'x')", "Column conversation_id of table conversation is text and holds a value of type Byte[]")]
-    [InlineData("insert into conversation values ('c', 'one', 'x', 'x')", "Column version of table conversation is bigint and holds a value of type String")]
-    [InlineData("insert into conversation values ('a' || char(0) || 'b', 1, 'x', 'x')", "Column conversation_id of table conversation holds a text with the character U+0000")]
+    [InlineData("insert into conversation (conversation_id, version, created_at, updated_at) values (x'00ff', 1, 'x', 'x')", "Column conversation_id of table conversation is text and holds a value of type Byte[]")]
+    [InlineData("insert into conversation (conversation_id, version, created_at, updated_at) values ('c', 'one', 'x', 'x')", "Column version of table conversation is bigint and holds a value of type String")]
+    [InlineData("insert into conversation (conversation_id, version, created_at, updated_at) values ('a' || char(0) || 'b', 1, 'x', 'x')", "Column conversation_id of table conversation holds a text with the character U+0000")]
     public async Task What_cannot_be_copied_is_named(string change, string why)
     {
         await OnSqliteAsync(connection => connection.Execute(change));

@@ -1,0 +1,45 @@
+using SocialRx.Storage;
+
+namespace SocialRx.TestKit;
+
+/// <summary>What tables there are, asked of the database itself, so that a test cannot forget one.</summary>
+public static class Catalogue
+{
+    /// <summary>Tables, not views, that have a column of this name.</summary>
+    public static IReadOnlyList<string> TablesWith(Connection connection, string column) =>
+        connection.Query<string>(
+            connection.Dialect == SqlDialect.Sqlite
+                ? """
+                  select "table".name
+                  from sqlite_master as "table"
+                  join pragma_table_info("table".name) as "column"
+                  where "table".type = 'table' and "column".name = @column
+                  order by 1
+                  """
+                : """
+                  select columns.table_name
+                  from information_schema.columns
+                  join information_schema.tables
+                    on tables.table_schema = columns.table_schema
+                    and tables.table_name = columns.table_name
+                    and tables.table_type = 'BASE TABLE'
+                  where columns.table_schema = current_schema() and columns.column_name = @column
+                  order by 1
+                  """,
+            new { column });
+
+    /// <summary>Of an SQLite database: how many rows there are in which any column holds this text, by table; tables without one are left out.</summary>
+    public static IReadOnlyDictionary<string, long> Holding(Connection connection, string text)
+    {
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var table in connection.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite%'"))
+        {
+            var columns = connection.Query<string>("select name from pragma_table_info(@table)", new { table });
+            var rows = connection.ExecuteScalar<long>($"select count(*) from {table} where {string.Join(" or ", columns.Select(column => $"instr({column}, @text) > 0"))}", new { text });
+            if (rows > 0)
+                found[table] = rows;
+        }
+
+        return found;
+    }
+}
