@@ -31,10 +31,15 @@ public sealed class RouteTests
         ["GET /dashboard/referrals/{id}"] = [StaffRole.LinkWorker],
         ["POST /dashboard/referrals/{id}/accept"] = [StaffRole.LinkWorker],
         ["POST /dashboard/referrals/{id}/close"] = [StaffRole.LinkWorker],
+        ["GET /dashboard/imports"] = [StaffRole.Curator],
+        ["GET /dashboard/imports/{id}"] = [StaffRole.Curator],
+        ["GET /dashboard/role"] = Everybody,
+        ["POST /dashboard/role"] = Everybody,
+        ["POST /dashboard/sign-out-everywhere"] = Everybody,
         ["GET /dashboard/audit"] = [StaffRole.Administrator],
     };
 
-    private static readonly string[] Open = ["GET /dashboard/style.css", "GET /dashboard/sign-in", "POST /dashboard/sign-in", "POST /dashboard/sign-out"];
+    private static readonly string[] Open = ["GET /dashboard/style.css", "GET /dashboard/sign-in", "POST /dashboard/sign-in", "GET /dashboard/sign-in/start", "GET /dashboard/sign-in/role", "POST /dashboard/sign-in/role", "POST /dashboard/sign-out"];
 
     [Fact]
     public async Task Every_route_there_is_answers_its_roles_and_refuses_all_others()
