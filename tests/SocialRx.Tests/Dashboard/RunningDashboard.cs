@@ -123,10 +123,16 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
         public Task<string> PageAsync(string path) => _client.GetStringAsync(new Uri(path, UriKind.Relative));
 
+        public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)
+        {
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+            return await _client.SendAsync(request);
+        }
+
         /// <summary>Sends a form with the antiforgery token found on another page.</summary>
         public async Task<HttpResponseMessage> PostAsync(string path, string from, Dictionary<string, string> fields)
         {
-            var token = Token().Match(await (await GetAsync(from)).Content.ReadAsStringAsync()).Groups[1].Value;
+            var token = Token().Match(await PageAsync(from)).Groups[1].Value;
             return await PostAsync(path, new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = token });
         }
 
