@@ -33,8 +33,11 @@ public sealed record ProgrammeOptions : IOptionsSection
     public IReadOnlyList<HostOrganisation> Organisations { get; init; } = [];
 
     /// <summary>Who takes a request from an area; the first of them takes it where nobody is named for the area or the person did not share it.</summary>
-    public string OrganisationFor(string? sharedOutcode) =>
-        (Organisations.FirstOrDefault(organisation => organisation.Outcodes.Contains(sharedOutcode, StringComparer.OrdinalIgnoreCase)) ?? Organisations.FirstOrDefault())?.Id ?? "";
+    public string OrganisationFor(string? sharedOutcode) => Organisations switch
+    {
+        [] => "",
+        [var first, ..] => (Organisations.FirstOrDefault(organisation => organisation.Outcodes.Contains(sharedOutcode, StringComparer.OrdinalIgnoreCase)) ?? first).Id,
+    };
 
     public IEnumerable<OptionProblem> Problems()
     {
