@@ -21,6 +21,6 @@ internal sealed class Arrivals(StaffOptions options, StaffDirectory directory, D
         demonstration.IsOfferedTo(context) ? directory.GrantsOf(StaffMember.Demonstrating) : [];
 
     /// <summary>Who has come from the organisation's sign-in and not chosen a role yet.</summary>
-    public async Task<StaffMember?> WhoAsync(HttpContext context) =>
+    public static async Task<StaffMember?> WhoAsync(HttpContext context) =>
         StaffMember.Of((await context.AuthenticateAsync(DirectorySignIn.ArrivalScheme)).Principal);
 }

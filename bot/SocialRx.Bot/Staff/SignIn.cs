@@ -63,7 +63,7 @@ internal static class SignIn
 
     private static async Task<IResult> ChooseAsync(Arrivals arrivals, Lockout lockout, HttpContext context)
     {
-        if (await arrivals.WhoAsync(context) is not { } member)
+        if (await Arrivals.WhoAsync(context) is not { } member)
             return TypedResults.LocalRedirect($"~{Path}");
         if (await lockout.WaitAsync(context, member) is { } wait)
             return new Wait(wait);
@@ -75,7 +75,7 @@ internal static class SignIn
 
     private static async Task<IResult> EnterAsync([FromForm] string? role, Arrivals arrivals, Lockout lockout, Sessions sessions, HttpContext context)
     {
-        if (await arrivals.WhoAsync(context) is not { } member)
+        if (await Arrivals.WhoAsync(context) is not { } member)
             return TypedResults.LocalRedirect($"~{Path}");
         if (await lockout.WaitAsync(context, member) is { } wait)
             return new Wait(wait);
@@ -101,7 +101,7 @@ internal static class SignIn
         return TypedResults.LocalRedirect($"~{DashboardPages.Path}");
     }
 
-    private static IResult AskRole(Desk desk, StaffDirectory directory, ClaimsPrincipal user)
+    private static RazorComponentResult AskRole(Desk desk, StaffDirectory directory, ClaimsPrincipal user)
     {
         var viewer = desk.Viewer(user);
         return DashboardPages.Show<ChooseRole>(new()
