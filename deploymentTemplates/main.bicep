@@ -94,6 +94,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
       healthCheckPath: '/health/ready'
       appSettings: [
         { name: 'ASPNETCORE_ENVIRONMENT', value: 'Production' }
+        { name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED', value: 'true' } // The front end ends https; staff sign in over https only.
         { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
         { name: 'MicrosoftAppId', value: identity.properties.clientId }
         { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }

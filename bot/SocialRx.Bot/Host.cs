@@ -39,6 +39,7 @@ internal static class Host
         var text = new PersonalText();
         await builder.AddStorageAsync(programme, text, clock, stop);
         builder.AddKeys();
+        builder.AddSecureHeaders();
         builder.AddDirectory();
         builder.AddTurn();
         builder.AddDirectLine();
@@ -52,6 +53,7 @@ internal static class Host
 
         var app = builder.Build();
         await app.OpenKeysAsync(text, stop);
+        app.UseSecureHeaders();
         app.MapDirectLine();
         app.MapDashboard();
         app.MapBotEndpoint();

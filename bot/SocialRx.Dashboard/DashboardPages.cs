@@ -21,12 +21,15 @@ public static class DashboardPages
 
     internal static string StyleAddress { get; } = $"{Path}/style.css?v={Convert.ToHexStringLower(SHA256.HashData(Style))[..12]}";
 
-    public static IServiceCollection AddDashboardPages(this IServiceCollection services)
+    /// <param name="services">Of the process.</param>
+    /// <param name="cookiePrefix">"__Host-" where pages are read over https only: such a cookie no other host can set.</param>
+    public static IServiceCollection AddDashboardPages(this IServiceCollection services, string cookiePrefix)
     {
         services.AddRazorComponents();
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "socialrx-form";
+            antiforgery.Cookie.Name = $"{cookiePrefix}socialrx-form";
+            antiforgery.Cookie.Path = "/";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.HttpOnly = true;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -43,8 +46,9 @@ public static class DashboardPages
         ConcernPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ReferralPages.Map(app.Pages(StaffRole.LinkWorker));
+        CuratorPages.Map(app.Pages(StaffRole.Curator));
         AuditPages.Map(app.Pages(StaffRole.Administrator));
-        app.Pages([.. StaffRole.All]).MapFallback(() => TypedResults.NotFound());
+        app.Pages([.. StaffRole.All]).MapFallback(() => Show<NothingHere>([], StatusCodes.Status404NotFound));
     }
 
     /// <summary>A page without scripts, complete when it is sent.</summary>
@@ -52,12 +56,16 @@ public static class DashboardPages
         where TPage : IComponent =>
         new(typeof(TPage), parameters) { PreventStreamingRendering = true, StatusCode = status };
 
-    private static RouteGroupBuilder Pages(this IEndpointRouteBuilder app, params StaffRole[] roles) =>
+    /// <summary>What a page, a check or a form needs of the database is said plainly when it cannot be had.</summary>
+    public static IApplicationBuilder UseStorageTrouble(this IApplicationBuilder app) => app.UseMiddleware<StorageTrouble>();
+
+    /// <summary>A group of pages that opens to these roles.</summary>
+    public static RouteGroupBuilder Pages(this IEndpointRouteBuilder app, params StaffRole[] roles) =>
         app.MapGroup(Path).RequireAuthorization(new AuthorizationPolicyBuilder(StaffRole.Scheme)
             .RequireAuthenticatedUser()
             .RequireRole(roles.Select(role => role.Id))
             .Build())
-            .AddEndpointFilter<RouteGroupBuilder, StorageTrouble>();
+            .AddEndpointFilter<RouteGroupBuilder, NotThere>();
 
     private static FileContentHttpResult StyleSheet(HttpContext context)
     {

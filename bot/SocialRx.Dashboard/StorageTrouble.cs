@@ -6,24 +6,23 @@ using SocialRx.Storage;
 namespace SocialRx.Dashboard;
 
 /// <summary>A page that the database cannot serve now: the operator learns why, the member of staff what became of what they did.</summary>
-internal sealed partial class StorageTrouble(ILogger<StorageTrouble> log) : IEndpointFilter
+internal sealed partial class StorageTrouble(RequestDelegate next, ILogger<StorageTrouble> log)
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async Task InvokeAsync(HttpContext context)
     {
         try
         {
-            return await next(context);
+            await next(context);
         }
-        catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException)
+        catch (Exception trouble) when (trouble is StorageException or UnconfirmedWriteException && !context.Response.HasStarted)
         {
-            var request = context.HttpContext.Request;
-            LogTrouble(log, request.Method, request.Path.Value, trouble.Message);
-            return DashboardPages.Show<DatabaseTrouble>(
+            LogTrouble(log, context.Request.Method, context.GetEndpoint()?.DisplayName, trouble.Message);
+            await DashboardPages.Show<DatabaseTrouble>(
                 new() { [nameof(DatabaseTrouble.IsUnsure)] = trouble is UnconfirmedWriteException },
-                StatusCodes.Status503ServiceUnavailable);
+                StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
         }
     }
 
-    [LoggerMessage(EventId = 1500, Level = LogLevel.Critical, Message = "{Method} {Path} of the dashboard could not be served: {Trouble}")]
-    private static partial void LogTrouble(ILogger log, string method, string? path, string trouble);
+    [LoggerMessage(EventId = 1500, Level = LogLevel.Critical, Message = "{Method} of the dashboard could not be served ({Page}): {Trouble}")]
+    private static partial void LogTrouble(ILogger log, string method, string? page, string trouble);
 }

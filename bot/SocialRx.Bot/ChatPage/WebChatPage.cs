@@ -70,10 +70,6 @@ internal static partial class WebChatPage
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy(http.Request, nonce);
         headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["X-Robots-Tag"] = "noindex";
         headers.ContentType = "text/html; charset=utf-8";
         var content = Encoding.UTF8.GetBytes(page.Replace(NonceMark, nonce, StringComparison.Ordinal));

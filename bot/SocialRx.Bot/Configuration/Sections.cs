@@ -45,7 +45,10 @@ internal static class Sections
         string.Join(", ", typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => $"{property.Name} ({property.PropertyType.Name})"));
 
     private static string Sentence(IConfiguration configuration, string section, OptionProblem problem) =>
-        $"appsettings.json, section \"{section}\", key \"{problem.Key}\": \"{configuration[$"{section}:{problem.Key}"]}\" cannot be used; it should be {problem.WouldBeRight}.";
+        $"appsettings.json, section \"{section}\", key \"{problem.Key}\": \"{Shown(configuration, $"{section}:{problem.Key}")}\" cannot be used; it should be {problem.WouldBeRight}.";
+
+    // The sentence ends up in a log.
+    private static string? Shown(IConfiguration configuration, string key) => key.EndsWith("Secret", StringComparison.OrdinalIgnoreCase) ? "..." : configuration[key];
 }
 
 /// <summary>The configuration cannot be used; the message is for the operator.</summary>

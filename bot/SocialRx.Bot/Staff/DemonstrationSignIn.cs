@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Claims;
-using SocialRx.Dashboard.Access;
 
 namespace SocialRx.Bot.Staff;
 
@@ -18,7 +16,4 @@ internal sealed class DemonstrationSignIn(StaffOptions options, IHostEnvironment
         && LocalHosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
         && !context.Request.Headers.ContainsKey("Forwarded");
-
-    public static ClaimsPrincipal As(StaffRole role) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, $"demonstration {role.Id}"), new Claim(ClaimTypes.Role, role.Id)], StaffRole.Scheme));
 }

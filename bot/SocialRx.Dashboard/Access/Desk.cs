@@ -9,7 +9,7 @@ using SocialRx.Storage.Staff;
 namespace SocialRx.Dashboard.Access;
 
 /// <summary>One request of one member of staff: who they are, and reads and writes in their programme only, writes with their audit row.</summary>
-internal sealed class Desk(Database database, ProgrammeOptions programme, NewId newId, TimeProvider clock)
+public sealed class Desk(Database database, ProgrammeOptions programme, NewId newId, TimeProvider clock)
 {
     public string ProgrammeId => programme.Id;
 
@@ -18,7 +18,16 @@ internal sealed class Desk(Database database, ProgrammeOptions programme, NewId 
     public string NewId() => newId();
 
     public Viewer Viewer(ClaimsPrincipal user) =>
-        new(user.Identity?.Name ?? "", Access.Viewer.RoleOf(user), programme.Id, programme.Name, programme.AreaName);
+        new(
+            user.Identity?.Name ?? "",
+            user.FindFirstValue(StaffClaims.DisplayName) ?? "",
+            Access.Viewer.ActingAs(user),
+            programme.Id,
+            programme.Name,
+            programme.AreaName);
+
+    /// <summary>The organisation this person acts for: what belongs to another is not there for them.</summary>
+    public static string OrganisationOf(ClaimsPrincipal user) => Access.Viewer.OrganisationOf(user);
 
     public Task<T> ReadAsync<T>(Func<Connection, T> read, CancellationToken stop) => database.ReadAsync(read, stop);
 
@@ -49,6 +58,15 @@ internal sealed class Desk(Database database, ProgrammeOptions programme, NewId 
                 if (found is not null)
                     Record(connection, user, action, subject, reason);
                 return found;
+            },
+            stop);
+
+    /// <summary>Records that somebody asked for what is not there for them.</summary>
+    public Task RefusedAsync(ClaimsPrincipal user, string subject, CancellationToken stop) =>
+        database.WriteAsync(
+            connection =>
+            {
+                Record(connection, user, "refused", subject, null);
             },
             stop);
 

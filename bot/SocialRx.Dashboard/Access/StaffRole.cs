@@ -14,9 +14,14 @@ public sealed record StaffRole(string Id, string Label, string Reads)
 
     public static StaffRole SafeguardingLead { get; } = new("safeguarding-lead", "Safeguarding lead", "Summaries, safeguarding concerns, and complaints.");
 
+    public static StaffRole Curator { get; } = new("curator", "Curator", "Summaries, and how the imports of the directory went.");
+
     public static StaffRole Administrator { get; } = new("administrator", "Administrator", "Summaries, and the record of who read or changed what.");
 
-    public static IReadOnlyList<StaffRole> All { get; } = [Commissioner, Facilitator, LinkWorker, SafeguardingLead, Administrator];
+    public static IReadOnlyList<StaffRole> All { get; } = [Commissioner, Facilitator, LinkWorker, SafeguardingLead, Curator, Administrator];
+
+    /// <summary>For the operator.</summary>
+    public static string OneOf => $"one of {string.Join(", ", All.Select(role => role.Id))}";
 
     public static StaffRole? Find(string? id) => All.FirstOrDefault(role => role.Id == id);
 }

@@ -27,6 +27,9 @@ public sealed record ReferralRequest
 {
     public required string Id { get; init; }
     public required string State { get; init; }
+
+    /// <summary>Whose link workers it is for; empty: the programme has one team.</summary>
+    public string OrganisationId { get; init; } = "";
     public string? SharedName { get; init; }
     public string? SharedContact { get; init; }
     public string? SharedAgeBand { get; init; }

@@ -29,9 +29,19 @@ public sealed record ProgrammeOptions : IOptionsSection
     /// <summary>Working days within which a link worker is in touch, as promised in the chat.</summary>
     public int ReplyWithinWorkingDays { get; init; } = 5;
 
+    /// <summary>Whose link workers take requests, each its own and nobody else's; none: the programme has one team.</summary>
+    public IReadOnlyList<HostOrganisation> Organisations { get; init; } = [];
+
+    /// <summary>Who takes a request from an area; the first of them takes it where nobody is named for the area or the person did not share it.</summary>
+    public string OrganisationFor(string? sharedOutcode) => Organisations switch
+    {
+        [] => "",
+        [var first, ..] => (Organisations.FirstOrDefault(organisation => organisation.Outcodes.Contains(sharedOutcode, StringComparer.OrdinalIgnoreCase)) ?? first).Id,
+    };
+
     public IEnumerable<OptionProblem> Problems()
     {
-        if (Id.Length == 0 || !Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        if (!IsKey(Id))
             yield return new(nameof(Id), "lower-case letters, digits and hyphens, such as \"fernbridge\"");
         if (string.IsNullOrWhiteSpace(Name))
             yield return new(nameof(Name), "the service's name as a young person reads it");
@@ -47,5 +57,26 @@ public sealed record ProgrammeOptions : IOptionsSection
             yield return new(nameof(ReferralAloneAge), "a whole number from 13 to 18");
         if (ReplyWithinWorkingDays is < 1 or > 30)
             yield return new(nameof(ReplyWithinWorkingDays), "a whole number from 1 to 30");
+        for (var n = 0; n < Organisations.Count; n++)
+        {
+            if (!IsKey(Organisations[n].Id) || Organisations.Take(n).Any(other => other.Id == Organisations[n].Id))
+                yield return new($"{nameof(Organisations)}:{n}:{nameof(HostOrganisation.Id)}", "lower-case letters, digits and hyphens, each organisation its own");
+            if (string.IsNullOrWhiteSpace(Organisations[n].Name))
+                yield return new($"{nameof(Organisations)}:{n}:{nameof(HostOrganisation.Name)}", "the organisation's name as its staff read it");
+        }
     }
+
+    private static bool IsKey(string id) => id.Length > 0 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}
+
+/// <summary>An organisation whose link workers take requests.</summary>
+public sealed record HostOrganisation
+{
+    /// <summary>Lower-case letters, digits and hyphens.</summary>
+    public string Id { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    /// <summary>Areas whose requests it takes, "FB1".</summary>
+    public IReadOnlyList<string> Outcodes { get; init; } = [];
 }

@@ -13,10 +13,10 @@ public static class Referrals
             """
             insert into referral (
               programme_id, id, person_id, state, shared_name, shared_contact, shared_age_band, shared_outcode,
-              shared_matters, shared_goal, shared_listing_id, safe_contact, wants_company, requested_at)
+              shared_matters, shared_goal, shared_listing_id, safe_contact, wants_company, requested_at, organisation_id)
             values (
               @ProgrammeId, @Id, @PersonId, @State, @SharedName, @SharedContact, @SharedAgeBand, @SharedOutcode,
-              @SharedMatters, @SharedGoal, @SharedListingId, @SafeContact, @WantsCompany, @now)
+              @SharedMatters, @SharedGoal, @SharedListingId, @SafeContact, @WantsCompany, @now, @OrganisationId)
             """,
             new
             {
@@ -34,6 +34,7 @@ public static class Referrals
                 SafeContact = connection.Sealing.SealIfAny(request.SafeContact)?.Value,
                 WantsCompany = request.WantsCompany ? 1 : 0,
                 now,
+                request.OrganisationId,
             });
     }
 

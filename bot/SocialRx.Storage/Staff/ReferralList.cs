@@ -2,11 +2,11 @@ using SocialRx.Storage.Insights;
 
 namespace SocialRx.Storage.Staff;
 
-/// <summary>Requests for a link worker, with what the person agreed to share and nothing else.</summary>
+/// <summary>Requests to one organisation's link workers, with what the person agreed to share and nothing else. Another organisation's are not there.</summary>
 public static class ReferralList
 {
     /// <summary>Longest waiting first, what is done last; no names and no contact details.</summary>
-    public static IReadOnlyList<ReferralLine> List(Connection connection, string programmeId, int limit) =>
+    public static IReadOnlyList<ReferralLine> List(Connection connection, string programmeId, string organisationId, int limit) =>
         connection.Query<ReferralLine>(
             $"""
             select id, state, wants_company, requested_at, overdue_since
@@ -25,7 +25,7 @@ public static class ReferralList
             order by place, requested_at, id
             limit @limit
             """,
-            new { programmeId, limit });
+            new { programmeId, organisationId, limit });
 
     /// <summary>As many as the list may need of one state, longest waiting first.</summary>
     private static string InState(string state, int place, string and = "") =>
@@ -34,13 +34,13 @@ public static class ReferralList
         from (
           select id, state, wants_company, requested_at, overdue_since, {place} as place
           from referral
-          where programme_id = @programmeId and state = '{state}' {and}
+          where programme_id = @programmeId and organisation_id = @organisationId and state = '{state}' {and}
           order by requested_at, id
           limit @limit) as line
         """;
 
-    /// <summary>Null when this programme has no such request, or it was changed before anybody had it. Of one that was taken back only that is known.</summary>
-    public static SharedReferral? Find(Connection connection, string programmeId, string id)
+    /// <summary>Null when this organisation has no such request, or it was changed before anybody had it. Of one that was taken back only that is known.</summary>
+    public static SharedReferral? Find(Connection connection, string programmeId, string organisationId, string id)
     {
         var shared = connection.QuerySingleOrDefault<SharedReferral>(
             """
@@ -50,10 +50,11 @@ public static class ReferralList
             from referral
             left join listing on listing.listing_id = referral.shared_listing_id
             where referral.programme_id = @programmeId
+              and referral.organisation_id = @organisationId
               and referral.id = @id
               and (referral.state <> 'withdrawn' or referral.taken_back_at is not null)
             """,
-            new { programmeId, id });
+            new { programmeId, organisationId, id });
         return shared is null ? null : Opened(connection.Sealing, shared);
     }
 
@@ -67,15 +68,21 @@ public static class ReferralList
     };
 
     /// <summary>False when it is not in a state from which that may happen.</summary>
-    public static bool Accept(Connection connection, string programmeId, string id) =>
-        Move(connection, programmeId, id, "requested", "waiting-for-person", "accepted");
+    public static bool Accept(Connection connection, string programmeId, string organisationId, string id) =>
+        Move(connection, programmeId, organisationId, id, "requested", "waiting-for-person", "accepted");
 
     /// <inheritdoc cref="Accept"/>
-    public static bool Close(Connection connection, string programmeId, string id) =>
-        Move(connection, programmeId, id, "accepted", "accepted", "closed");
+    public static bool Close(Connection connection, string programmeId, string organisationId, string id) =>
+        Move(connection, programmeId, organisationId, id, "accepted", "accepted", "closed");
 
-    private static bool Move(Connection connection, string programmeId, string id, string from, string orFrom, string to) =>
-        connection.ExecuteScalar<string>("select person_id from referral where programme_id = @programmeId and id = @id", new { programmeId, id }) is { } personId
+    private static bool Move(Connection connection, string programmeId, string organisationId, string id, string from, string orFrom, string to) =>
+        connection.ExecuteScalar<string>(
+            """
+            select person_id
+            from referral
+            where programme_id = @programmeId and organisation_id = @organisationId and id = @id
+            """,
+            new { programmeId, organisationId, id }) is { } personId
         && Counters.Keeping(connection, programmeId, personId, open => open.Execute(
             """
             update referral

@@ -215,6 +215,7 @@ internal sealed class HandOffQuestions(WordBook words, ProgrammeOptions programm
         {
             Id = part.ReferralId ?? recorder.NewId(),
             State = StateOf(story),
+            OrganisationId = programme.OrganisationFor(part.ShareArea == true ? story.Place?.Outcode : null),
             SharedName = part.Name,
             SharedContact = part.Contact,
             SharedAgeBand = part.ShareAge == true ? story.AgeBand : null,

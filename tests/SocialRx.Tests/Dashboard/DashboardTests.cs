@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using SocialRx.Dashboard.Access;
 
 namespace SocialRx.Tests.Dashboard;
 
@@ -20,7 +21,7 @@ public sealed partial class DashboardTests
         { "/dashboard/audit", "administrator" },
     };
 
-    private static readonly string[] Roles = ["commissioner", "facilitator", "link-worker", "safeguarding-lead", "administrator"];
+    private static readonly string[] Roles = [.. StaffRole.All.Select(role => role.Id)];
 
     private static readonly string[] Deeds =
     [
@@ -367,7 +368,8 @@ public sealed partial class DashboardTests
         Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync("/dashboard/referrals/r9")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await worker.PostAsync("/dashboard/referrals/r9/accept", "/dashboard", new() { ["reason"] = "" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.PostAsync("/dashboard/quotes/w9/release", "/dashboard", new() { ["reason"] = "" })).StatusCode);
-        Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from audit where action <> 'sign-in'"));
+        Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from audit where action not in ('sign-in', 'refused')"));
+        Assert.Equal(6, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'refused'"));
     }
 
     [Fact]

@@ -7,47 +7,16 @@ namespace SocialRx.Tests.Dashboard;
 
 public sealed class RouteTests
 {
-    private static readonly StaffRole[] Everybody = [.. StaffRole.All];
-
-    /// <summary>Every address of the dashboard and who may use it. A new one that is not written here fails the crawl.</summary>
-    private static readonly Dictionary<string, StaffRole[]> Allowed = new()
-    {
-        ["GET /dashboard"] = Everybody,
-        ["GET /dashboard/what-matters"] = Everybody,
-        ["GET /dashboard/not-found"] = Everybody,
-        ["GET /dashboard/taking-part"] = Everybody,
-        ["GET /dashboard/have-your-say"] = Everybody,
-        ["GET /dashboard/in-their-words"] = Everybody,
-        ["GET /dashboard/quotes"] = [StaffRole.Facilitator],
-        ["POST /dashboard/quotes/{id}/release"] = [StaffRole.Facilitator],
-        ["POST /dashboard/quotes/{id}/withhold"] = [StaffRole.Facilitator],
-        ["GET /dashboard/concerns"] = [StaffRole.SafeguardingLead],
-        ["GET /dashboard/concerns/{id}"] = [StaffRole.SafeguardingLead],
-        ["POST /dashboard/concerns/{id}/acknowledge"] = [StaffRole.SafeguardingLead],
-        ["POST /dashboard/concerns/{id}/note"] = [StaffRole.SafeguardingLead],
-        ["POST /dashboard/concerns/{id}/close"] = [StaffRole.SafeguardingLead],
-        ["POST /dashboard/concerns/{id}/evidence"] = [StaffRole.SafeguardingLead],
-        ["GET /dashboard/complaints"] = [StaffRole.SafeguardingLead],
-        ["POST /dashboard/complaints/{id}/answer"] = [StaffRole.SafeguardingLead],
-        ["GET /dashboard/referrals"] = [StaffRole.LinkWorker],
-        ["GET /dashboard/referrals/{id}"] = [StaffRole.LinkWorker],
-        ["POST /dashboard/referrals/{id}/accept"] = [StaffRole.LinkWorker],
-        ["POST /dashboard/referrals/{id}/close"] = [StaffRole.LinkWorker],
-        ["GET /dashboard/audit"] = [StaffRole.Administrator],
-    };
-
-    private static readonly string[] Open = ["GET /dashboard/style.css", "GET /dashboard/sign-in", "POST /dashboard/sign-in", "POST /dashboard/sign-out"];
-
     [Fact]
     public async Task Every_route_there_is_answers_its_roles_and_refuses_all_others()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
 
-        Assert.Equal(Allowed.Keys.Concat(Open).Order(), Routes(dashboard).Order());
+        Assert.Equal(DeclaredRoutes.Staff.Keys.Concat(DeclaredRoutes.SignIn).Order(), Routes(dashboard).Order());
         foreach (var role in StaffRole.All)
         {
             using var browser = await dashboard.BrowserAsync(role.Id);
-            foreach (var (route, roles) in Allowed)
+            foreach (var (route, roles) in DeclaredRoutes.Staff)
                 await MeetsAsync(browser, role, route, roles.Contains(role));
         }
     }

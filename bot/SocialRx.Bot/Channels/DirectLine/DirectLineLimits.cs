@@ -14,8 +14,8 @@ internal static class DirectLineLimits
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(PerAddress, http => Bucket(http.Connection.RemoteIpAddress?.ToString() ?? "", options.TokensPerAddressPerMinute));
-            limiter.AddPolicy(PerPerson, http => Bucket(Person(http), options.MessagesPerPersonPerMinute));
+            limiter.AddPolicy(PerAddress, http => RequestBucket.Of(ClientAddress.Of(http), options.TokensPerAddressPerMinute));
+            limiter.AddPolicy(PerPerson, http => RequestBucket.Of(Person(http), options.MessagesPerPersonPerMinute));
             limiter.OnRejected = async (rejected, _) => await RefuseAsync(rejected);
         });
 
@@ -23,16 +23,7 @@ internal static class DirectLineLimits
     private static string Person(HttpContext http) =>
         DirectLineEndpoints.Bearer(http) is { } bearer && http.RequestServices.GetRequiredService<DirectLineTokens>().Read(bearer) is TokenReading.Good good
             ? good.UserId
-            : http.Connection.RemoteIpAddress?.ToString() ?? "";
-
-    private static RateLimitPartition<string> Bucket(string key, int perMinute) =>
-        RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = perMinute,
-            TokensPerPeriod = Math.Max(1, perMinute / 60),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60d / perMinute)),
-            AutoReplenishment = true,
-        });
+            : ClientAddress.Of(http);
 
     private static async Task RefuseAsync(OnRejectedContext rejected)
     {

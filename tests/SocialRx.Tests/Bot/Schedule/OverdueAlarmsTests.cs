@@ -85,14 +85,14 @@ public sealed class OverdueAlarmsTests
         Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1)));
         Assert.Equal(1, await LookAsync(test, after: TimeSpan.FromMinutes(1)));
         Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromHours(1)));
-        Assert.Equal(Friday.AddDays(7), Assert.Single(await test.Database.ReadAsync(connection => ReferralList.List(connection, "fernbridge", 10))).OverdueSince);
+        Assert.Equal(Friday.AddDays(7), Assert.Single(await test.Database.ReadAsync(connection => ReferralList.List(connection, "fernbridge", "", 10))).OverdueSince);
 
-        await test.Database.WriteAsync(connection => ReferralList.Accept(connection, "fernbridge", "r1"));
+        await test.Database.WriteAsync(connection => ReferralList.Accept(connection, "fernbridge", "", "r1"));
         Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromDays(2)));
 
         Assert.Equal(["Referral r1 is overdue since 2026-11-27 18:00:00Z: nobody has accepted it"], _log.All.Select(line => line.Text));
         Assert.Equal(1, await AuditedAsync(test, "referral/r1"));
-        Assert.Null(Assert.Single(await test.Database.ReadAsync(connection => ReferralList.List(connection, "fernbridge", 10))).OverdueSince);
+        Assert.Null(Assert.Single(await test.Database.ReadAsync(connection => ReferralList.List(connection, "fernbridge", "", 10))).OverdueSince);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class StaffOptionsTests
     [Theory]
     [InlineData("TenantId", "fernbridge.example", "the GUID of the organisation's tenant")]
     [InlineData("AadObjectId", "robin@fernbridge.example", "the GUID of the person")]
-    [InlineData("Role", "boss", "one of commissioner, facilitator, link-worker, safeguarding-lead, administrator")]
+    [InlineData("Role", "boss", "one of commissioner, facilitator, link-worker, safeguarding-lead, curator, administrator")]
     public void A_member_of_staff_who_cannot_be_known_stops_the_start_and_the_message_says_which(string key, string value, string wouldBeRight)
     {
         var error = Assert.Throws<ConfigurationException>(() => Read((key, value)));

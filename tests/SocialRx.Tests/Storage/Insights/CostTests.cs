@@ -20,7 +20,7 @@ public sealed class CostTests
         ["quotes to review"] = connection => Assert.Equal(20, QuoteReview.Waiting(connection, Programme, 20).Count),
         ["open concerns"] = connection => Assert.Equal(50, Concerns.List(connection, Programme, limit: 50).Count),
         ["all concerns"] = connection => Assert.Equal(50, Concerns.List(connection, Programme, withClosed: true, 50).Count),
-        ["referrals"] = connection => Assert.Equal(50, ReferralList.List(connection, Programme, 50).Count),
+        ["referrals"] = connection => Assert.Equal(50, ReferralList.List(connection, Programme, "", 50).Count),
         ["audit"] = connection => Assert.Equal(50, Audit.Latest(connection, Programme, 50).Count),
         ["numbers"] = connection => Assert.Contains(new CountTables(new Consultations([]), ["FB1"]).Read(connection, Programme, (_, _) => true), table => table.Respondents > 0),
         ["numbers nobody waits for"] = connection => Assert.Empty(new CountTables(new Consultations([]), ["FB1"]).Read(connection, Programme, (_, _) => false)),

@@ -80,8 +80,8 @@ internal sealed class Town(Database database, string programmeId, string process
     public Task WorkAsync() =>
         database.WriteAsync(connection =>
         {
-            foreach (var line in ReferralList.List(connection, programmeId, 100))
-                _ = ReferralList.Close(connection, programmeId, line.Id) || ReferralList.Accept(connection, programmeId, line.Id);
+            foreach (var line in ReferralList.List(connection, programmeId, "", 100))
+                _ = ReferralList.Close(connection, programmeId, "", line.Id) || ReferralList.Accept(connection, programmeId, "", line.Id);
         });
 
     public Task<int> CompactAsync(int atMost) => database.WriteAsync(connection => Counters.Compact(connection, programmeId, atMost));

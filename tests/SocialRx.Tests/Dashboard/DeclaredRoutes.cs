@@ -1,0 +1,63 @@
+using SocialRx.Dashboard.Access;
+
+namespace SocialRx.Tests.Dashboard;
+
+/// <summary>Every address of the service and who may use it. A new one that is not written here fails the crawl.</summary>
+internal static class DeclaredRoutes
+{
+    private static readonly StaffRole[] Everybody = [.. StaffRole.All];
+
+    /// <summary>Pages and forms of members of staff, each with the roles it opens to.</summary>
+    public static IReadOnlyDictionary<string, StaffRole[]> Staff { get; } = new Dictionary<string, StaffRole[]>
+    {
+        ["GET /dashboard"] = Everybody,
+        ["GET /dashboard/what-matters"] = Everybody,
+        ["GET /dashboard/not-found"] = Everybody,
+        ["GET /dashboard/taking-part"] = Everybody,
+        ["GET /dashboard/have-your-say"] = Everybody,
+        ["GET /dashboard/in-their-words"] = Everybody,
+        ["GET /dashboard/quotes"] = [StaffRole.Facilitator],
+        ["POST /dashboard/quotes/{id}/release"] = [StaffRole.Facilitator],
+        ["POST /dashboard/quotes/{id}/withhold"] = [StaffRole.Facilitator],
+        ["GET /dashboard/concerns"] = [StaffRole.SafeguardingLead],
+        ["GET /dashboard/concerns/{id}"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/acknowledge"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/note"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/close"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/evidence"] = [StaffRole.SafeguardingLead],
+        ["GET /dashboard/complaints"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/complaints/{id}/answer"] = [StaffRole.SafeguardingLead],
+        ["GET /dashboard/referrals"] = [StaffRole.LinkWorker],
+        ["GET /dashboard/referrals/{id}"] = [StaffRole.LinkWorker],
+        ["POST /dashboard/referrals/{id}/accept"] = [StaffRole.LinkWorker],
+        ["POST /dashboard/referrals/{id}/close"] = [StaffRole.LinkWorker],
+        ["GET /dashboard/imports"] = [StaffRole.Curator],
+        ["GET /dashboard/imports/{id}"] = [StaffRole.Curator],
+        ["GET /dashboard/role"] = Everybody,
+        ["POST /dashboard/role"] = Everybody,
+        ["POST /dashboard/sign-out-everywhere"] = Everybody,
+        ["GET /dashboard/audit"] = [StaffRole.Administrator],
+    };
+
+    /// <summary>The way in and out, and what it looks like.</summary>
+    public static IReadOnlyList<string> SignIn { get; } =
+    [
+        "GET /dashboard/style.css", "GET /dashboard/sign-in", "POST /dashboard/sign-in", "GET /dashboard/sign-in/start", "GET /dashboard/sign-in/role", "POST /dashboard/sign-in/role", "POST /dashboard/sign-out",
+    ];
+
+    /// <summary>For whoever chats, for channels with their own tokens, and for whoever watches the process. A member of staff is nobody there.</summary>
+    public static IReadOnlyList<string> Others { get; } =
+    [
+        "GET /", "HEAD /",
+        "POST /api/token",
+        "POST /v3/directline/tokens/generate", "POST /v3/directline/tokens/refresh", "POST /v3/directline/conversations",
+        "GET /v3/directline/conversations/{id}", "GET /v3/directline/conversations/{id}/activities", "POST /v3/directline/conversations/{id}/activities",
+        "POST /v3/directline/conversations/{id}/upload", "GET /v3/directline/conversations/{id}/stream", "GET /v3/directline/session/getsessionid",
+        "HEAD /api/messages", "* /api/messages",
+        "GET /health/live", "GET /health/ready",
+        "* /dashboard/{*path:nonfile}",
+    ];
+
+    /// <summary>Files of the chat page, whose addresses change with their content.</summary>
+    public static bool IsFile(string route) => route.Contains(" /page/", StringComparison.Ordinal);
+}
