@@ -7,11 +7,22 @@ namespace SocialRx.Storage;
 public sealed class TurnWrites
 {
     private readonly List<Action<Connection>> _writes = [];
+    private readonly List<Action> _afterwards = [];
 
     public int Count => _writes.Count;
 
     /// <summary>Adds one write; it runs later, inside the turn's commit, and may run again if that commit has to be repeated.</summary>
     public void Add(Action<Connection> write) => _writes.Add(write);
+
+    /// <summary>Adds what is to happen as soon as all is on disk. A process that ends in between does not do it, so nothing may depend on it.</summary>
+    public void Afterwards(Action act) => _afterwards.Add(act);
+
+    /// <summary>All is on disk.</summary>
+    public void Committed()
+    {
+        foreach (var act in _afterwards)
+            act();
+    }
 
     /// <summary>Runs all in the order they were added.</summary>
     public void Run(Connection connection)
@@ -21,7 +32,11 @@ public sealed class TurnWrites
     }
 
     /// <summary>Drops everything: the turn is run again from fresh state, or failed.</summary>
-    public void Clear() => _writes.Clear();
+    public void Clear()
+    {
+        _writes.Clear();
+        _afterwards.Clear();
+    }
 
     /// <summary>Drops what was added after there were so many: a part of the turn failed, and what came before it stands.</summary>
     public void BackTo(int count) => _writes.RemoveRange(count, _writes.Count - count);

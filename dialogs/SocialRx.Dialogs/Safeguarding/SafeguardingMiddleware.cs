@@ -15,7 +15,7 @@ namespace SocialRx.Dialogs.Safeguarding;
 /// Reads every message before any dialog does. Red, third-party and "I need help now" are answered here and go no further: the dialog under
 /// way stays where it is and is offered again. Amber adds one warm question and lets the dialog have its answer.
 /// </summary>
-internal sealed class SafeguardingMiddleware(ConversationState state, Conversation conversation, SafetyWords words, SafeguardingOptions options, TimeProvider clock, NewId newId) : IMiddleware
+internal sealed class SafeguardingMiddleware(ConversationState state, Conversation conversation, SafetyWords words, SafeguardingOptions options, TimeProvider clock, NewId newId, ConcernBell bell) : IMiddleware
 {
     private readonly IStatePropertyAccessor<SafetyTalk> _safety = state.CreateProperty<SafetyTalk>("safety");
     private readonly IStatePropertyAccessor<Talk> _talk = state.CreateProperty<Talk>("talk");
@@ -151,7 +151,9 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
 
         // A database keeps no NUL; everything else is kept as it was written.
         var concern = new NewConcern(newId(), route, reading.Categories, reading.PatternIds, said.Replace("\0", "", StringComparison.Ordinal));
-        turn.TurnState.Get<TurnWrites>().Add(connection => Concerns.RaiseOrJoin(connection, who, concern, now));
+        var writes = turn.TurnState.Get<TurnWrites>();
+        writes.Add(connection => Concerns.RaiseOrJoin(connection, who, concern, now));
+        writes.Afterwards(bell.Ring);
     }
 
     private async Task AskAsync(ITurnContext turn, string question, string first, string second, string third, string? fourth, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Domain.Safeguarding;
+using SocialRx.Storage.Safeguarding;
 
 namespace SocialRx.Dialogs.Safeguarding;
 
@@ -13,6 +14,7 @@ public static class SafeguardingSetup
         services.TryAddSingleton(new SafeguardingOptions());
         return services
             .AddSingleton(SafetyWords.Load())
+            .AddSingleton<ConcernBell>()
             .AddSingleton<IMiddleware, SafeguardingMiddleware>();
     }
 }

@@ -27,6 +27,8 @@ public sealed class RouteTests
         ["POST /dashboard/concerns/{id}/note"] = [StaffRole.SafeguardingLead],
         ["POST /dashboard/concerns/{id}/close"] = [StaffRole.SafeguardingLead],
         ["POST /dashboard/concerns/{id}/evidence"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/assign"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/who"] = [StaffRole.SafeguardingLead],
         ["GET /dashboard/referrals"] = [StaffRole.LinkWorker],
         ["GET /dashboard/referrals/{id}"] = [StaffRole.LinkWorker],
         ["POST /dashboard/referrals/{id}/accept"] = [StaffRole.LinkWorker],
