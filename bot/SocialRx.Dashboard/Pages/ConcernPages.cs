@@ -42,7 +42,8 @@ internal static class ConcernPages
     private static async Task<IResult> ListAsync(string? show, Desk desk, ClaimsPrincipal user, CancellationToken stop)
     {
         var all = show == "all";
-        var rows = await desk.WriteAsync(connection => Kept.OpenList(connection, desk.ProgrammeId, all, MostShown, desk.By(user)), stop);
+        var rows = await desk.ReadAsync(connection => Kept.List(connection, desk.ProgrammeId, all, MostShown), stop);
+        await desk.WriteAsync(connection => Kept.NoteListed(connection, desk.ProgrammeId, all, desk.By(user)), stop);
         return DashboardPages.Show<Concerns>(new()
         {
             ["Viewer"] = desk.Viewer(user),
@@ -54,10 +55,13 @@ internal static class ConcernPages
         });
     }
 
-    private static async Task<IResult> OneAsync(string id, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
-        await desk.WriteAsync(connection => Kept.Open(connection, desk.ProgrammeId, id, desk.By(user)), stop) is { } concern
-            ? await ShowAsync(concern, [], null, desk, user, stop)
-            : TypedResults.NotFound();
+    private static async Task<IResult> OneAsync(string id, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    {
+        if (await desk.ReadAsync(connection => Kept.Find(connection, desk.ProgrammeId, id), stop) is not { } concern)
+            return TypedResults.NotFound();
+        await desk.WriteAsync(connection => Kept.NoteOpened(connection, desk.ProgrammeId, id, desk.By(user)), stop);
+        return await ShowAsync(concern, [], null, desk, user, stop);
+    }
 
     private static Task<IResult> AcknowledgeAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
         ChangeAsync(id, desk, connection => Kept.Acknowledge(connection, desk.ProgrammeId, id, desk.By(user)), stop);

@@ -158,21 +158,12 @@ public static class Concerns
         return Recorded(connection, changed, programmeId, id, by, "concern assigned", to);
     }
 
-    /// <summary>The list, with the row in the audit log that says who opened it. Runs as a write.</summary>
-    public static IReadOnlyList<ConcernRow> OpenList(Connection connection, string programmeId, bool withClosed, int limit, StaffAction by)
-    {
+    /// <summary>The row in the audit log that says who opened the list; written before it is shown.</summary>
+    public static void NoteListed(Connection connection, string programmeId, bool withClosed, StaffAction by) =>
         Audit.Record(connection, programmeId, by.AuditId, by.Actor, by.Role, "concerns listed", withClosed ? "concerns/all" : "concerns/open", null, by.Now);
-        return List(connection, programmeId, withClosed, limit);
-    }
 
-    /// <summary>One concern, with the row in the audit log that says who opened it; null when there is none. Runs as a write.</summary>
-    public static ConcernRow? Open(Connection connection, string programmeId, string id, StaffAction by)
-    {
-        var found = Find(connection, programmeId, id);
-        if (found is not null)
-            Record(connection, programmeId, id, by, "concern read", null);
-        return found;
-    }
+    /// <summary>The same of one concern.</summary>
+    public static void NoteOpened(Connection connection, string programmeId, string id, StaffAction by) => Record(connection, programmeId, id, by, "concern read", null);
 
     private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, assigned_to, close_reason, outcome, raised_at, last_signal_at, overdue_since, escalation, escalated_at";
 
