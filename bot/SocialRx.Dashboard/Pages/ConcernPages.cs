@@ -49,6 +49,7 @@ internal static class ConcernPages
             ["Viewer"] = desk.Viewer(user),
             ["Rows"] = rows,
             ["Told"] = await desk.ReadAsync(connection => ConcernDeliveries.Tally(connection, desk.ProgrammeId, rows.Select(row => row.Id)), stop),
+            ["Failing"] = await desk.ReadAsync(connection => ConcernDeliveries.Failing(connection, desk.ProgrammeId, MostShown), stop),
             ["All"] = all,
             ["IsCut"] = rows.Count == MostShown,
             ["Now"] = desk.Now,

@@ -440,6 +440,8 @@ public sealed partial class DashboardTests
 
         Assert.Contains("gone to a second person", queue, StringComparison.Ordinal);
         Assert.Contains("1 told, 1 failing", queue, StringComparison.Ordinal);
+        Assert.Contains("deputy (Webhook): 1 not delivered", queue, StringComparison.Ordinal);
+        Assert.Contains("7 tries; it answered 503", queue, StringComparison.Ordinal);
         Assert.Contains("Delivered 2 Nov 2026, 10:00 UTC", one, StringComparison.Ordinal);
         Assert.Contains("Failing (7 tries): it answered 503", one, StringComparison.Ordinal);
         Assert.Contains("Not acknowledged in time, gone to a second person", one, StringComparison.Ordinal);
