@@ -98,7 +98,7 @@ public static class ConcernDeliveries
     public static IReadOnlyList<DueDelivery> Due(Connection connection, string programmeId, DateTimeOffset now, int atMost) =>
         connection.Query<DueDelivery>(
             """
-            select id, concern_id, step, recipient, channel, tries
+            select id, concern_id, step, recipient, channel, tries, made_at
             from concern_delivery
             where programme_id = @programmeId
               and state = 'waiting'
@@ -215,6 +215,7 @@ public sealed record DueDelivery
 
     /// <summary>Before this one.</summary>
     public required int Tries { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
 }
 
 public sealed record DeliveryRow

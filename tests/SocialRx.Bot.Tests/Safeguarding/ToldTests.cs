@@ -80,7 +80,7 @@ public sealed class ToldTests : IAsyncLifetime
         Assert.Equal(["deputy", "lead"], _mail.Messages.Skip(2).Select(To).Order());
         using var health = await service.Client.GetAsync(new Uri("/health/deliveries", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
-        Assert.StartsWith("case-system (webhook): 2 not delivered", await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("somebody who should be told cannot be", await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal("ready", await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken));
 
         var verified = (await Verb.RunAsync("audit", "verify", $"--Storage:File={service.DatabaseFile}")).With(exitCode: 0);

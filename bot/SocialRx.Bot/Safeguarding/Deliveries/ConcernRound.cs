@@ -35,6 +35,9 @@ internal sealed partial class ConcernRound(
     /// <summary>Longer than a try: who took a delivery and has not said how it went by then is dead.</summary>
     private static readonly TimeSpan Taken = TimeSpan.FromSeconds(30);
 
+    /// <summary>While a release or a configuration is being rolled out, another process may know a recipient that this one does not.</summary>
+    private static readonly TimeSpan UnknownFor = TimeSpan.FromHours(1);
+
     private static readonly SafeguardingRoute[] Routes = [SafeguardingRoute.Red, SafeguardingRoute.Amber, SafeguardingRoute.ThirdParty];
 
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
@@ -120,13 +123,14 @@ internal sealed partial class ConcernRound(
     /// <summary>False when it failed.</summary>
     private async Task<bool> SendAsync(DueDelivery delivery, CancellationToken stop)
     {
+        var now = clock.GetUtcNow();
         if (Options.Find(delivery.Recipient) is not { } to || to.Channel != delivery.Channel)
         {
-            await database.WriteAsync(connection => ConcernDeliveries.Stop(connection, delivery.Id, "no longer in the configuration"), stop);
+            if (delivery.MadeAt + UnknownFor <= now)
+                await database.WriteAsync(connection => ConcernDeliveries.Stop(connection, delivery.Id, "no longer in the configuration"), stop);
             return true;
         }
 
-        var now = clock.GetUtcNow();
         var concern = await database.WriteAsync(connection => ConcernDeliveries.Take(connection, delivery.Id, now, now + Taken) ? Concerns.Find(connection, programme.Id, delivery.ConcernId) : null, stop);
         if (concern is null)
             return true;

@@ -32,10 +32,19 @@ internal sealed partial class ConcernWaking(ConcernRound round, ConcernBell bell
         {
             // The process stops; what is left is sent after the next start or by another process.
         }
+#pragma warning disable CA1031 // Nobody waits for this look; a mistake in it must be heard of, and must not end the next.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogFailed(log, failure.GetType().Name, failure.StackTrace);
+        }
     }
 
     [LoggerMessage(EventId = 1323, Level = LogLevel.Error, Message = "A new concern cannot be looked up; it is tried again: {Trouble}")]
     private static partial void LogStorage(ILogger log, string trouble);
+
+    [LoggerMessage(EventId = 1324, Level = LogLevel.Error, Message = "The look for a new concern failed with {Kind} {Where}; the timetable looks again")]
+    private static partial void LogFailed(ILogger log, string kind, string? where);
 }
 
 /// <summary>The same on the timetable: what was left, what failed, what has waited too long.</summary>

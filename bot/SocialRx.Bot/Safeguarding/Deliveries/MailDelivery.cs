@@ -19,7 +19,8 @@ internal sealed class MailDelivery(SafeguardingOptions safeguarding) : IDelivery
     {
         try
         {
-            using var client = new SmtpClient();
+            // Asking whether a certificate was revoked would call servers that nobody configured.
+            using var client = new SmtpClient { CheckCertificateRevocation = false };
             await client.ConnectAsync(_server.Host, _server.Port, Encryption, stop);
             if (_server.User.Length > 0)
                 await client.AuthenticateAsync(_server.User, _server.Password, stop);

@@ -237,9 +237,11 @@ public sealed class ConcernRoundTests : IAsyncLifetime
         _hook.Status = 500;
         await RaiseAsync(test, "c1", SafeguardingRoute.Red);
         await Round(test, Mail("lead-mail"), Hook("case-system")).RunAsync(Stop);
-        _clock.Advance(TimeSpan.FromHours(1));
+        var without = Round(test, Mail("lead-mail"));
+        await LookAsync(without, after: TimeSpan.FromMinutes(59));
+        Assert.Equal("waiting", (await RowsAsync(test)).Single(row => row.Recipient == "case-system").State);
 
-        await Round(test, Mail("lead-mail")).RunAsync(Stop);
+        await LookAsync(without, after: TimeSpan.FromMinutes(1));
 
         Assert.Single(_hook.All);
         Assert.Equal(("stopped", "no longer in the configuration"), (await RowsAsync(test)).Where(row => row.Recipient == "case-system").Select(row => (row.State, row.LastError)).Single());
