@@ -25,10 +25,10 @@ internal static class AuditCommand
 
     private static async Task<int> VerifyAsync(string? kept, string[] args, TextWriter output, CancellationToken stop)
     {
-        var chains = AuditCheck.Run(Sections.Read<StorageOptions>(Host.Configured(args).Configuration), stop);
-        foreach (var line in Lines(chains, kept?.Trim()))
+        var chains = AuditCheck.Run(Sections.Read<StorageOptions>(Host.Configured(args).Configuration), kept?.Trim(), stop);
+        foreach (var line in Lines(chains, kept))
             await output.WriteLineAsync(line);
-        return chains.All(chain => chain.Fault is null) && IsThere(chains, kept?.Trim()) ? Whole : Broken;
+        return chains.All(chain => chain.Fault is null) && (kept is null || IsThere(chains)) ? Whole : Broken;
     }
 
     internal static IEnumerable<string> Lines(IReadOnlyList<CheckedChain> chains, string? kept)
@@ -46,12 +46,12 @@ internal static class AuditCommand
 
         yield return kept is null
             ? "Keep the heads where nobody who can write to this database can change them, and give one with --head next time. Without that, rows taken from the end together with the head, or a chain made anew, cannot be noticed."
-            : IsThere(chains, kept)
+            : IsThere(chains)
                 ? "The head that was kept is in the chain: nothing up to it was taken away."
                 : "The head that was kept is not in the chain: rows were taken from its end, or it was made anew.";
     }
 
-    private static bool IsThere(IEnumerable<CheckedChain> chains, string? kept) => kept is null || chains.Any(chain => chain.Hashes.Contains(kept));
+    private static bool IsThere(IEnumerable<CheckedChain> chains) => chains.Any(chain => chain.HasKept);
 
     private static string Sentence(CheckedChain chain) => chain switch
     {

@@ -50,9 +50,11 @@ internal static class Signs
         _ => channel,
     };
 
+    public static string Tries(int tries) => tries == 1 ? "1 try" : $"{tries} tries";
+
     private static string Ago(DateTimeOffset? at, DateTimeOffset now) => at is { } since ? $" {Dates.Age(now - since)} ago" : "";
 
-    private static string Tried(int tries) => tries > 1 ? $" ({tries} tries)" : "";
+    private static string Tried(int tries) => tries > 1 ? $" ({Tries(tries)})" : "";
 
     private static string Because(string? why) => why is null ? "" : $": {why}";
 }

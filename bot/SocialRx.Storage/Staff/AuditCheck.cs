@@ -12,8 +12,9 @@ public static class AuditCheck
     private const int AtATime = 1000;
 
     /// <summary>The chain of every programme in the database, in the order of their names.</summary>
+    /// <param name="kept">A head that was kept elsewhere, to be looked for; null when there is none.</param>
     /// <exception cref="StorageException">The database is missing, away, or of another release.</exception>
-    public static IReadOnlyList<CheckedChain> Run(StorageOptions storage, CancellationToken stop = default)
+    public static IReadOnlyList<CheckedChain> Run(StorageOptions storage, string? kept = null, CancellationToken stop = default)
     {
         if (!storage.IsPostgres && !File.Exists(storage.File))
             throw new StorageException($"There is no database \"{storage.File}\" (Storage:File).");
@@ -24,7 +25,7 @@ public static class AuditCheck
             using var snapshot = open is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : open.BeginTransaction(IsolationLevel.RepeatableRead);
             var connection = new Connection(open, storage.IsPostgres ? SqlDialect.Postgres : SqlDialect.Sqlite, Sealing.None);
             Migrations.RequireAll(connection.Query<int>("select number from schema_migration").ToHashSet(), connection.Dialect);
-            return [.. Programmes(connection).Select(programme => Check(connection, programme, stop))];
+            return [.. Programmes(connection).Select(programme => Check(connection, programme, kept, stop))];
         }
         catch (SqliteException error)
         {
@@ -54,10 +55,10 @@ public static class AuditCheck
             order by programme_id
             """);
 
-    private static CheckedChain Check(Connection connection, string programmeId, CancellationToken stop)
+    private static CheckedChain Check(Connection connection, string programmeId, string? kept, CancellationToken stop)
     {
         var head = connection.QuerySingleOrDefault<HeadRow>("select sequence, hash, taken_in from audit_head where programme_id = @programmeId", new { programmeId });
-        var walk = new ChainWalk();
+        var walk = new ChainWalk(kept);
         foreach (var row in InTheChain(connection, programmeId, stop))
         {
             if (!walk.Goes(row))
@@ -65,7 +66,7 @@ public static class AuditCheck
         }
 
         var outside = connection.Query<AuditEntry>($"select {AuditEntry.Columns} from audit where programme_id = @programmeId and sequence is null order by at, id limit 1", new { programmeId });
-        return new CheckedChain(programmeId, walk.Last.Sequence, walk.Last.Hash, head?.TakenIn ?? 0, walk.Hashes)
+        return new CheckedChain(programmeId, walk.Last.Sequence, walk.Last.Hash, head?.TakenIn ?? 0, walk.HasKept)
         {
             HasBegun = head is not null || walk.Last.Sequence > 0,
             Fault = walk.Fault ?? walk.EndsAt(head) ?? (head is not null && outside.Count > 0 ? $"row {outside[0].Id} was put in: it has no place in the chain" : null),
@@ -96,13 +97,13 @@ public static class AuditCheck
     }
 
     /// <summary>From row to row, to the first that does not fit.</summary>
-    private sealed class ChainWalk
+    private sealed class ChainWalk(string? kept)
     {
         private string _lastId = "";
 
         public ChainLink Last { get; private set; } = ChainLink.Start;
 
-        public HashSet<string> Hashes { get; } = new(StringComparer.OrdinalIgnoreCase);
+        public bool HasKept { get; private set; }
 
         public string? Fault { get; private set; }
 
@@ -113,7 +114,7 @@ public static class AuditCheck
                 return false;
             Last = new ChainLink { Sequence = row.Sequence!.Value, Hash = row.Hash! };
             _lastId = row.Id;
-            Hashes.Add(row.Hash!);
+            HasKept |= string.Equals(row.Hash, kept, StringComparison.OrdinalIgnoreCase);
             return true;
         }
 
@@ -149,8 +150,8 @@ public static class AuditCheck
 /// <param name="Rows">How many were checked, one after another, and are as they were written.</param>
 /// <param name="Head">The hash of the last of these.</param>
 /// <param name="TakenIn">Rows at the beginning that were there before the chain began: what happened to them before that cannot be told.</param>
-/// <param name="Hashes">Every hash that has been the head.</param>
-public sealed record CheckedChain(string ProgrammeId, long Rows, string Head, long TakenIn, IReadOnlySet<string> Hashes)
+/// <param name="HasKept">One of these rows has the head that was kept elsewhere.</param>
+public sealed record CheckedChain(string ProgrammeId, long Rows, string Head, long TakenIn, bool HasKept)
 {
     /// <summary>False while all rows are from before there was a chain: they are taken in with the next one.</summary>
     public bool HasBegun { get; init; }

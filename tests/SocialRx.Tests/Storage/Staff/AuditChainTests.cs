@@ -94,7 +94,7 @@ public sealed class AuditChainTests
 
         Assert.Equal(
             [("elsewhere", 40L, null), (Fernbridge, 80L, null)],
-            AuditCheck.Run(test.Options, Stop).Select(chain => (chain.ProgrammeId, chain.Rows, chain.Fault)));
+            AuditCheck.Run(test.Options, stop: Stop).Select(chain => (chain.ProgrammeId, chain.Rows, chain.Fault)));
     }
 
     [Fact]
@@ -163,13 +163,13 @@ public sealed class AuditChainTests
 
     [Fact]
     public void A_database_that_is_not_there_is_said_to_be_missing() =>
-        Assert.Contains("There is no database", Assert.Throws<StorageException>(() => AuditCheck.Run(new StorageOptions { File = "/nowhere/at-all.db" }, Stop)).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no database", Assert.Throws<StorageException>(() => AuditCheck.Run(new StorageOptions { File = "/nowhere/at-all.db" }, stop: Stop)).Message, StringComparison.Ordinal);
 
     private static CheckedChain Check(TestDatabase test) => Check(test.Options);
 
-    private static CheckedChain Check(StorageOptions options) => Assert.Single(AuditCheck.Run(options, Stop));
+    private static CheckedChain Check(StorageOptions options) => Assert.Single(AuditCheck.Run(options, stop: Stop));
 
-    private static string Lines(TestDatabase test, string? kept) => string.Join('\n', AuditCommand.Lines(AuditCheck.Run(test.Options, Stop), kept));
+    private static string Lines(TestDatabase test, string? kept) => string.Join('\n', AuditCommand.Lines(AuditCheck.Run(test.Options, kept, Stop), kept));
 
     private static async Task RecordAsync(TestDatabase test, int rows)
     {
