@@ -21,6 +21,7 @@ internal static class Commands
         root.Subcommands.Add(MaintenanceCommands.Restore());
         root.Subcommands.Add(MaintenanceCommands.Storage());
         root.Subcommands.Add(RetentionCommands.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
         root.Subcommands.Add(Safeguarding.LineVerbs.Signals());
         root.Subcommands.Add(Safeguarding.LineVerbs.Redact());

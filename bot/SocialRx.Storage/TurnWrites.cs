@@ -7,6 +7,7 @@ namespace SocialRx.Storage;
 public sealed class TurnWrites
 {
     private readonly List<Action<Connection>> _writes = [];
+    private readonly List<Action> _afterwards = [];
 
     public int Count => _writes.Count;
 
@@ -19,6 +20,16 @@ public sealed class TurnWrites
     /// <summary>Adds one write; it runs later, inside the turn's commit, and may run again if that commit has to be repeated.</summary>
     public void Add(Action<Connection> write) => _writes.Add(write);
 
+    /// <summary>Adds what is to happen as soon as all is on disk. A process that ends in between does not do it, so nothing may depend on it.</summary>
+    public void Afterwards(Action act) => _afterwards.Add(act);
+
+    /// <summary>All is on disk.</summary>
+    public void Committed()
+    {
+        foreach (var act in _afterwards)
+            act();
+    }
+
     /// <summary>Runs all in the order they were added.</summary>
     public void Run(Connection connection)
     {
@@ -27,7 +38,11 @@ public sealed class TurnWrites
     }
 
     /// <summary>Drops everything: the turn is run again from fresh state, or failed.</summary>
-    public void Clear() => BackTo(0);
+    public void Clear()
+    {
+        BackTo(0);
+        _afterwards.Clear();
+    }
 
     /// <summary>Drops what was added after there were so many: a part of the turn failed, and what came before it stands.</summary>
     public void BackTo(int count)

@@ -45,10 +45,13 @@ internal static class Sections
         string.Join(", ", typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => $"{property.Name} ({property.PropertyType.Name})"));
 
     private static string Sentence(IConfiguration configuration, string section, OptionProblem problem) =>
-        $"appsettings.json, section \"{section}\", key \"{problem.Key}\": \"{Shown(configuration, $"{section}:{problem.Key}")}\" cannot be used; it should be {problem.WouldBeRight}.";
+        $"appsettings.json, section \"{section}\", key \"{problem.Key}\": {Value(configuration, section, problem)} cannot be used; it should be {problem.WouldBeRight}.";
 
-    // The sentence ends up in a log.
-    private static string? Shown(IConfiguration configuration, string key) => key.EndsWith("Secret", StringComparison.OrdinalIgnoreCase) ? "..." : configuration[key];
+    private static string Value(IConfiguration configuration, string section, OptionProblem problem) =>
+        IsSecret(problem.Key) ? "its value" : $"\"{configuration[$"{section}:{problem.Key}"]}\"";
+
+    /// <summary>Messages of the operator's terminal end up in logs.</summary>
+    private static bool IsSecret(string key) => key.EndsWith("Secret", StringComparison.OrdinalIgnoreCase) || key.EndsWith("Password", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The configuration cannot be used; the message is for the operator.</summary>

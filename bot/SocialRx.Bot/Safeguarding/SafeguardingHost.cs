@@ -1,4 +1,5 @@
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Safeguarding.Deliveries;
 using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Domain.Safeguarding;
 
@@ -13,7 +14,19 @@ internal static class SafeguardingHost
         builder.Services.AddSafeguarding();
         builder.Services.AddHostedService<HelplineCheck>();
         builder.Services.AddHostedService<ApprovalCheck>();
+        builder.AddDeliveries();
         return builder;
+    }
+
+    /// <summary>Who is told of a concern outside of the dashboard. Without recipients in the configuration nothing is called.</summary>
+    private static void AddDeliveries(this WebApplicationBuilder builder)
+    {
+        var http = OutgoingAddresses.Client(builder.Environment.IsDevelopment());
+        builder.Services.AddSingleton<IDeliveryChannel, MailDelivery>();
+        builder.Services.AddSingleton<IDeliveryChannel>(_ => new WebhookDelivery(http));
+        builder.Services.AddSingleton<IDeliveryChannel>(_ => new TeamsDelivery(http));
+        builder.Services.AddSingleton<ConcernRound>();
+        builder.Services.AddHostedService<ConcernWaking>();
     }
 }
 

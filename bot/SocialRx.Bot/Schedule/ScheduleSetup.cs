@@ -1,4 +1,6 @@
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Safeguarding.Deliveries;
+using SocialRx.Domain.Safeguarding;
 using SocialRx.Storage;
 
 namespace SocialRx.Bot.Schedule;
@@ -16,6 +18,7 @@ internal static class ScheduleSetup
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<Retention>(every.RemoveEveryMinutes)
+            .Every<ConcernLook>(services.GetRequiredService<SafeguardingOptions>().Deliveries.LookEverySeconds / 60)
             .Every<CounterCompaction>(every.CompactEveryMinutes));
         builder.Services.AddHostedService<ScheduleHost>();
         return builder;

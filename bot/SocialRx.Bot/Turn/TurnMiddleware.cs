@@ -139,6 +139,7 @@ internal sealed partial class TurnMiddleware(TurnParts parts, IReplyRoute route)
         {
             var ready = turn.Ready();
             await parts.Database.WriteAsync(connection => Commit(connection, turn, ready));
+            turn.Writes.Committed();
             return Outcome.Committed;
         }
         catch (TurnConflictException)

@@ -36,6 +36,8 @@ public sealed class Desk(Database database, ProgrammeOptions programme, NewId ne
 
     public Task<T> WriteAsync<T>(Func<Connection, T> write, CancellationToken stop) => database.WriteAsync(write, stop);
 
+    public Task WriteAsync(Action<Connection> write, CancellationToken stop) => database.WriteAsync(write, stop);
+
     /// <summary>Changes one thing and records it, both or neither. False when there was no such thing to change.</summary>
     public Task<bool> ChangeAsync(ClaimsPrincipal user, string action, string subject, string? reason, Func<Connection, bool> change, CancellationToken stop) =>
         database.WriteAsync(

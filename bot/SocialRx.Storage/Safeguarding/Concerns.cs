@@ -110,36 +110,69 @@ public static class Concerns
                 acknowledged_by = @Actor,
                 acknowledged_at = @Now,
                 overdue_since = null,
-                alarmed_at = null
+                alarmed_at = null,
+                to_spread = 0
             where programme_id = @programmeId
               and id = @id
               and state = 'open'
             """,
             new { programmeId, id, by.Actor, by.Now });
+        if (changed > 0)
+            ConcernDeliveries.StopEscalated(connection, programmeId, id);
         return Recorded(connection, changed, programmeId, id, by, "concern acknowledged", null);
     }
 
     /// <summary>False when there is no such concern, or nobody has acknowledged what was said last.</summary>
     /// <exception cref="ArgumentException">No reason was given.</exception>
-    public static bool Close(Connection connection, string programmeId, string id, string reason, StaffAction by)
+    public static bool Close(Connection connection, string programmeId, string id, string reason, string? outcome, StaffAction by)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         var changed = connection.Execute(
             """
             update concern
             set state = 'closed',
-                close_reason = @reason
+                close_reason = @reason,
+                outcome = @outcome
             where programme_id = @programmeId
               and id = @id
               and state = 'acknowledged'
             """,
-            new { programmeId, id, reason = connection.Sealing.Seal(reason).Value });
-        return Recorded(connection, changed, programmeId, id, by, "concern closed", reason);
+            new { programmeId, id, reason = connection.Sealing.Seal(reason).Value, outcome = connection.Sealing.SealIfAny(outcome)?.Value });
+        if (changed > 0)
+            ConcernDeliveries.StopAll(connection, programmeId, id);
+        return Recorded(connection, changed, programmeId, id, by, "concern closed", outcome is null ? reason : $"{reason}; {outcome}");
     }
 
-    private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, close_reason, raised_at, last_signal_at, overdue_since";
+    /// <summary>Says who of the staff deals with it. False when there is no such concern that is not closed.</summary>
+    public static bool Assign(Connection connection, string programmeId, string id, string to, StaffAction by)
+    {
+        var changed = connection.Execute(
+            """
+            update concern
+            set assigned_to = @to
+            where programme_id = @programmeId
+              and id = @id
+              and state <> 'closed'
+            """,
+            new { programmeId, id, to = connection.Sealing.Seal(to).Value });
+        return Recorded(connection, changed, programmeId, id, by, "concern assigned", to);
+    }
 
-    private static ConcernRow Opened(Connection connection, ConcernRow row) => row with { CloseReason = connection.Sealing.OpenIfAny(row.CloseReason) };
+    /// <summary>The row in the audit log that says who opened the list; written before it is shown.</summary>
+    public static void NoteListed(Connection connection, string programmeId, bool withClosed, StaffAction by) =>
+        Audit.Record(connection, programmeId, by.AuditId, by.Actor, by.Role, "concerns listed", withClosed ? "concerns/all" : "concerns/open", null, by.Now);
+
+    /// <summary>The same of one concern.</summary>
+    public static void NoteOpened(Connection connection, string programmeId, string id, StaffAction by) => Record(connection, programmeId, id, by, "concern read", null);
+
+    private const string Columns = "id, conversation_id, person_id, route, categories, pattern_ids, signals, state, acknowledged_by, acknowledged_at, assigned_to, close_reason, outcome, raised_at, last_signal_at, overdue_since, escalation, escalated_at";
+
+    private static ConcernRow Opened(Connection connection, ConcernRow row) => row with
+    {
+        AssignedTo = connection.Sealing.OpenIfAny(row.AssignedTo),
+        CloseReason = connection.Sealing.OpenIfAny(row.CloseReason),
+        Outcome = connection.Sealing.OpenIfAny(row.Outcome),
+    };
 
     /// <summary>As many as the list may need of one state, oldest first.</summary>
     private static string InState(string state, int place) =>
@@ -171,7 +204,7 @@ public static class Concerns
                 now,
             });
 
-    // It waits since the first message nobody has acknowledged. One that calls for another response than before is told about anew.
+    // It waits since the first message nobody has acknowledged. One that calls for another response than before, or that somebody had looked at, is told about anew, to the first people first.
     private static void Join(Connection connection, string programmeId, ConcernRow open, NewConcern raised, DateTimeOffset now)
     {
         var before = SafeguardingRoutes.Of(open.Route);
@@ -183,6 +216,10 @@ public static class Concerns
                 pattern_ids = @PatternIds,
                 signals = signals + 1,
                 state = 'open',
+                tellings = case when state = 'open' and @GoesFirst = 0 then tellings else tellings + 1 end,
+                escalation = case when state = 'open' and @GoesFirst = 0 then escalation else 0 end,
+                escalated_at = case when state = 'open' and @GoesFirst = 0 then escalated_at end,
+                to_spread = case when state = 'open' and @GoesFirst = 0 then to_spread else 1 end,
                 waiting_since = case state when 'open' then coalesce(waiting_since, raised_at) else @now end,
                 alarmed_at = case @GoesFirst when 0 then alarmed_at end,
                 last_signal_at = @now
@@ -222,7 +259,7 @@ public static class Concerns
         return changed > 0;
     }
 
-    private static void Record(Connection connection, string programmeId, string id, StaffAction by, string action, string? reason) =>
+    internal static void Record(Connection connection, string programmeId, string id, StaffAction by, string action, string? reason) =>
         Audit.Record(connection, programmeId, by.AuditId, by.Actor, by.Role, action, $"concern/{id}", reason, by.Now);
 }
 
@@ -252,12 +289,20 @@ public sealed record ConcernRow
     public required string State { get; init; }
     public string? AcknowledgedBy { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Who of the staff deals with it; null when nobody has said.</summary>
+    public string? AssignedTo { get; init; }
     public string? CloseReason { get; init; }
+    public string? Outcome { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
 
     /// <summary>Null when it is not, or somebody has looked at it.</summary>
     public DateTimeOffset? OverdueSince { get; init; }
+
+    /// <summary>Whom it has come to because nobody had acknowledged it.</summary>
+    public required EscalationStep Escalation { get; init; }
+    public DateTimeOffset? EscalatedAt { get; init; }
 }
 
 public sealed record ConcernNote

@@ -1,6 +1,6 @@
 namespace SocialRx.Storage.Staff;
 
-/// <summary>Who read or changed what. Rows are added, never changed.</summary>
+/// <summary>Who read or changed what. Rows are added, never changed, and hang together (<see cref="AuditCheck"/>).</summary>
 public static class Audit
 {
     /// <summary>Adds one row, inside the same write as what it tells of, so that neither is there without the other.</summary>
@@ -15,12 +15,17 @@ public static class Audit
         string subject,
         string? reason,
         DateTimeOffset now) =>
-        connection.Execute(
-            """
-            insert into audit (programme_id, id, actor, role, action, subject, reason, at)
-            values (@programmeId, @id, @actor, @role, @action, @subject, @reason, @now)
-            """,
-            new { programmeId, id, actor, role, action, subject, reason = connection.Sealing.SealIfAny(reason)?.Value, now });
+        AuditChain.Append(connection, new AuditEntry
+        {
+            ProgrammeId = programmeId,
+            Id = id,
+            Actor = actor,
+            Role = role,
+            Action = action,
+            Subject = subject,
+            Reason = connection.Sealing.SealIfAny(reason)?.Value,
+            At = Rows.Text(now),
+        });
 
     /// <summary>The newest rows first.</summary>
     public static IReadOnlyList<AuditRow> Latest(Connection connection, string programmeId, int limit) =>

@@ -16,7 +16,7 @@ namespace SocialRx.Dialogs.Safeguarding;
 /// way stays where it is and is offered again. Amber adds one warm question and lets the dialog have its answer. Who wants the screen cleared
 /// is helped at once.
 /// </summary>
-internal sealed class SafeguardingMiddleware(ConversationState state, Conversation conversation, SafetyReplies replies, TimeProvider clock, NewId newId) : IMiddleware
+internal sealed class SafeguardingMiddleware(ConversationState state, Conversation conversation, SafetyReplies replies, TimeProvider clock, NewId newId, ConcernBell bell) : IMiddleware
 {
     private const int MessagesBetweenUnread = 8;
 
@@ -218,7 +218,9 @@ internal sealed class SafeguardingMiddleware(ConversationState state, Conversati
 
         // A database keeps no NUL; everything else is kept as it was written.
         var concern = new NewConcern(newId(), route, reading.Categories, reading.PatternIds, said.Replace("\0", "", StringComparison.Ordinal));
-        turn.TurnState.Get<TurnWrites>().Add(connection => Concerns.RaiseOrJoin(connection, who, concern, now));
+        var writes = turn.TurnState.Get<TurnWrites>();
+        writes.Add(connection => Concerns.RaiseOrJoin(connection, who, concern, now));
+        writes.Afterwards(bell.Ring);
     }
 
     private async Task<Listener> ListenerAsync(ITurnContext turn, CancellationToken cancellationToken)

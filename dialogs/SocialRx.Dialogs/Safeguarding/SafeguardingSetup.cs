@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Domain.Safeguarding;
+using SocialRx.Storage.Safeguarding;
 
 namespace SocialRx.Dialogs.Safeguarding;
 
@@ -14,6 +15,7 @@ public static class SafeguardingSetup
         return services
             .AddSingleton<SafetyLanguages>()
             .AddSingleton<SafetyReplies>()
+            .AddSingleton<ConcernBell>()
             .AddSingleton<IMiddleware, SafeguardingMiddleware>();
     }
 }

@@ -50,7 +50,7 @@ internal sealed class SafetySpeech(SafetyWords english, SafetyWords? theirs, str
         var key = (look.InDays, look.IsBefore) switch { (0, true) => "when.today-before", (0, false) => "when.today-after", (1, _) => "when.tomorrow", _ => "when.later" };
         return words[key]
             .Replace("{time}", words.IsEnglish ? Spoken(look.Time) : look.Time.ToString("HH:mm", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{day}", words.IsEnglish ? look.Day.DayOfWeek.ToString() : look.Day.ToString("d/M", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            .Replace("{day}", look.Day.ToString(!words.IsEnglish ? "d/M" : look.InDays < 7 ? "dddd" : "dddd d MMMM", CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static string Spoken(TimeOnly time) =>

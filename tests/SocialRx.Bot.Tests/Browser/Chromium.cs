@@ -47,10 +47,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A phone of its own, with nothing remembered. Skips the test where there is no Chromium.</summary>
-    public async Task<Phone> PhoneAsync(int width = 390, int height = 844, ColorScheme colours = ColorScheme.Light)
+    public async Task<Phone> PhoneAsync(int width = 390, int height = 844, ColorScheme colours = ColorScheme.Light, RunningService? service = null)
     {
         Assert.SkipWhen(_browser is null, "Chromium is missing: install it, or set CHROMIUM to its path.");
-        return await Phone.TakeAsync(_browser!, Service.Address, new BrowserNewContextOptions
+        return await Phone.TakeAsync(_browser!, (service ?? Service).Address, new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             DeviceScaleFactor = 2,

@@ -26,7 +26,7 @@ public sealed partial class DashboardTests
     private static readonly string[] Deeds =
     [
         "/dashboard/quotes/w1/release", "/dashboard/quotes/w1/withhold", "/dashboard/concerns/c1/acknowledge", "/dashboard/concerns/c1/note",
-        "/dashboard/concerns/c1/close", "/dashboard/concerns/c1/evidence", "/dashboard/referrals/r0/accept", "/dashboard/referrals/r0/close",
+        "/dashboard/concerns/c1/close", "/dashboard/concerns/c1/evidence", "/dashboard/concerns/c1/assign", "/dashboard/concerns/c1/who", "/dashboard/referrals/r0/accept", "/dashboard/referrals/r0/close",
     ];
 
     [Fact]
@@ -340,15 +340,112 @@ public sealed partial class DashboardTests
         using var lead = await dashboard.BrowserAsync("safeguarding-lead");
         const string One = "/dashboard/concerns/c1";
 
-        using var early = await lead.PostAsync($"{One}/close", One, new() { ["reason"] = "Spoke with the young person" });
+        using var early = await lead.PostAsync($"{One}/close", One, Closed);
         await lead.PostAsync($"{One}/acknowledge", One, new() { ["reason"] = "" });
         await lead.PostAsync($"{One}/note", One, new() { ["words"] = "Rang the school's lead." });
-        await lead.PostAsync($"{One}/close", One, new() { ["reason"] = "Spoke with the young person" });
+        using var without = await lead.PostAsync($"{One}/close", One, new() { ["reason"] = "Spoke with the young person" });
+        await lead.PostAsync($"{One}/close", One, Closed);
 
         Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Contains("<dt>Outcome</dt><dd>Could not be reached</dd>", await lead.PageAsync(One), StringComparison.Ordinal);
         Assert.Contains("Rang the school&#x27;s lead.", await lead.PageAsync(One), StringComparison.Ordinal);
         Assert.Equal("closed", await dashboard.ScalarAsync<string>("select state from concern"));
-        Assert.Equal("concern acknowledged,concern note,concern closed", await dashboard.ScalarAsync<string>("select group_concat(action) from (select action from audit where subject = 'concern/c1' order by at, length(id), id)"));
+        Assert.Equal("concern acknowledged,concern note,concern closed", await dashboard.ScalarAsync<string>("select group_concat(action) from (select action from audit where subject = 'concern/c1' and action <> 'concern read' order by sequence)"));
+    }
+
+    [Fact]
+    public async Task Opening_the_queue_and_a_concern_is_recorded()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+
+        await lead.PageAsync("/dashboard/concerns");
+        await lead.PageAsync("/dashboard/concerns?show=all");
+        await lead.PageAsync("/dashboard/concerns/c1");
+        await lead.GetAsync("/dashboard/concerns/nowhere");
+
+        Assert.Equal(
+            "concerns listed concerns/open,concerns listed concerns/all,concern read concern/c1",
+            await dashboard.ScalarAsync<string>("select group_concat(action || ' ' || subject) from (select action, subject from audit where action <> 'sign-in' and role = 'safeguarding-lead' order by sequence)"));
+    }
+
+    [Fact]
+    public async Task The_queue_shows_what_is_not_closed_and_all_when_asked()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        await Some.ConcernAsync(dashboard, id: "c2");
+        await dashboard.WriteAsync("update concern set state = 'closed' where id = 'c2'");
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+
+        var (open, all) = (await lead.PageAsync("/dashboard/concerns"), await lead.PageAsync("/dashboard/concerns?show=all"));
+
+        Assert.Contains("/dashboard/concerns/c1\"", open, StringComparison.Ordinal);
+        Assert.DoesNotContain("/dashboard/concerns/c2\"", open, StringComparison.Ordinal);
+        Assert.Contains("/dashboard/concerns/c2\"", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_concern_is_assigned_to_whoever_says_me_or_to_a_name_and_that_is_recorded()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        const string One = "/dashboard/concerns/c1";
+
+        await lead.PostAsync($"{One}/assign", One, new() { ["to"] = "me" });
+        Assert.Contains("<dt>Assigned to</dt><dd>demonstration safeguarding-lead</dd>", await lead.PageAsync(One), StringComparison.Ordinal);
+        await lead.PostAsync($"{One}/assign", One, new() { ["to"] = " Robin <Deputy> " });
+        using var nobody = await lead.PostAsync($"{One}/assign", One, new() { ["to"] = " " });
+
+        Assert.Equal(HttpStatusCode.BadRequest, nobody.StatusCode);
+        Assert.Contains("Robin &lt;Deputy&gt;", await lead.PageAsync("/dashboard/concerns"), StringComparison.Ordinal);
+        Assert.Equal("demonstration safeguarding-lead,Robin <Deputy>", await dashboard.ScalarAsync<string>("select group_concat(reason) from (select reason from audit where action = 'concern assigned' order by sequence)"));
+    }
+
+    [Fact]
+    public async Task Who_it_is_is_shown_only_with_a_reason_and_as_far_as_the_service_knows()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        const string One = "/dashboard/concerns/c1";
+
+        using var without = await lead.PostAsync($"{One}/who", One, new() { ["reason"] = " " });
+        var unknown = await ReadAsync(await lead.PostAsync($"{One}/who", One, new() { ["reason"] = "to call them" }));
+        await dashboard.WriteAsync("insert into referral (programme_id, id, person_id, state, shared_name, shared_contact, requested_at) values ('fernbridge', 'r1', 'p1', 'requested', 'Sam', '07700 900123', '2026-11-02T10:00:00.000Z')");
+        await dashboard.WriteAsync("insert into conversation_reference (conversation_id, programme_id, person_id, channel, reference, updated_at) values ('msteams/a', 'fernbridge', 'p1', 'msteams', @Reference, '2026-11-02T10:00:00.000Z')", new { Reference = """{"channel":"msteams","serviceUrl":"https://teams.example","conversationId":"a:1","botId":"28:bot","userId":"29:person","tenantId":"tenant-1"}""" });
+        var known = await ReadAsync(await lead.PostAsync($"{One}/who", One, new() { ["reason"] = "to call them" }));
+
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Contains("The service does not know who this is.", unknown, StringComparison.Ordinal);
+        Assert.All(new[] { "Sam", "07700 900123", "29:person in Teams", "tenant-1", "a:1" }, text => Assert.Contains(text, known, StringComparison.Ordinal));
+        Assert.DoesNotContain("07700 900123", await lead.PageAsync(One), StringComparison.Ordinal);
+        Assert.Equal(2, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'concern identity revealed' and subject = 'concern/c1' and reason = 'to call them'"));
+    }
+
+    [Fact]
+    public async Task Who_was_told_what_fails_and_how_far_it_went_is_seen()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.ConcernAsync(dashboard);
+        using var lead = await dashboard.BrowserAsync("safeguarding-lead");
+        Assert.Contains("Nobody outside of this page", await lead.PageAsync("/dashboard/concerns/c1"), StringComparison.Ordinal);
+
+        await dashboard.WriteAsync("update concern set escalation = 1, escalated_at = '2026-11-02T11:00:00.000Z'");
+        await dashboard.WriteAsync("insert into concern_delivery (programme_id, id, concern_id, telling, step, recipient, channel, state, tries, last_error, made_at, next_try_at, delivered_at) values ('fernbridge', 'd1', 'c1', 1, 0, 'lead-mail', 'mail', 'delivered', 1, null, '2026-11-02T10:00:00.000Z', '2026-11-02T10:00:00.000Z', '2026-11-02T10:00:01.000Z')");
+        await dashboard.WriteAsync("insert into concern_delivery (programme_id, id, concern_id, telling, step, recipient, channel, state, tries, last_error, made_at, next_try_at) values ('fernbridge', 'd2', 'c1', 1, 1, 'deputy', 'webhook', 'waiting', 7, 'it answered 503', '2026-11-02T11:00:00.000Z', '2026-11-02T12:00:00.000Z')");
+        var (queue, one) = (await lead.PageAsync("/dashboard/concerns"), await lead.PageAsync("/dashboard/concerns/c1"));
+
+        Assert.Contains("gone to a second person", queue, StringComparison.Ordinal);
+        Assert.Contains("1 told, 1 failing", queue, StringComparison.Ordinal);
+        Assert.Contains("deputy (Webhook): 1 not delivered", queue, StringComparison.Ordinal);
+        Assert.Contains("7 tries; it answered 503", queue, StringComparison.Ordinal);
+        Assert.Contains("Delivered 2 Nov 2026, 10:00 UTC", one, StringComparison.Ordinal);
+        Assert.Contains("Failing (7 tries): it answered 503", one, StringComparison.Ordinal);
+        Assert.Contains("Not acknowledged in time, gone to a second person", one, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -368,8 +465,10 @@ public sealed partial class DashboardTests
         Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync("/dashboard/referrals/r9")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await worker.PostAsync("/dashboard/referrals/r9/accept", "/dashboard", new() { ["reason"] = "" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.PostAsync("/dashboard/quotes/w9/release", "/dashboard", new() { ["reason"] = "" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.PostAsync("/dashboard/concerns/c9/assign", "/dashboard", new() { ["to"] = "me" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.PostAsync("/dashboard/concerns/c9/who", "/dashboard", new() { ["reason"] = "curious" })).StatusCode);
         Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from audit where action not in ('sign-in', 'refused')"));
-        Assert.Equal(6, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'refused'"));
+        Assert.Equal(8, await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'refused'"));
     }
 
     [Fact]
@@ -389,6 +488,14 @@ public sealed partial class DashboardTests
         Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
         Assert.Equal("closed", await dashboard.ScalarAsync<string>("select state from referral"));
         Assert.True(await dashboard.ScalarAsync<int>("select count(*) from audit where action = 'read' and subject = 'referral/r0'") > 0);
+    }
+
+    private static Dictionary<string, string> Closed => new() { ["reason"] = "Spoke with the young person", ["outcome"] = "Could not be reached" };
+
+    private static async Task<string> ReadAsync(HttpResponseMessage answer)
+    {
+        using (answer)
+            return await answer.Content.ReadAsStringAsync();
     }
 
     private static string Plain(string page) => Spaces().Replace(Tags().Replace(WebUtility.HtmlDecode(page), ""), " ");

@@ -25,6 +25,8 @@ internal static class DeclaredRoutes
         ["POST /dashboard/concerns/{id}/note"] = [StaffRole.SafeguardingLead],
         ["POST /dashboard/concerns/{id}/close"] = [StaffRole.SafeguardingLead],
         ["POST /dashboard/concerns/{id}/evidence"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/assign"] = [StaffRole.SafeguardingLead],
+        ["POST /dashboard/concerns/{id}/who"] = [StaffRole.SafeguardingLead],
         ["GET /dashboard/complaints"] = [StaffRole.SafeguardingLead],
         ["POST /dashboard/complaints/{id}/answer"] = [StaffRole.SafeguardingLead],
         ["GET /dashboard/referrals"] = [StaffRole.LinkWorker],
@@ -54,7 +56,7 @@ internal static class DeclaredRoutes
         "GET /v3/directline/conversations/{id}", "GET /v3/directline/conversations/{id}/activities", "POST /v3/directline/conversations/{id}/activities",
         "POST /v3/directline/conversations/{id}/upload", "GET /v3/directline/conversations/{id}/stream", "GET /v3/directline/session/getsessionid",
         "HEAD /api/messages", "* /api/messages",
-        "GET /health/live", "GET /health/ready",
+        "GET /health/live", "GET /health/ready", "GET /health/deliveries",
         "* /dashboard/{*path:nonfile}",
     ];
 

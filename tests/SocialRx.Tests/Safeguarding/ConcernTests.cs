@@ -23,7 +23,7 @@ public sealed class ConcernTests
         var words = await test.Database.WriteAsync(connection => Concerns.ReadEvidence(connection, "fernbridge", "k1", By("a1"), "to answer it"));
         Assert.True(await test.Database.WriteAsync(connection => Concerns.Acknowledge(connection, "fernbridge", "k1", By("a2"))));
         Assert.False(await test.Database.WriteAsync(connection => Concerns.Acknowledge(connection, "fernbridge", "k1", By("a3"))));
-        Assert.True(await test.Database.WriteAsync(connection => Concerns.Close(connection, "fernbridge", "k1", "spoke to school", By("a4"))));
+        Assert.True(await test.Database.WriteAsync(connection => Concerns.Close(connection, "fernbridge", "k1", "spoke to school", "safe now", By("a4"))));
 
         Assert.Equal("what was said", Assert.Single(words).Words);
         Assert.Equal(
@@ -41,7 +41,7 @@ public sealed class ConcernTests
 
         Assert.Empty(await test.Database.ReadAsync(connection => Concerns.List(connection, "elsewhere")));
         Assert.Empty(await test.Database.WriteAsync(connection => Concerns.ReadEvidence(connection, "elsewhere", "k1", By("a1"), "curious")));
-        Assert.False(await test.Database.WriteAsync(connection => Concerns.Close(connection, "elsewhere", "k1", "no", By("a2"))));
+        Assert.False(await test.Database.WriteAsync(connection => Concerns.Close(connection, "elsewhere", "k1", "no", null, By("a2"))));
     }
 
     [Theory]
