@@ -99,7 +99,7 @@ internal sealed record Somebody(string Name, string Concern, string Referral, st
         if (Concern is "acknowledged" or "closed")
             SocialRx.Storage.Safeguarding.Concerns.Acknowledge(connection, Programme, id, new StaffAction($"{id}-a", "lead", "safeguarding-lead", now));
         if (Concern == "closed")
-            SocialRx.Storage.Safeguarding.Concerns.Close(connection, Programme, id, "seen to", new StaffAction($"{id}-b", "lead", "safeguarding-lead", now));
+            SocialRx.Storage.Safeguarding.Concerns.Close(connection, Programme, id, "seen to", null, new StaffAction($"{id}-b", "lead", "safeguarding-lead", now));
     }
 
     private void Decide(Connection connection, string receipt, string purpose, bool given, DateTimeOffset now) =>

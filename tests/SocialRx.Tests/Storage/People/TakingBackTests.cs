@@ -77,11 +77,11 @@ public abstract class TakingBackTests(string dialect) : IAsyncLifetime
 
         await KeepAsync("a", (connection, who) => Referrals.TakeBack(connection, who, Now));
 
-        var line = Assert.Single(await _test.Database.ReadAsync(connection => ReferralList.List(connection, Programme, 10)));
+        var line = Assert.Single(await _test.Database.ReadAsync(connection => ReferralList.List(connection, Programme, "", 10)));
         Assert.Equal(ReferralState.Withdrawn, line.State);
-        var opened = await _test.Database.ReadAsync(connection => ReferralList.Find(connection, Programme, "r-a"));
+        var opened = await _test.Database.ReadAsync(connection => ReferralList.Find(connection, Programme, "", "r-a"));
         Assert.Equal((ReferralState.Withdrawn, null, null, null), (opened!.State, opened.SharedName, opened.SharedContact, opened.SafeContact));
-        Assert.False(await _test.Database.WriteAsync(connection => ReferralList.Accept(connection, Programme, "r-a")));
+        Assert.False(await _test.Database.WriteAsync(connection => ReferralList.Accept(connection, Programme, "", "r-a")));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public abstract class TakingBackTests(string dialect) : IAsyncLifetime
 
         await KeepAsync("a", (connection, who) => Referrals.TakeBack(connection, who, Now));
 
-        Assert.Equal("Jaz", (await _test.Database.ReadAsync(connection => ReferralList.Find(connection, Programme, "r-a")))!.SharedName);
+        Assert.Equal("Jaz", (await _test.Database.ReadAsync(connection => ReferralList.Find(connection, Programme, "", "r-a")))!.SharedName);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public abstract class TakingBackTests(string dialect) : IAsyncLifetime
 
         var row = Assert.Single(await _test.Database.ReadAsync(connection => Audit.Latest(connection, Programme, 10)));
         Assert.Equal(("young person", "deleted", "referral/r-a"), (row.Actor, row.Action, row.Subject));
-        Assert.Empty(await _test.Database.ReadAsync(connection => ReferralList.List(connection, Programme, 10)));
+        Assert.Empty(await _test.Database.ReadAsync(connection => ReferralList.List(connection, Programme, "", 10)));
     }
 
     [Fact]
