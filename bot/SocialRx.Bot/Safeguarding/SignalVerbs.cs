@@ -53,8 +53,8 @@ internal static class SignalVerbs
 
     private static void Evaluate(FileInfo? set)
     {
-        var evaluation = set is null ? SafetyEvaluation.Of("frozen") : new SafetyEvaluation(Lines(set));
-        foreach (var line in evaluation.Table())
+        var table = set is null ? SafetyEvaluation.Of("frozen").Table().Concat(ConversationEvaluation.OfOwn().Table()) : new SafetyEvaluation(Lines(set)).Table();
+        foreach (var line in table)
             Console.Out.WriteLine(line);
     }
 

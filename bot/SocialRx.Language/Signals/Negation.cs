@@ -11,19 +11,29 @@ internal sealed class Negation(RuleSet rules)
     private const int Scope = 3;
 
     private static readonly HashSet<string> Nots = new(
-        "not never no dont doesnt didnt wont wouldnt isnt arent aint havent hasnt hadnt wasnt nor without cant couldnt nobody".Split(' '), StringComparer.Ordinal);
+        "not never no dont doesnt didnt wont wouldnt isnt arent aint havent hasnt hadnt wasnt nor without cant couldnt nobody nobodys noone noones no1 no1s neither".Split(' '), StringComparer.Ordinal);
 
     // "don't know why I...", "never told anyone I...", "can't stop": what follows still happens.
     private static readonly HashSet<string> Openers = new(
-        "know care tell told say mind sure understand stop help cope handle deal sleep slept eat eaten just only even much wait ok okay joking kidding lying long matter get remember better gonna".Split(' '), StringComparer.Ordinal);
+        "know knows knew care cares tell told tells say mind sure understand understands believe believes listen listens notice noticed notices stop help cope handle deal sleep slept eat eaten just only even much wait ok okay joking kidding lying long matter get remember better gonna".Split(' '), StringComparer.Ordinal);
 
     // "I don't think I...", "it's not like I...": the not reaches over the next subject.
     private static readonly HashSet<string> Carriers = new("think thinking saying like mean means that said say as feel".Split(' '), StringComparer.Ordinal);
     private static readonly HashSet<string> Subjects = new("i im ive id ill he hes she shes they theyre my we you".Split(' '), StringComparer.Ordinal);
     private static readonly HashSet<string> Turns = new("but though although yet cos because so and then until".Split(' '), StringComparer.Ordinal);
 
-    public bool Covers(IReadOnlyList<Token> tokens, RuleMatch match) =>
-        !match.Rule.Has("no-negation") && (Before(tokens, match.First) || Inside(tokens, match));
+    public bool Covers(IReadOnlyList<Token> tokens, RuleMatch match)
+    {
+        if (match.Rule.Has("no-negation"))
+            return false;
+
+        // "Nowhere to sleep" says it with a not, "kicked out" in the same rule without: only "I'm not..." denies the first.
+        return match.Rule.Has("own-negation") && SaysNot(match.Pattern)
+            ? Inside(tokens, match, Math.Min(match.First + 1, match.Last))
+            : Before(tokens, match.First) || Inside(tokens, match, match.Last);
+    }
+
+    private bool SaysNot(Pattern pattern) => Nots.Any(not => pattern.Mentions(rules.Symbol(not)));
 
     private static bool Before(IReadOnlyList<Token> tokens, int first)
     {
@@ -42,9 +52,9 @@ internal sealed class Negation(RuleSet rules)
         return false;
     }
 
-    private bool Inside(IReadOnlyList<Token> tokens, RuleMatch match)
+    private bool Inside(IReadOnlyList<Token> tokens, RuleMatch match, int last)
     {
-        for (var i = match.First + 1; i <= match.Last; i++)
+        for (var i = match.First + 1; i <= last; i++)
             if (Nots.Contains(tokens[i].Word) && !match.Pattern.Mentions(rules.Symbol(tokens[i].Word)) && !Opens(tokens, i, match.Last))
                 return true;
         return false;

@@ -29,7 +29,7 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
         if (rules == SafeguardingRoute.Red)
             return (SafeguardingRoute.Red, false);
         var isOthers = scores[SignalModel.ThirdParty] > at.ThirdParty;
-        if (scores[SignalModel.Red] > at.Red && !isDenied)
+        if (!isDenied && SignalModel.Alarm(scores) > at.Red)
             return (isOthers ? SafeguardingRoute.ThirdParty : SafeguardingRoute.Red, false);
         if (rules == SafeguardingRoute.ThirdParty || (isOthers && scores[SignalModel.Concern] > at.Amber))
             return (SafeguardingRoute.ThirdParty, false);

@@ -9,7 +9,7 @@ namespace SocialRx.Language.Signals.Model;
 internal sealed class SignalFeatures(WordClasses classes)
 {
     /// <summary>Buckets, a power of two; several pieces may share one.</summary>
-    public const int Buckets = 1 << 17;
+    public const int Buckets = 1 << 18;
 
     private const int LongestPiece = 5;
     private const int LongestWord = 40;

@@ -11,18 +11,22 @@ namespace SocialRx.Language.Signals.Model;
 /// </summary>
 internal sealed class SignalModel
 {
-    /// <summary>Is it red, is it anything, is it about somebody else; then which category, in the order of <see cref="Categories"/>. One place is free.</summary>
+    /// <summary>Is it red, is it anything, is it about somebody else; then which category, in the order of <see cref="Categories"/>; last, is it a plain denial.</summary>
     public const int Questions = 16;
 
     public const int Red = 0;
     public const int Concern = 1;
     public const int ThirdParty = 2;
     public const int FirstCategory = 3;
+    public const int Denial = 15;
 
     /// <summary>Added to how much a message has: a word or two alone prove little.</summary>
     public const int Little = 60;
 
-    private const uint Mark = 0x314D5853;
+    /// <summary>Below 0, as a denial has the words of what it denies; at this one disclosure in two hundred is taken for one.</summary>
+    private const float Denied = -0.7f;
+
+    private const uint Mark = 0x324D5853;
     private const int Limits = 5;
     private const int SourceBytes = 32;
     private const int HeaderBytes = 4 + SourceBytes + (Limits * 4) + (Questions * 8);
@@ -103,6 +107,20 @@ internal sealed class SignalModel
             scores[question] = (sums[question] * norm * _scales[question]) + _biases[question];
     }
 
+    /// <summary>How sure the model is that somebody has to be told: of red, of anything, and of what it is about. A plain denial is never that.</summary>
+    public static float Alarm(ReadOnlySpan<float> scores) =>
+        scores[Denial] > Denied
+            ? float.NegativeInfinity
+            : scores[Red] + (0.5f * scores[Concern]) + (0.8f * Highest(scores.Slice(FirstCategory, Categories.Count)));
+
+    private static float Highest(ReadOnlySpan<float> scores)
+    {
+        var highest = scores[0];
+        foreach (var score in scores[1..])
+            highest = MathF.Max(highest, score);
+        return highest;
+    }
+
     private static float[] Floats(ReadOnlySpan<byte> file, int count)
     {
         var values = new float[count];
@@ -113,5 +131,6 @@ internal sealed class SignalModel
 }
 
 /// <summary>Scores from which on a question counts as answered with yes.</summary>
+/// <param name="Red">Of <see cref="SignalModel.Alarm"/>.</param>
 /// <param name="Weighty">From here on an amber counts towards those that together are red.</param>
 internal readonly record struct SignalLimits(float Red, float Amber, float Weighty, float ThirdParty, float Category);

@@ -19,7 +19,7 @@ internal static class SignalTrainer
     private const int JoinedRisk = 3;
 
     /// <summary>How much a line costs that stands on the wrong side.</summary>
-    private const double Cost = 1;
+    private const double Cost = 3;
 
     /// <summary>Of its everyday lines and of its hard negatives so many may be red, and so many everyday lines answered at all, when each is read by a model that has not seen it.</summary>
     private const double FalseRedEveryday = 0.005;
@@ -58,16 +58,16 @@ internal static class SignalTrainer
 
     private static SignalLimits Limits(IReadOnlyList<LabelledFeatures> lines, float[][] scores)
     {
-        float Above(string category, int question, double share)
+        float Above(string category, Func<float[], float> score, double share)
         {
-            var sorted = lines.Select((line, at) => (line, at)).Where(pair => pair.line.Route == SafeguardingRoute.None && pair.line.Category == category).Select(pair => scores[pair.at][question]).OrderDescending().ToArray();
+            var sorted = lines.Select((line, at) => (line, at)).Where(pair => pair.line.Route == SafeguardingRoute.None && pair.line.Category == category).Select(pair => score(scores[pair.at])).OrderDescending().ToArray();
             return sorted.Length == 0 ? 0 : sorted[(int)(sorted.Length * share)];
         }
 
         return new(
-            Math.Max(Above("everyday", SignalModel.Red, FalseRedEveryday), Above("hard-negative", SignalModel.Red, FalseRedHard)),
-            Above("everyday", SignalModel.Concern, AnsweredEveryday),
-            Above("everyday", SignalModel.Concern, WeightyEveryday),
+            Math.Max(Above("everyday", line => SignalModel.Alarm(line), FalseRedEveryday), Above("hard-negative", line => SignalModel.Alarm(line), FalseRedHard)),
+            Above("everyday", line => line[SignalModel.Concern], AnsweredEveryday),
+            Above("everyday", line => line[SignalModel.Concern], WeightyEveryday),
             ThirdParty,
             0);
     }
@@ -103,6 +103,7 @@ internal static class SignalTrainer
         SignalModel.Red => (line.Route == SafeguardingRoute.Red, line.Route == SafeguardingRoute.Amber ? 0.3 : 1),
         SignalModel.Concern => (line.Route != SafeguardingRoute.None, 1),
         SignalModel.ThirdParty => (line.Route == SafeguardingRoute.ThirdParty, 1),
+        SignalModel.Denial => (line.Category == "negation", 1),
         _ => (line.Category == SignalModel.Categories.ElementAtOrDefault(question - SignalModel.FirstCategory), 1),
     };
 

@@ -41,6 +41,26 @@ public sealed class SignalSetTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void In_whole_conversations_what_is_found_does_not_fall()
+    {
+        var conversations = ConversationEvaluation.OfOwn();
+        foreach (var line in conversations.Table())
+            output.WriteLine(line);
+
+        Assert.True(conversations.Alarmed.Value >= 0.85);
+        Assert.True(conversations.Messages(SafeguardingRoute.Red).Value >= 0.70);
+        Assert.True(conversations.FalselyAlarmed.Hits <= 1);
+    }
+
+    [Theory]
+    [InlineData("red\t[\"a\",\"b\"]")]
+    [InlineData("red,blue\t[\"a\",\"b\"]")]
+    [InlineData("red\tnot json")]
+    [InlineData("red")]
+    public void A_line_that_is_no_conversation_is_named(string line) =>
+        Assert.Contains("Line 2", Assert.Throws<FormatException>(() => LabelledConversation.Read(["none\t[\"hi\"]", line]).ToList()).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void No_line_is_in_both_sets()
     {
         Assert.Empty(Texts("development").Intersect(Texts("frozen"), StringComparer.OrdinalIgnoreCase));
