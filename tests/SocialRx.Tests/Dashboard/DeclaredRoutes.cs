@@ -54,7 +54,7 @@ internal static class DeclaredRoutes
         "POST /api/token",
         "POST /v3/directline/tokens/generate", "POST /v3/directline/tokens/refresh", "POST /v3/directline/conversations",
         "GET /v3/directline/conversations/{id}", "GET /v3/directline/conversations/{id}/activities", "POST /v3/directline/conversations/{id}/activities",
-        "POST /v3/directline/conversations/{id}/upload", "GET /v3/directline/conversations/{id}/stream", "GET /v3/directline/session/getsessionid",
+        "POST /v3/directline/conversations/{id}/upload", "GET /v3/directline/conversations/{id}/stream", "GET /v3/directline/conversations/{id}/my-data", "GET /v3/directline/session/getsessionid",
         "HEAD /api/messages", "* /api/messages",
         "GET /health/live", "GET /health/ready", "GET /health/deliveries",
         "* /dashboard/{*path:nonfile}",

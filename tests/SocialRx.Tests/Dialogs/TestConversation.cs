@@ -27,7 +27,7 @@ internal sealed class TestConversation : IAsyncDisposable
     private static readonly string[] NotShown =
     [
         "programme_id", "person_id", "conversation_id", "id", "first_seen_at", "said_at", "made_at", "taken_back_at", "decided_at", "noted_at", "answered_at", "requested_at",
-        "pattern_ids", "categories", "raised_at", "last_signal_at", "waiting_since", "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
+        "pattern_ids", "categories", "tellings", "escalation", "escalated_at", "to_spread", "assigned_to", "raised_at", "last_signal_at", "waiting_since", "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
     ];
 
     private readonly TestDatabase _test;

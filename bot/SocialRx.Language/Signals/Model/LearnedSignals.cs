@@ -13,6 +13,9 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
     /// <summary>Words of a part of a sentence that is longer than that; the next part begins at its middle.</summary>
     private const int Window = 16;
 
+    /// <summary>"I'm so depressed" is met with a warm word; that somebody is told takes more.</summary>
+    private const float LowMood = 0.5f;
+
     private readonly ConcurrentBag<SignalFeatures> _free = [];
 
     public static LearnedSignals Load() => new(LoadModel(), WordClasses.Load());
@@ -29,7 +32,8 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
         if (rules == SafeguardingRoute.Red)
             return (SafeguardingRoute.Red, false);
         var isOthers = scores[SignalModel.ThirdParty] > at.ThirdParty;
-        if (!isDenied && SignalModel.Alarm(scores) > at.Red)
+        var onlyLowMood = rules == SafeguardingRoute.Amber && rulesAreLight;
+        if (!isDenied && SignalModel.Alarm(scores) > at.Red + (onlyLowMood ? LowMood : 0))
             return (isOthers ? SafeguardingRoute.ThirdParty : SafeguardingRoute.Red, false);
         if (rules == SafeguardingRoute.ThirdParty || (isOthers && scores[SignalModel.Concern] > at.Amber))
             return (SafeguardingRoute.ThirdParty, false);

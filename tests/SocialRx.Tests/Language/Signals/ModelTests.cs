@@ -75,9 +75,32 @@ public sealed class ModelTests
     public void The_model_adds_to_what_the_rules_say_and_takes_nothing_away(SafeguardingRoute rules, float red, float concern, float others, SafeguardingRoute expected)
     {
         var scores = new float[SignalModel.Questions];
-        (scores[SignalModel.Red], scores[SignalModel.Concern], scores[SignalModel.ThirdParty]) = (red, concern, others);
+        (scores[SignalModel.Red], scores[SignalModel.Concern], scores[SignalModel.ThirdParty], scores[SignalModel.Denial]) = (red, concern, others, -2);
 
         Assert.Equal(expected, LearnedSignals.Route(rules, false, false, scores, new(1, 1, 1.5f, 0, 0)).Route);
+    }
+
+    [Theory]
+    [InlineData(-2, true, SafeguardingRoute.Red)]
+    [InlineData(0, true, SafeguardingRoute.Amber)]
+    [InlineData(0, false, SafeguardingRoute.Amber)]
+    public void A_plain_denial_alarms_nobody_however_alarming_its_words(float denial, bool isAnything, SafeguardingRoute expected)
+    {
+        var scores = new float[SignalModel.Questions];
+        (scores[SignalModel.Red], scores[SignalModel.Concern], scores[SignalModel.Denial]) = (2, isAnything ? 2 : 1.1f, denial);
+
+        Assert.Equal(expected, LearnedSignals.Route(SafeguardingRoute.None, false, false, scores, new(1, 1, 1.5f, 3, 0)).Route);
+    }
+
+    [Theory]
+    [InlineData(true, SafeguardingRoute.Amber)]
+    [InlineData(false, SafeguardingRoute.Red)]
+    public void Where_the_rules_found_only_low_mood_the_model_has_to_be_surer(bool isLight, SafeguardingRoute expected)
+    {
+        var scores = new float[SignalModel.Questions];
+        (scores[SignalModel.Red], scores[SignalModel.Denial]) = (1.2f, -2);
+
+        Assert.Equal(expected, LearnedSignals.Route(SafeguardingRoute.Amber, isLight, false, scores, new(1, 1, 1.5f, 3, 0)).Route);
     }
 
     [Fact]
