@@ -133,14 +133,30 @@ public sealed partial class ChildrensCodeTests
         await using var talk = await TestConversation.StartAsync();
         await talk.JoinAsync();
 
-        await SayAllAsync(talk, ToTheFirstConsent);
+        await SayAllAsync(talk, ["15", "FB1", "football with my brother", "nothing", "skip", "any time", "1", "just go and look", "8", "not now", "keep it"]);
         Assert.Equal((1, 0, 0, 0, 0), await KeptAsync(talk.Database));
+        Assert.Equal(0, await CountAsync(talk.Database, "consent"));
+
+        await SayAllAsync(talk, ["dunno", "idk", "whatever", "no"]);
+        Assert.Equal((1, 0, 0, 0, 0), await KeptAsync(talk.Database));
+        Assert.Equal(3, await CountAsync(talk.Database, "consent where given = 0 and purpose in ('numbers', 'quote', 'check-in')"));
+        Assert.Equal(3, await CountAsync(talk.Database, "consent"));
+    }
+
+    [Fact]
+    public async Task Standard_07_default_settings_each_yes_opens_its_own_purpose_alone()
+    {
+        await using var talk = await TestConversation.StartAsync();
+        await talk.JoinAsync();
+
+        await SayAllAsync(talk, ["15", "FB1", "football with my brother", "nothing", "skip", "any time", "1", "just go and look", "8", "not now", "keep it", "yes"]);
+        Assert.Equal((1, 1, 0, 0, 0), await KeptAsync(talk.Database));
 
         await talk.SayAsync("yes");
-        Assert.Equal((1, 1, 0, 0, 0), await KeptAsync(talk.Database));
+        Assert.Equal((1, 1, 1, 0, 0), await KeptAsync(talk.Database));
 
-        await talk.SayAsync("dunno");
-        Assert.Equal((1, 1, 0, 0, 0), await KeptAsync(talk.Database));
+        await talk.SayAsync("yes");
+        Assert.Equal((1, 1, 1, 0, 1), await KeptAsync(talk.Database));
     }
 
     [Fact]
