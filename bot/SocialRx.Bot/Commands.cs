@@ -8,7 +8,9 @@ namespace SocialRx.Bot;
 /// <summary>The verbs of the command line; without one the service runs.</summary>
 internal static class Commands
 {
-    public static Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => Root().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+    internal static RootCommand Root()
     {
         // The host reads "--Section:Key=value" itself, so the root command lets unknown words through to it.
         var root = new RootCommand("SocialRx.Bot: a conversation for young people, honest summaries for the people who plan services.")
@@ -28,6 +30,6 @@ internal static class Commands
         root.Subcommands.Add(Safeguarding.SignalVerbs.Train());
         root.Subcommands.Add(Safeguarding.SignalVerbs.Evaluate());
         root.Subcommands.Add(Safeguarding.SignalVerbs.EvaluateRedaction());
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return root;
     }
 }

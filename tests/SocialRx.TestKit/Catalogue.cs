@@ -28,13 +28,24 @@ public static class Catalogue
                   """,
             new { column });
 
+    /// <summary>Every table, not the views and not what SQLite keeps for itself.</summary>
+    public static IReadOnlyList<string> Tables(Connection connection) =>
+        connection.Query<string>(
+            connection.Dialect == SqlDialect.Sqlite
+                ? "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+                : "select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'");
+
+    /// <summary>Of an SQLite database: the names of all columns of a table.</summary>
+    public static IReadOnlyList<string> Columns(Connection connection, string table) =>
+        connection.Query<string>("select name from pragma_table_info(@table)", new { table });
+
     /// <summary>Of an SQLite database: how many rows there are in which any column holds this text, by table; tables without one are left out.</summary>
     public static IReadOnlyDictionary<string, long> Holding(Connection connection, string text)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in connection.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite%'"))
+        foreach (var table in Tables(connection))
         {
-            var columns = connection.Query<string>("select name from pragma_table_info(@table)", new { table });
+            var columns = Columns(connection, table);
             var rows = connection.ExecuteScalar<long>($"select count(*) from {table} where {string.Join(" or ", columns.Select(column => $"instr({column}, @text) > 0"))}", new { text });
             if (rows > 0)
                 found[table] = rows;

@@ -38,6 +38,8 @@ internal static class AuditCommand
         foreach (var chain in chains)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{chain.ProgrammeId}: {Sentence(chain)}");
+            if (chain.Removed > 0)
+                yield return string.Create(CultureInfo.InvariantCulture, $"{chain.ProgrammeId}: {chain.Removed} rows before these were removed when their time was over, as a row of the chain says.");
             if (chain.TakenIn > 0)
                 yield return string.Create(CultureInfo.InvariantCulture, $"{chain.ProgrammeId}: its first {chain.TakenIn} rows were there before the chain began; what happened to them before that cannot be told.");
             if (chain is { Fault: null, HasBegun: true })

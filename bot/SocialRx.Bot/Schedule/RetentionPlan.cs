@@ -4,6 +4,7 @@ using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.Storage.Forgetting;
+using SocialRx.Storage.Staff;
 
 namespace SocialRx.Bot.Schedule;
 
@@ -31,7 +32,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
         Concerns,
         Timed("complaints", "complaints, sealed", $"{Days(keep.ComplaintsDays)} after the answer", Complaints, now => now.AddDays(-keep.ComplaintsDays)),
         ImportRuns,
-        Timed("audit", "who of the staff read or changed what", Years(keep.AuditYears), Audits, now => now.AddYears(-keep.AuditYears)),
+        AuditRows,
         Timed("removals", "this record of what was removed", Years(keep.AuditYears), Removals, now => now.AddYears(-keep.AuditYears)),
     ];
 
@@ -69,6 +70,11 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
     private RetentionKind ImportRuns => Timed("import-reports", "reports of imports of directories", Days(keep.ImportReportsDays), ImportReports, now => now.AddDays(-keep.ImportReportsDays)) with
     {
         Purge = (connection, now, atMost) => Listings.PurgeRuns(connection, now.AddDays(-keep.ImportReportsDays), atMost),
+    };
+
+    private RetentionKind AuditRows => Timed("audit", "who of the staff read or changed what", Years(keep.AuditYears), Audits, now => now.AddYears(-keep.AuditYears)) with
+    {
+        Purge = (connection, now, atMost) => AuditRemoval.Purge(connection, programme.Id, now.AddYears(-keep.AuditYears), atMost, now),
     };
 
     private KeepUntil Until(DateTimeOffset now) => KeepUntil.At(now, keep, programme);

@@ -15,7 +15,7 @@ public static class PersonalTables
         ["bot_state", "outbox", "directline_activity", "directline_conversation", "inbox", "check_in", "conversation_reference", "conversation"];
 
     /// <summary>Go with the concern, which comes last.</summary>
-    public static IReadOnlyList<string> OfConcern { get; } = ["concern_delivery", "concern_evidence", "concern_note", "concern_closed"];
+    public static IReadOnlyList<string> OfConcern { get; } = ["concern_evidence", "concern_note", "concern_closed", "concern_delivery"];
 
     /// <summary>Stay when the person goes, and why.</summary>
     public static IReadOnlyDictionary<string, string> Stay { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -66,10 +66,11 @@ public static class AuditCheck
         }
 
         var outside = connection.Query<AuditEntry>($"select {AuditEntry.Columns} from audit where programme_id = @programmeId and sequence is null order by at, id limit 1", new { programmeId });
-        return new CheckedChain(programmeId, walk.Last.Sequence, walk.Last.Hash, head?.TakenIn ?? 0, walk.HasKept)
+        return new CheckedChain(programmeId, walk.Last.Sequence - walk.Removed, walk.Last.Hash, head?.TakenIn ?? 0, walk.HasKept)
         {
             HasBegun = head is not null || walk.Last.Sequence > 0,
-            Fault = walk.Fault ?? walk.EndsAt(head) ?? (head is not null && outside.Count > 0 ? $"row {outside[0].Id} was put in: it has no place in the chain" : null),
+            Removed = walk.Removed,
+            Fault = walk.Fault ?? walk.BeginsLate() ?? walk.EndsAt(head) ?? (head is not null && outside.Count > 0 ? $"row {outside[0].Id} was put in: it has no place in the chain" : null),
         };
     }
 
@@ -100,6 +101,11 @@ public static class AuditCheck
     private sealed class ChainWalk(string? kept)
     {
         private string _lastId = "";
+        private ChainLink _before = ChainLink.Start;
+        private bool _isRemovalTold = true;
+
+        /// <summary>How many rows went before the first that is there.</summary>
+        public long Removed => _before.Sequence;
 
         public ChainLink Last { get; private set; } = ChainLink.Start;
 
@@ -109,14 +115,20 @@ public static class AuditCheck
 
         public bool Goes(AuditEntry row)
         {
+            if (_lastId.Length == 0 && row.Sequence > 1)
+                BeginAfter(new ChainLink { Sequence = row.Sequence.Value - 1, Hash = row.PreviousHash ?? "" });
             Fault = Wrong(row);
             if (Fault is not null)
                 return false;
             Last = new ChainLink { Sequence = row.Sequence!.Value, Hash = row.Hash! };
             _lastId = row.Id;
+            _isRemovalTold |= row.Action == AuditRemoval.Action && row.Subject == AuditRemoval.Subject(_before);
             HasKept |= string.Equals(row.Hash, kept, StringComparison.OrdinalIgnoreCase);
             return true;
         }
+
+        /// <summary>Rows at the beginning are gone, and no row of the chain says that their time was over.</summary>
+        public string? BeginsLate() => _isRemovalTold ? null : $"row 1 was removed: after row 0 comes row {_before.Sequence + 1}";
 
         public string? EndsAt(HeadRow? head) => head switch
         {
@@ -126,6 +138,8 @@ public static class AuditCheck
             _ when head.Hash != Last.Hash => "the head of the chain was changed",
             _ => null,
         };
+
+        private void BeginAfter(ChainLink removed) => (_before, Last, _isRemovalTold) = (removed, removed, false);
 
         private string? Wrong(AuditEntry row) => row switch
         {
@@ -155,6 +169,9 @@ public sealed record CheckedChain(string ProgrammeId, long Rows, string Head, lo
 {
     /// <summary>False while all rows are from before there was a chain: they are taken in with the next one.</summary>
     public bool HasBegun { get; init; }
+
+    /// <summary>Rows at the beginning that went when their time was over, as a row of the chain says.</summary>
+    public long Removed { get; init; }
 
     /// <summary>The first row that was changed, removed or put in; null when all fit.</summary>
     public string? Fault { get; init; }

@@ -165,6 +165,38 @@ public sealed class AuditChainTests
     public void A_database_that_is_not_there_is_said_to_be_missing() =>
         Assert.Contains("There is no database", Assert.Throws<StorageException>(() => AuditCheck.Run(new StorageOptions { File = "/nowhere/at-all.db" }, stop: Stop)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Rows_whose_time_is_over_go_from_the_beginning_and_the_rest_is_still_checked_whole(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        await RecordAsync(test, 6);
+
+        Assert.Equal(2, await PurgeAsync(test, Now.AddSeconds(5), atMost: 2));
+        Assert.Equal(2, await PurgeAsync(test, Now.AddSeconds(5), atMost: 2));
+        Assert.Equal(0, await PurgeAsync(test, Now.AddSeconds(5), atMost: 2));
+
+        Assert.Equal((null, 4, 4), (Check(test).Fault, Check(test).Rows, Check(test).Removed));
+        Assert.Contains("4 rows before these were removed", Lines(test, null), StringComparison.Ordinal);
+        await RecordAsync(test.Database, Fernbridge, 7);
+        Assert.Null(Check(test).Fault);
+    }
+
+    [Fact]
+    public async Task A_beginning_that_went_before_its_time_is_missed_although_others_went_in_time()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await RecordAsync(test, 6);
+        await PurgeAsync(test, Now.AddSeconds(3), atMost: 100);
+        await test.Database.WriteAsync(connection => connection.Execute("delete from audit where sequence = 3"));
+
+        Assert.Equal("row 1 was removed: after row 0 comes row 4", Check(test).Fault);
+    }
+
+    private static Task<int> PurgeAsync(TestDatabase test, DateTimeOffset before, int atMost) =>
+        test.Database.WriteAsync(connection => AuditRemoval.Purge(connection, Fernbridge, before, atMost, Now.AddYears(20)));
+
     private static CheckedChain Check(TestDatabase test) => Check(test.Options);
 
     private static CheckedChain Check(StorageOptions options) => Assert.Single(AuditCheck.Run(options, stop: Stop));
