@@ -20,7 +20,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.70);
         Assert.True(set.FalseReds("everyday").Value <= 0.005);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
-        Assert.True(set.FalseReds("negation").Value <= 0.02);
+        Assert.True(set.FalseReds("negation").Value <= 0.03);
         Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.03);
     }
 
@@ -30,14 +30,14 @@ public sealed class SignalSetTests(ITestOutputHelper output)
     {
         var set = Reported("frozen");
 
-        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.82);
-        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.90);
-        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.64);
-        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.81);
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.85);
+        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.93);
+        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.67);
+        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.78);
         Assert.True(set.FalseReds("everyday").Value <= 0.005);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
         Assert.True(set.FalseReds("negation").Value <= 0.05);
-        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.03);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.035);
     }
 
     [Fact]
