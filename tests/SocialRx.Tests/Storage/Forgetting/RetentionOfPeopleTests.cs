@@ -23,6 +23,9 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
 
     private static readonly string[] OfAPerson = [.. Told, "own_words", "referral", "consent", "concern", "person"];
 
+    /// <summary>Everybody on SQLite; with PostgreSQL, where each row takes its time, one in five.</summary>
+    private readonly IReadOnlyList<Somebody> _people = dialect == "postgres" ? [.. Somebody.InEveryState.Where((_, place) => place % 5 == 0)] : Somebody.InEveryState;
+
     private readonly FakeTimeProvider _clock = new(Start);
     private TestDatabase _test = null!;
     private RetentionRound _round = null!;
@@ -42,7 +45,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
     [Fact]
     public async Task In_every_state_whoever_is_waited_for_keeps_all_and_of_the_others_only_what_has_a_longer_time_stays()
     {
-        await RecordAsync(Somebody.InEveryState);
+        await RecordAsync(_people);
         var first = await RowsAsync();
 
         await PurgeAtAsync(Start.AddDays(29));
@@ -69,7 +72,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
     [Fact]
     public async Task Whoever_writes_in_time_keeps_all()
     {
-        var person = Somebody.InEveryState.First(one => !one.IsWaitedFor);
+        var person = _people.First(one => !one.IsWaitedFor);
         await RecordAsync([person]);
         var first = await RowsAsync();
 
@@ -85,7 +88,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
     [Fact]
     public async Task Numbers_and_what_is_published_of_them_stay_as_they_are_when_people_are_forgotten()
     {
-        await RecordAsync(Somebody.InEveryState);
+        await RecordAsync(_people);
         using var publication = Publication();
         var published = Written(await publication.CurrentAsync(TestContext.Current.CancellationToken));
         var numbers = await NumbersAsync();
@@ -93,7 +96,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
         await PurgeAtAsync(Start.AddDays(40));
 
         Assert.Contains("\"people-by-age\"", published, StringComparison.Ordinal);
-        Assert.True(await ScalarAsync("select count(*) from person") < Somebody.InEveryState.Count);
+        Assert.True(await ScalarAsync("select count(*) from person") < _people.Count);
         Assert.Equal(numbers, await NumbersAsync());
         using var again = Publication();
         Assert.Equal(published, Written(await again.CurrentAsync(TestContext.Current.CancellationToken)));
@@ -106,19 +109,19 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
     [Fact]
     public async Task A_quote_goes_from_what_may_be_shown_with_its_words()
     {
-        await RecordAsync(Somebody.InEveryState);
+        await RecordAsync(_people);
         var voices = await ScalarAsync("select sum(people) from (select people from counter where table_id = 'voices' union all select people from counter_change where table_id = 'voices') as voice");
         await PurgeAtAsync(Start.AddDays(366));
 
         var left = await ScalarAsync("select coalesce(sum(people), 0) from (select people from counter where table_id = 'voices' union all select people from counter_change where table_id = 'voices') as voice");
-        Assert.Equal(Somebody.InEveryState.Count(person => person.KeepsQuote), voices);
-        Assert.Equal(Somebody.InEveryState.Count(person => person is { KeepsQuote: true, IsWaitedFor: true }), left);
+        Assert.Equal(_people.Count(person => person.KeepsQuote), voices);
+        Assert.Equal(_people.Count(person => person is { KeepsQuote: true, IsWaitedFor: true }), left);
     }
 
     [Fact]
     public async Task After_every_run_nothing_is_overdue_and_what_is_held_is_said()
     {
-        await RecordAsync(Somebody.InEveryState);
+        await RecordAsync(_people);
         foreach (var years in new[] { 0, 1, 3, 14, 40 })
         {
             _clock.SetUtcNow(Start.AddYears(years).AddDays(45));
@@ -128,21 +131,21 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
                 Assert.Equal((kind.Id, 0), (kind.Id, (await _round.ReadAsync(kind.Id)).Overdue));
         }
 
-        Assert.Equal(Somebody.InEveryState.Count(person => person.IsWaitedFor), (await _round.ReadAsync("conversations")).Held);
+        Assert.Equal(_people.Count(person => person.IsWaitedFor), (await _round.ReadAsync("conversations")).Held);
     }
 
     [Fact]
     public async Task A_closed_concern_stays_for_its_time_from_when_it_was_seen_to_be_closed_and_an_open_one_for_ever()
     {
-        await RecordAsync(Somebody.InEveryState);
+        await RecordAsync(_people);
         await PurgeAtAsync(Start.AddYears(3));
         Assert.Equal(0, (await _round.ReadAsync("concerns")).Overdue);
 
         await PurgeAtAsync(Start.AddYears(17).AddDays(-1));
-        Assert.Equal(Somebody.InEveryState.Count(person => person.Concern != "none"), await ScalarAsync("select count(*) from concern"));
+        Assert.Equal(_people.Count(person => person.Concern != "none"), await ScalarAsync("select count(*) from concern"));
         await PurgeAtAsync(Start.AddYears(17).AddDays(1));
 
-        Assert.Equal(Somebody.InEveryState.Count(person => person.Concern is "open" or "acknowledged"), await ScalarAsync("select count(*) from concern"));
+        Assert.Equal(_people.Count(person => person.Concern is "open" or "acknowledged"), await ScalarAsync("select count(*) from concern"));
         Assert.Equal(0, await ScalarAsync("select count(*) from concern_evidence where concern_id not in (select id from concern)"));
         Assert.Equal(0, await ScalarAsync("select count(*) from concern_closed"));
     }
@@ -150,7 +153,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
     [Fact]
     public async Task What_was_removed_is_recorded_by_kind_and_day_without_a_word_about_anybody()
     {
-        await RecordAsync(Somebody.InEveryState);
+        await RecordAsync(_people);
         await PurgeAtAsync(Start.AddDays(31));
         await _round.PurgeAsync();
 
@@ -158,13 +161,13 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
 
         Assert.Equal(_round.Plan.Kinds.Select(kind => kind.Id).Order(StringComparer.Ordinal), days.Select(day => day.Kind).Order(StringComparer.Ordinal));
         Assert.All(days, day => Assert.Equal(("2026-06-04", 2), (day.Day, day.Runs)));
-        Assert.True(days.Single(day => day.Kind == "conversations").Removed > Somebody.InEveryState.Count(person => !person.IsWaitedFor));
+        Assert.True(days.Single(day => day.Kind == "conversations").Removed > _people.Count(person => !person.IsWaitedFor));
         Assert.Equal(0, days.Single(day => day.Kind == "concerns").Removed);
     }
 
     private static void Everybody(Dictionary<string, string> rows, Action<Somebody, string> check)
     {
-        foreach (var person in Somebody.InEveryState)
+        foreach (var person in _people)
             check(person, rows[person.Name]);
     }
 
@@ -199,7 +202,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
         var rows = OfAPerson.ToDictionary(
             table => table,
             table => connection.Query<(string Person, long Rows)>($"select person_id, count(*) from {table} group by person_id").ToDictionary(row => row.Person, row => row.Rows));
-        return Somebody.InEveryState.ToDictionary(
+        return _people.ToDictionary(
             person => person.Name,
             person => string.Join(' ', OfAPerson.Where(table => rows[table].ContainsKey(person.Name)).Select(table => $"{table}={rows[table][person.Name]}")));
     });
