@@ -28,7 +28,7 @@ public sealed class SimulationTests
     [Fact]
     public async Task A_crowd_notices_nothing_but_a_wait_when_one_of_three_processes_is_killed_half_way()
     {
-        var people = Intensity.Of(usual: 40, full: 500);
+        var people = Intensity.Of(usual: 30, full: 500);
         await using var cluster = await ServiceCluster.StartAsync(await PostgresServer.SharedAsync(), 3, "DirectLine:TokensPerAddressPerMinute=100000");
         using var said = new StringWriter(CultureInfo.InvariantCulture);
 

@@ -10,10 +10,12 @@ public sealed class ModelTests
     private static readonly string[] Harmless = ["i like the gym", "tuesday after school", "my dog is called max", "near the park", "no money for the bus", "idk really", "drawing and music", "can my mate come"];
     private static readonly string[] Harmful = ["the purple door again tonight", "behind the purple door", "he opened the purple door", "they lock the purple door", "purple door every night"];
 
+    private static readonly Lazy<byte[]> Trained = new(() => SignalTraining.Train(Corpus()));
+
     [Fact]
     public void What_was_learned_is_found_in_other_words()
     {
-        var model = SignalModel.Read(SignalTraining.Train(Corpus()));
+        var model = SignalModel.Read(Trained.Value);
 
         Assert.True(Score(model, "that purple door last night") > Score(model, "that park last night"));
     }
@@ -21,13 +23,13 @@ public sealed class ModelTests
     [Fact]
     public void The_same_corpus_gives_the_same_bytes_in_whatever_order_it_comes()
     {
-        Assert.Equal(SignalTraining.Train(Corpus()), SignalTraining.Train(Corpus().Reverse()));
+        Assert.Equal(Trained.Value, SignalTraining.Train(Corpus().Reverse()));
     }
 
     [Fact]
     public void Another_corpus_gives_other_bytes()
     {
-        Assert.NotEqual(SignalTraining.Train(Corpus()), SignalTraining.Train(Corpus().Skip(1)));
+        Assert.NotEqual(Trained.Value, SignalTraining.Train(Corpus().Skip(1)));
     }
 
     /// <summary>Fails when somebody changes corpus, rules or word classes and does not say train-signals.</summary>

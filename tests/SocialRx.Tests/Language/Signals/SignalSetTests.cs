@@ -20,7 +20,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.70);
         Assert.True(set.FalseReds("everyday").Value <= 0.005);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
-        Assert.True(set.FalseReds("negation").Value <= 0.04);
+        Assert.Equal(0, set.FalseReds("negation").Hits);
         Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.03);
     }
 

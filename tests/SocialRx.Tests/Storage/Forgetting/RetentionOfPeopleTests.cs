@@ -165,7 +165,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
         Assert.Equal(0, days.Single(day => day.Kind == "concerns").Removed);
     }
 
-    private static void Everybody(Dictionary<string, string> rows, Action<Somebody, string> check)
+    private void Everybody(Dictionary<string, string> rows, Action<Somebody, string> check)
     {
         foreach (var person in _people)
             check(person, rows[person.Name]);
