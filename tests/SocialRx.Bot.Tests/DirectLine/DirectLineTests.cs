@@ -42,7 +42,7 @@ public sealed class DirectLineTests(DirectLineService host) : IClassFixture<Dire
     public async Task Times_rise_from_one_activity_to_the_next()
     {
         await using var chat = await WebChat.OpenAsync(Service);
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(number => chat.SayAsync($"message {number}")));
+        await SayAtOnceAsync(chat, 10);
         await chat.AskAsync("last");
 
         var times = (await chat.HistoryAsync()).Activities.Select(activity => DateTimeOffset.Parse(WebChat.Text(activity, "timestamp"), System.Globalization.CultureInfo.InvariantCulture)).ToList();
@@ -196,8 +196,7 @@ public sealed class DirectLineTests(DirectLineService host) : IClassFixture<Dire
     {
         await using var chat = await WebChat.OpenAsync(Service);
 
-        // No numbers: some would be ages that the service is not for, and of those nothing is kept.
-        await Task.WhenAll(Enumerable.Range('a', 26).Select(letter => chat.SayAsync($"message {(char)letter}")));
+        await SayAtOnceAsync(chat, 26);
         await chat.AskAsync("last");
 
         var history = (await chat.HistoryAsync()).Activities;
@@ -206,6 +205,10 @@ public sealed class DirectLineTests(DirectLineService host) : IClassFixture<Dire
         Assert.Equal(27, said.Count);
         Assert.Equal(said, answered);
     }
+
+    /// <summary>No numbers: some would be ages that the service is not for, and of those nothing is kept.</summary>
+    private static Task SayAtOnceAsync(WebChat chat, int messages) =>
+        Task.WhenAll(Enumerable.Range('a', messages).Select(letter => chat.SayAsync($"message {(char)letter}")));
 
     [Fact]
     public async Task Another_conversations_token_opens_nothing()
