@@ -207,8 +207,8 @@ public sealed class DirectLineTests(DirectLineService host) : IClassFixture<Dire
     }
 
     /// <summary>No numbers: some would be ages that the service is not for, and of those nothing is kept.</summary>
-    private static Task SayAtOnceAsync(WebChat chat, int messages) =>
-        Task.WhenAll(Enumerable.Range('a', messages).Select(letter => chat.SayAsync($"message {(char)letter}")));
+    private static async Task SayAtOnceAsync(WebChat chat, int messages) =>
+        await Task.WhenAll(Enumerable.Range('a', messages).Select(letter => chat.SayAsync($"message {(char)letter}")));
 
     [Fact]
     public async Task Another_conversations_token_opens_nothing()
