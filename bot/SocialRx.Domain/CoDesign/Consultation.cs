@@ -36,6 +36,25 @@ public abstract record ConsultationQuestion(string Id, string Words)
     public sealed record Scale(string Id, string Words, string Zero, string Ten) : ConsultationQuestion(Id, Words);
 
     public sealed record FreeText(string Id, string Words) : ConsultationQuestion(Id, Words);
+
+    /// <summary>Options put in order, the one that matters most first.</summary>
+    public sealed record Ranking(string Id, string Words, IReadOnlyList<ChoiceOption> Options) : ConsultationQuestion(Id, Words);
+
+    /// <summary>Two options at a time: which matters more?</summary>
+    public sealed record Pairwise(string Id, string Words, IReadOnlyList<ChoiceOption> Options) : ConsultationQuestion(Id, Words);
+
+    /// <summary>Statements to agree or disagree with, to which young people add their own.</summary>
+    /// <param name="Seeds">The owner's, to begin with; about what should change, never about who somebody is.</param>
+    public sealed record Statements(string Id, string Words, IReadOnlyList<SeedStatement> Seeds) : ConsultationQuestion(Id, Words);
+
+    /// <summary>Which projects to pay for out of a sum that does not pay for all.</summary>
+    /// <param name="Total">Whole pounds.</param>
+    public sealed record Budget(string Id, string Words, int Total, IReadOnlyList<BudgetProject> Projects) : ConsultationQuestion(Id, Words);
 }
+
+public sealed record SeedStatement(string Id, string Words);
+
+/// <param name="Cost">Whole pounds.</param>
+public sealed record BudgetProject(string Id, string Label, int Cost);
 
 public sealed record ChoiceOption(string Id, string Label);
