@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SocialRx.Bot.CoDesign;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Maintenance;
 using SocialRx.Bot.Simulation;
@@ -24,6 +25,7 @@ internal static class Commands
         root.Subcommands.Add(MaintenanceCommands.Storage());
         root.Subcommands.Add(RetentionCommands.Create());
         root.Subcommands.Add(AuditCommand.Create());
+        root.Subcommands.Add(BudgetCommand.Create());
         root.SetAction((parsed, stop) => Host.RunAsync([.. parsed.UnmatchedTokens], stop));
         root.Subcommands.Add(Safeguarding.LineVerbs.Signals());
         root.Subcommands.Add(Safeguarding.LineVerbs.Redact());

@@ -1,9 +1,10 @@
 using SocialRx.Benchmarks;
+using SocialRx.Benchmarks.CoDesign;
 using SocialRx.Benchmarks.Dashboard;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|start|page|dashboard|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|budgets|start|page|dashboard|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -15,6 +16,7 @@ return args switch
     ["turn", ..] => await TurnBenchmark.RunAsync(args[1..]),
     ["processes", ..] => await ProcessesBenchmark.RunAsync(args[1..]),
     ["signals", ..] => SignalsBenchmark.Run(),
+    ["budgets", ..] => BudgetsBenchmark.Run(),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
     ["dashboard", ..] => await DashboardBenchmark.RunAsync(args[1..]),
@@ -24,6 +26,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, start, page, dashboard [responses] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, budgets, start, page, dashboard [responses] or all.");
     return 2;
 }
