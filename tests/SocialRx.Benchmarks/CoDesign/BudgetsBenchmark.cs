@@ -31,7 +31,7 @@ internal static class BudgetsBenchmark
         Rule("Equal Shares, worth by number, no completion", () => EqualShares.Fund(vote, Worth.Number, Completion.None));
         var byCost = Rule("Equal Shares, worth by cost, raised and filled up", () => EqualShares.Fund(vote, Worth.Cost));
         var byNumber = Rule("Equal Shares, worth by number, raised and filled up", () => EqualShares.Fund(vote, Worth.Number));
-        Reference("reference in doubles, worth by cost, no completion", town, amount => amount);
+        Reference("reference in doubles, worth by cost, no completion", town, amount => (double)amount);
         Reference("reference in fractions, the same with 600 voters", small, amount => new Fraction(amount, 1));
         Rule("Equal Shares on the same 600 voters", () => EqualShares.Fund(smallVote, Worth.Cost, Completion.None));
 

@@ -45,20 +45,21 @@ public static class EqualShares
     {
         if (vote.Voters == 0)
             return vote.Outcome([], [], null);
-        var (funded, steps) = (Run(vote, worth, ties, 0)!, 0);
+        var run = new EqualSharesRun(vote, worth, vote.Order(ties));
+        var (funded, steps) = (Run(vote, run, 0)!, 0);
         if (completion is Completion.Raise or Completion.RaiseThenGreedy)
-            (funded, steps) = Raise(vote, worth, ties, funded);
+            (funded, steps) = Raise(vote, run, funded);
         var filledUp = completion is Completion.Greedy or Completion.RaiseThenGreedy ? GreedyApproval.Fill(vote, funded, ties) : [];
         return vote.Outcome(funded, filledUp, steps == 0 ? null : vote.Budget + (vote.Budget / 100 * steps));
     }
 
-    private static (List<int> Funded, int Steps) Raise(BudgetVote vote, Worth worth, Ties ties, List<int> funded)
+    private static (List<int> Funded, int Steps) Raise(BudgetVote vote, EqualSharesRun run, List<int> funded)
     {
         var steps = 0;
-        for (var run = 1; run < MostRuns && !NothingFits(vote, funded); run++)
+        for (var runs = 1; runs < MostRuns && !NothingFits(vote, funded); runs++)
         {
             var next = NextStep(vote, funded, steps);
-            if (Run(vote, worth, ties, next) is not { } more)
+            if (Run(vote, run, next) is not { } more)
                 break;
             (funded, steps) = (more, next);
         }
@@ -67,8 +68,8 @@ public static class EqualShares
     }
 
     // Null when it would spend more than there is.
-    private static List<int>? Run(BudgetVote vote, Worth worth, Ties ties, int steps) =>
-        new EqualSharesRun(vote, worth, vote.Order(ties), vote.BudgetUnits * (100 + (BigInteger)steps), (BigInteger)vote.Voters * 100).Fund();
+    private static List<int>? Run(BudgetVote vote, EqualSharesRun run, int steps) =>
+        run.Fund(vote.BudgetUnits * (100 + (BigInteger)steps), (BigInteger)vote.Voters * 100);
 
     private static bool NothingFits(BudgetVote vote, List<int> funded)
     {

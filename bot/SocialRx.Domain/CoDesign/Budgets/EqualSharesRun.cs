@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SocialRx.Domain.CoDesign.Budgets;
 
@@ -13,14 +14,19 @@ internal sealed class EqualSharesRun
     // Twice the relative error of one rounded operation.
     private const double Rounding = 2.3e-16;
 
+    private const double Nothing = -1;
+
     private readonly BudgetVote _vote;
     private readonly int[] _order;
     private readonly Worth _worth;
     private readonly double[] _costs;
 
-    // By different ballot. A voter who has nothing left is marked, for money that is only nearly nothing still counts.
+    // By different ballot; Nothing for a voter who has exactly nothing left, for money that is only nearly nothing still counts.
     private readonly double[] _holds;
-    private readonly bool[] _spent;
+
+    // By project, the supporters who have something left, at the front of where all its supporters were.
+    private readonly int[] _supporters;
+    private readonly int[] _supporterCounts;
 
     // By project: no supporter will ever pay less than this, because nobody gets richer.
     private readonly double[] _leastPrice;
@@ -32,25 +38,24 @@ internal sealed class EqualSharesRun
     private readonly List<BigInteger> _prices = [];
     private BigInteger _start;
     private BigInteger _denominator;
-    private readonly double _roughStart;
+    private double _roughStart;
 
-    public EqualSharesRun(BudgetVote vote, Worth worth, int[] order, BigInteger start, BigInteger denominator)
+    public EqualSharesRun(BudgetVote vote, Worth worth, int[] order)
     {
-        (_vote, _worth, _order, _start, _denominator) = (vote, worth, order, start, denominator);
+        (_vote, _worth, _order) = (vote, worth, order);
         _costs = [.. vote.Costs.Select(cost => (double)cost)];
         _holds = new double[vote.Weights.Length];
-        _roughStart = Fractions.Ratio(start, denominator);
-        Array.Fill(_holds, _roughStart);
-        _spent = new bool[vote.Weights.Length];
+        _supporters = new int[vote.Supporters.All.Length];
+        _supporterCounts = new int[vote.Projects.Count];
         _leastPrice = new double[vote.Projects.Count];
         _purchaseOf = new int[vote.Projects.Count];
-        Array.Fill(_purchaseOf, -1);
-        _open.AddRange(Enumerable.Range(0, vote.Projects.Count).Where(project => vote.Votes[project] > 0));
     }
 
     /// <summary>The projects bought, in their order; null as soon as they cost more than the real budget.</summary>
-    public List<int>? Fund()
+    /// <param name="start">What every voter holds at first, a numerator over <paramref name="denominator"/>.</param>
+    public List<int>? Fund(BigInteger start, BigInteger denominator)
     {
+        Begin(start, denominator);
         var left = _vote.BudgetUnits;
         TakeWhatIsFree();
         while (Next() is { } offer)
@@ -61,7 +66,22 @@ internal sealed class EqualSharesRun
             Buy(offer);
         }
 
-        return _bought;
+        return [.. _bought];
+    }
+
+    private void Begin(BigInteger start, BigInteger denominator)
+    {
+        (_start, _denominator, _roughStart) = (start, denominator, Fractions.Ratio(start, denominator));
+        Array.Fill(_holds, _roughStart);
+        _vote.Supporters.All.CopyTo(_supporters);
+        for (var project = 0; project < _supporterCounts.Length; project++)
+            _supporterCounts[project] = _vote.Supporters[project].Length;
+        Array.Clear(_leastPrice);
+        Array.Fill(_purchaseOf, -1);
+        _bought.Clear();
+        _prices.Clear();
+        _open.Clear();
+        _open.AddRange(Enumerable.Range(0, _vote.Projects.Count).Where(project => _vote.Votes[project] > 0));
     }
 
     private void TakeWhatIsFree()
@@ -138,47 +158,55 @@ internal sealed class EqualSharesRun
     /// </summary>
     private Guess? Rough(int project, double ceiling)
     {
-        var supporters = _vote.Supporters[project];
-        var (cost, votes, error) = (_costs[project], _vote.Votes[project], MoneyError());
-        var sumError = (supporters.Length + 8) * Rounding * cost;
-        var price = Math.Max(cost / votes * (1 - (4 * Rounding)), _leastPrice[project]);
+        var (cost, error) = (_costs[project], MoneyError());
+        var sumError = (_supporterCounts[project] + 8) * Rounding * cost;
+        var price = Math.Max(cost / _vote.Votes[project] * (1 - (4 * Rounding)), _leastPrice[project]);
         var slack = 0.0;
         while (true)
         {
-            var (given, givers, leastOfOthers) = Poor(supporters, price);
-            var payers = votes - givers;
+            var (given, givers, payers, leastOfPayers) = Ask(project, price);
             if (payers == 0)
                 return given + sumError + (givers * error) < cost ? null : new Guess(project, Math.Max(0, price - slack), double.PositiveInfinity);
 
             slack = (sumError + (givers * (error + slack))) / payers;
             price = (cost - given) / payers;
-            if (price <= leastOfOthers)
+            if (price <= leastOfPayers)
                 return new Guess(project, Math.Max(0, price - slack), price + slack);
             if (price - slack > ceiling)
                 return new Guess(project, price - slack, double.PositiveInfinity);
         }
     }
 
-    private (double Given, int Givers, double LeastOfOthers) Poor(ReadOnlySpan<int> supporters, double price)
+    // Supporters with nothing left are moved out of the way. Whether somebody can pay is as good as random, so there is no branch on it:
+    // guessing wrong would cost a processor more than the few operations that are done for nothing. Compiled at its best at once, because one
+    // count in a fresh process is the usual case.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (double Given, int Givers, int Payers, double LeastOfPayers) Ask(int project, double price)
     {
-        var (given, givers, leastOfOthers) = (0.0, 0, double.PositiveInfinity);
+        const double Never = 1e300;
+        var supporters = Supporters(project);
         var (holds, weights) = (_holds, _vote.Weights);
+        var (given, givers, all, leastOfPayers, kept) = (0.0, 0, 0, double.MaxValue, 0);
         foreach (var ballot in supporters)
         {
             var held = holds[ballot];
-            if (held < price)
-            {
-                given += held * weights[ballot];
-                givers += weights[ballot];
-            }
-            else if (held < leastOfOthers)
-            {
-                leastOfOthers = held;
-            }
+            var hasMoney = held >= 0 ? 1 : 0;
+            var cannotPay = held < price ? 1 : 0;
+            supporters[kept] = ballot;
+            kept += hasMoney;
+            var weight = weights[ballot] * hasMoney;
+            var giver = weight * cannotPay;
+            all += weight;
+            givers += giver;
+            given += held * giver;
+            leastOfPayers = double.MinNative(leastOfPayers, held + (cannotPay * Never));
         }
 
-        return (given, givers, leastOfOthers);
+        _supporterCounts[project] = kept;
+        return (given, givers, all - givers, leastOfPayers);
     }
+
+    private Span<int> Supporters(int project) => _supporters.AsSpan(_vote.Supporters.Start(project), _supporterCounts[project]);
 
     // How far from the truth a double in _holds can be.
     private double MoneyError() => ((4 * _bought.Count) + 8) * Rounding * _roughStart;
@@ -189,22 +217,23 @@ internal sealed class EqualSharesRun
         var error = MoneyError();
         var (surelyPoor, surelyPays) = (guess.Low - error, guess.High + error);
         var counts = new long[_prices.Count];
-        var (poor, payers) = (0L, (BigInteger)_vote.Votes[guess.Project]);
+        var (poor, payers) = (0L, 0L);
         List<(BigInteger Money, int Ballot)> unsure = [];
-        foreach (var ballot in _vote.Supporters[guess.Project])
+        foreach (var ballot in Supporters(guess.Project))
         {
-            if (_spent[ballot] || _holds[ballot] < surelyPoor)
+            var (held, weight) = (_holds[ballot], _vote.Weights[ballot]);
+            if (held < 0)
+                continue;
+            if (held < surelyPoor)
             {
-                payers -= _vote.Weights[ballot];
-                if (_spent[ballot])
-                    continue;
-                poor += _vote.Weights[ballot];
+                poor += weight;
                 CountPaid(ballot, counts);
+                continue;
             }
-            else if (_holds[ballot] <= surelyPays)
-            {
+
+            payers += weight;
+            if (held <= surelyPays)
                 unsure.Add((Money(ballot), ballot));
-            }
         }
 
         var missing = (_vote.Costs[guess.Project] * _denominator) - (_start * poor);
@@ -272,12 +301,11 @@ internal sealed class EqualSharesRun
 
     private void Charge(Offer offer, double price)
     {
-        foreach (var ballot in _vote.Supporters[offer.Project])
+        foreach (var ballot in Supporters(offer.Project))
         {
-            if (_spent[ballot])
-                continue;
-            _spent[ballot] = _holds[ballot] < offer.SurelyPoor || offer.Spent.Contains(ballot);
-            _holds[ballot] = _spent[ballot] ? 0 : Math.Max(0, _holds[ballot] - price);
+            var held = _holds[ballot];
+            if (held >= 0)
+                _holds[ballot] = held < offer.SurelyPoor || offer.Spent.Contains(ballot) ? Nothing : Math.Max(0, held - price);
         }
     }
 

@@ -9,7 +9,6 @@ internal sealed class ListOfLists
     private ListOfLists(int[] starts, int[] items) => (_starts, _items) = (starts, items);
 
     public int Count => _starts.Length - 1;
-    public int Items => _items.Length;
     public ReadOnlySpan<int> this[int list] => _items.AsSpan(_starts[list].._starts[list + 1]);
 
     public static ListOfLists Of(IReadOnlyList<string> lists)
@@ -26,6 +25,12 @@ internal sealed class ListOfLists
 
         return new ListOfLists(starts, items);
     }
+
+    /// <summary>All items, list behind list.</summary>
+    public ReadOnlySpan<int> All => _items;
+
+    /// <summary>Where a list begins among all items.</summary>
+    public int Start(int list) => _starts[list];
 
     /// <summary>For each item below <paramref name="items"/>, the lists that hold it, ascending.</summary>
     public ListOfLists Transposed(int items)

@@ -23,6 +23,8 @@ internal sealed class SemicolonRecords(TextReader text)
     /// <summary>What is wrong with the record, when it is none.</summary>
     public string? Fault { get; private set; }
 
+    private ReadOnlySpan<char> Buffered => _buffer.AsSpan(_at, _filled - _at);
+
     /// <summary>False at the end. Lines with nothing on them are passed over.</summary>
     public bool Read()
     {
@@ -30,7 +32,7 @@ internal sealed class SemicolonRecords(TextReader text)
         {
             Fields.Clear();
             (Line, _length) = (_lines + 1, 0);
-            if (Peek() is null)
+            if (!Fill())
                 return false;
             while (ReadField())
             {
@@ -44,72 +46,78 @@ internal sealed class SemicolonRecords(TextReader text)
     private bool ReadField()
     {
         _field.Clear();
-        if (Peek() == '"')
+        if (Fill() && Buffered[0] == '"')
             ReadQuoted();
-        while (Fault is null)
-        {
-            var next = Take();
-            if (next is ';' or '\n' or null)
-            {
-                Fields.Add(_field.ToString().Trim());
-                return next == ';';
-            }
-
-            Append(next.Value);
-        }
-
-        return false;
+        TakeTo(';', '\n');
+        var isLast = !Fill() || Buffered[0] == '\n';
+        if (_at < _filled)
+            Pass(1);
+        Fields.Add(_field.ToString().Trim());
+        return !isLast && Fault is null;
     }
 
     private void ReadQuoted()
     {
-        Take();
+        Pass(1);
         while (Fault is null)
         {
-            var next = Take();
-            if (next is null)
-                Fault = "a quotation mark is opened here and never closed";
-            else if (next != '"')
-                Append(next.Value);
-            else if (Peek() == '"')
-                Append(Take()!.Value);
-            else
+            TakeTo('"', '"');
+            if (!Fill())
+            {
+                Fault ??= "a quotation mark is opened here and never closed";
+                return;
+            }
+
+            Pass(1);
+            if (!Fill() || Buffered[0] != '"')
+                return;
+            Take(1);
+        }
+    }
+
+    // Up to one of the two, which stays.
+    private void TakeTo(char one, char other)
+    {
+        while (Fault is null && Fill())
+        {
+            var end = Buffered.IndexOfAny(one, other);
+            Take(end < 0 ? Buffered.Length : end);
+            if (end >= 0)
                 return;
         }
     }
 
-    private void Append(char character)
+    private void Take(int characters)
     {
-        _field.Append(character);
-        if (++_length > PabulibFile.LongestRecord)
+        _field.Append(Buffered[..characters]);
+        _length += characters;
+        if (_length > PabulibFile.LongestRecord)
             Fault = "this record is too long: a quotation mark may not be closed, or this is no Pabulib file";
+        Pass(characters);
     }
 
-    private char? Take()
+    private void Pass(int characters)
     {
-        var next = Peek();
-        if (next is not null)
-            _at++;
-        if (next == '\n')
-            _lines++;
-        return next;
+        _lines += Buffered[..characters].Count('\n');
+        _at += characters;
     }
 
-    // Line ends of every system are one '\n'.
-    private char? Peek()
+    // False at the end of the text. Line ends of every system become one '\n'.
+    private bool Fill()
     {
-        while (true)
+        while (_at == _filled)
         {
-            if (_at == _filled)
+            var read = text.Read(_buffer);
+            if (read == 0)
+                return false;
+            (_at, _filled) = (0, 0);
+            foreach (var character in _buffer.AsSpan(0, read))
             {
-                (_at, _filled) = (0, text.Read(_buffer));
-                if (_filled == 0)
-                    return null;
+                if (character is not ('\r' or '\uFEFF'))
+                    _buffer[_filled++] = character;
             }
-
-            if (_buffer[_at] is not ('\r' or '\uFEFF'))
-                return _buffer[_at];
-            _at++;
         }
+
+        return true;
     }
 }
