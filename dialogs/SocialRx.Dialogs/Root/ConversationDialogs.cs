@@ -13,6 +13,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.CoDesign;
 
 namespace SocialRx.Dialogs.Root;
 
@@ -40,7 +41,8 @@ internal sealed class ConversationDialogs
         ]);
 
         Greeting = [Lines.Hello.Who.With(programme.MinimumAge, programme.MaximumAge, programme.AreaName), Lines.Hello.Rules];
-        Root = new RootDialog(journey, say, plan, words);
+        WhatHappened = new WhatHappened(new FindingsBook(database, programme, clock), database, words, clock);
+        Root = new RootDialog(journey, say, plan, WhatHappened, words);
         _all =
         [
             Root,
@@ -54,6 +56,8 @@ internal sealed class ConversationDialogs
     }
 
     public RootDialog Root { get; }
+
+    public WhatHappened WhatHappened { get; }
 
     public IReadOnlyList<Saying> Greeting { get; }
 

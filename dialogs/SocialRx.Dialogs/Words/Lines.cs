@@ -256,6 +256,23 @@ internal static class Lines
         public static readonly Line Thanks = new("say.thanks", "owner", "closes");
     }
 
+    public static class Done
+    {
+        public static readonly PlainLine News = new("done.news");
+        public static readonly Line YouSaid = new("done.you-said", "words");
+        public static readonly Line OthersSaid = new("done.others-said", "words");
+        public static readonly Line WeWill = new("done.we-will", "said", "owner", "what", "date");
+        public static readonly Line WeDid = new("done.we-did", "said", "owner", "what");
+        public static readonly Line WeCannot = new("done.we-cannot", "said", "owner", "what");
+        public static readonly Line Late = new("done.late", "said", "owner", "what", "date");
+        public static readonly Line Waiting = new("done.waiting", "said", "owner", "date");
+        public static readonly Line Overdue = new("done.overdue", "said", "owner", "date");
+        public static readonly PlainLine Nothing = new("done.nothing");
+        public static readonly PlainLine NotYet = new("done.not-yet");
+        public static readonly PlainLine Unknown = new("done.unknown");
+        public static readonly Line Receipt = new("done.receipt", "receipt");
+    }
+
     public static class Data
     {
         public static readonly Line Known = new("data.known", "known");
@@ -419,6 +436,7 @@ internal static class Lines
         public static readonly PlainLine DidNotGo = new("button.did-not-go");
         public static readonly PlainLine FindSomething = new("button.find-something");
         public static readonly PlainLine HaveMySay = new("button.have-my-say");
+        public static readonly PlainLine WhatHappened = new("button.what-happened");
         public static readonly PlainLine MyPlan = new("button.my-plan");
         public static readonly PlainLine Help = new("button.help");
         public static readonly PlainLine CarryOn = new("button.carry-on");
