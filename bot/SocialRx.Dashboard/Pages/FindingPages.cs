@@ -10,6 +10,7 @@ using SocialRx.Dashboard.Parts;
 using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
+using SocialRx.Domain.CoDesign.Panels;
 using SocialRx.Domain.Insights;
 using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Insights;
@@ -44,13 +45,14 @@ internal static class FindingPages
         {
             ["Viewer"] = desk.Viewer(user),
             ["Lines"] = (await desk.ReadAsync(connection => Findings.All(connection, desk.ProgrammeId), stop)).Where(finding => MaySee(desk, user, finding)).ToList(),
+            ["Priorities"] = await desk.ReadAsync(connection => PanelVotes.Priorities(connection, desk.ProgrammeId), stop),
             ["Consultations"] = consultations,
             ["Today"] = Today(desk),
         });
 
     private static async Task<IResult> OneAsync(string id, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
         await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is { } finding && MaySee(desk, user, finding)
-            ? One(finding, [], null, desk, consultations, user)
+            ? await ShowAsync(finding, [], null, desk, consultations, user, stop)
             : TypedResults.NotFound();
 
     private static async Task<IResult> NewAsync(Desk desk, Publication publication, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
@@ -82,8 +84,10 @@ internal static class FindingPages
     {
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Draft } finding)
             return TypedResults.NotFound();
+        if (await desk.ReadAsync(connection => Panels.All(connection, desk.ProgrammeId).Any(panel => panel.ClosedAt is null), stop))
+            return await ShowAsync(finding, ["There is a youth panel: only it can publish this."], null, desk, consultations, user, stop);
         if (finding.MadeBy == desk.Viewer(user).Actor)
-            return One(finding, ["You wrote this. Somebody else has to look at it and publish it."], null, desk, consultations, user);
+            return await ShowAsync(finding, ["You wrote this. Somebody else has to look at it and publish it."], null, desk, consultations, user, stop);
         return await desk.ChangeAsync(user, "finding published", $"finding/{id}", null, connection => Findings.Publish(connection, desk.ProgrammeId, id, desk.By(user)), stop)
             ? TypedResults.LocalRedirect(Address(id))
             : TypedResults.NotFound();
@@ -94,7 +98,7 @@ internal static class FindingPages
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { } finding)
             return TypedResults.NotFound();
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
-            return One(finding, ["Say why it is taken back, in a sentence."], null, desk, consultations, user);
+            return await ShowAsync(finding, ["Say why it is taken back, in a sentence."], null, desk, consultations, user, stop);
         return await desk.ChangeAsync(user, "finding withdrawn", $"finding/{id}", reason.Trim(), connection => Findings.Withdraw(connection, desk.ProgrammeId, id), stop)
             ? TypedResults.LocalRedirect(Address(id))
             : TypedResults.NotFound();
@@ -105,10 +109,10 @@ internal static class FindingPages
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Published } finding)
             return TypedResults.NotFound();
         if (form.Kind() is not { } kind)
-            return One(finding, ["Choose an answer."], form, desk, consultations, user);
+            return await ShowAsync(finding, ["Choose an answer."], form, desk, consultations, user, stop);
         IReadOnlyList<string> problems = [.. FindingRules.Problems(kind, form.Words, Day(form.By), Today(desk))];
         if (problems.Count > 0)
-            return One(finding, problems, form, desk, consultations, user);
+            return await ShowAsync(finding, problems, form, desk, consultations, user, stop);
         var by = kind == FindingAnswerKind.WeWill ? Day(form.By) : null;
         return await desk.ChangeAsync(user, "finding answered", $"finding/{id}", null, connection => Findings.Answer(connection, desk.ProgrammeId, id, kind, form.Words!.Trim(), by, desk.By(user)), stop)
             ? TypedResults.LocalRedirect(Address(id))
@@ -130,8 +134,10 @@ internal static class FindingPages
             },
             Status(problems));
 
-    private static RazorComponentResult One(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, Consultations consultations, ClaimsPrincipal user) =>
-        DashboardPages.Show<OneFinding>(
+    private static async Task<RazorComponentResult> ShowAsync(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    {
+        var (panels, items, notes) = await desk.ReadAsync(connection => BeforePanels(connection, desk.ProgrammeId, finding.Id), stop);
+        return DashboardPages.Show<OneFinding>(
             new()
             {
                 ["Viewer"] = desk.Viewer(user),
@@ -140,8 +146,21 @@ internal static class FindingPages
                 ["Form"] = form ?? new AnswerForm(),
                 ["Consultation"] = consultations.Find(finding.ConsultationId),
                 ["Today"] = Today(desk),
+                ["Panels"] = panels,
+                ["PanelItems"] = items,
+                ["Notes"] = notes,
             },
             Status(problems));
+    }
+
+    private static (IReadOnlyList<Panel> Panels, IReadOnlyList<PanelItem> Items, IReadOnlyList<PanelNote> Notes) BeforePanels(Storage.Connection connection, string programmeId, string findingId)
+    {
+        var items = Panels.ItemsAbout(connection, programmeId, findingId).Where(item => item.Kind == PanelItemKind.SignOff).ToList();
+        return (
+            [.. Panels.All(connection, programmeId).Where(panel => panel.ClosedAt is null)],
+            items,
+            PanelVotes.Notes(connection, programmeId, "released", [.. items.Select(item => item.Id)]));
+    }
 
     private static Finding Finding(FindingForm form, FindingSubject subject, Desk desk, ClaimsPrincipal user) => new()
     {
@@ -159,13 +178,13 @@ internal static class FindingPages
         MadeAt = desk.Now,
     };
 
-    private static int Status(IReadOnlyList<string> problems) => problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+    internal static int Status(IReadOnlyList<string> problems) => problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
     private static string Address(string id) => $"~{DashboardPages.Path}{Path}/{Uri.EscapeDataString(id)}";
 
-    private static DateOnly Today(Desk desk) => DateOnly.FromDateTime(London.Local(desk.Now).DateTime);
+    internal static DateOnly Today(Desk desk) => DateOnly.FromDateTime(London.Local(desk.Now).DateTime);
 
-    private static DateOnly? Day(string? written) =>
+    internal static DateOnly? Day(string? written) =>
         DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 

@@ -32,7 +32,9 @@ public static class Findings
                 finding.MadeAt,
             });
 
-    /// <summary>False when it is no draft, or the one who publishes is the one who wrote it: what is said in young people's name two people have looked at.</summary>
+    /// <summary>
+    /// Without a youth panel: false when it is no draft, or the one who publishes is the one who wrote it. Where there is a panel, it alone decides.
+    /// </summary>
     public static bool Publish(Connection connection, string programmeId, string id, StaffAction by) =>
         connection.Execute(
             """
@@ -42,8 +44,21 @@ public static class Findings
               and id = @id
               and state = 'draft'
               and made_by <> @Actor
+              and not exists (select 1 from panel where panel.programme_id = @programmeId and panel.closed_at is null)
             """,
             new { programmeId, id, by.Actor, by.Now }) == 1;
+
+    /// <summary>What a youth panel has signed off is said from now on.</summary>
+    internal static void SignedOff(Connection connection, string programmeId, string id, string panelName, DateTimeOffset now) =>
+        connection.Execute(
+            """
+            update finding
+            set state = 'published', published_by = @By, published_at = @now
+            where programme_id = @programmeId
+              and id = @id
+              and state = 'draft'
+            """,
+            new { programmeId, id, By = $"youth panel: {panelName}", now });
 
     public static bool Withdraw(Connection connection, string programmeId, string id) =>
         connection.Execute(

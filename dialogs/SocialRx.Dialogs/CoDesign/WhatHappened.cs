@@ -53,10 +53,16 @@ internal sealed class WhatHappened(FindingsBook book, Database database, WordBoo
         return shown.Count == 0 ? [Lines.Done.Nothing] : [.. shown.Select(finding => HowItStands(finding, IsTheirs(part, finding)))];
     }
 
-    /// <summary>What the holder of a receipt may know; null when there is no such receipt.</summary>
+    /// <summary>What the holder of a receipt may know, or a welcome to the panel that a code invites to; null when there is neither.</summary>
     public async Task<IReadOnlyList<Saying>?> OfAsync(Receipt receipt, Exchange exchange, CancellationToken cancellationToken)
     {
-        if (await database.ReadAsync(connection => Receipts.Find(connection, exchange.Recorder.Who.ProgrammeId, receipt), cancellationToken) is not { } part)
+        var programmeId = exchange.Recorder.Who.ProgrammeId;
+        var (part, invitation) = await database.ReadAsync(
+            connection => (Receipts.Find(connection, programmeId, receipt), Storage.CoDesign.Panels.FindInvite(connection, programmeId, receipt, exchange.Recorder.Now)),
+            cancellationToken);
+        if (invitation is not null)
+            return [Joined(invitation, receipt, exchange)];
+        if (part is null)
             return null;
         var theirs = (await book.PublishedAsync(cancellationToken)).Where(part.Said).ToList();
         return theirs.Count == 0 ? [Lines.Done.NotYet] : [.. theirs.Take(AskedAtOnce).Select(finding => HowItStands(finding, isTheirs: true))];
@@ -74,6 +80,14 @@ internal sealed class WhatHappened(FindingsBook book, Database database, WordBoo
         var receipt = Receipt.From(recorder.NewId());
         recorder.Add((connection, who, now) => Receipts.Issue(connection, who, receipt, consultationId, about, now));
         return Lines.Done.Receipt.With(receipt);
+    }
+
+    private static Saying Joined(PanelInvitation invitation, Receipt code, Exchange exchange)
+    {
+        var memberId = exchange.Recorder.NewId();
+        exchange.Recorder.Add((connection, who, now) => Storage.CoDesign.Panels.Join(connection, who, code, memberId, now));
+        exchange.Talk.IsOnPanel = true;
+        return Lines.Panel.Welcome.With(invitation.PanelName);
     }
 
     private static void Note(Talk talk, IEnumerable<Finding> told) =>

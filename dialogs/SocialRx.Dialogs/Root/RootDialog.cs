@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder.Dialogs;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.CoDesign.Panels;
 using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.HandOff;
@@ -20,6 +21,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     public const string HaveMySay = "have-my-say";
     public const string MyData = "my-data";
     public const string StartAgain = "start-again";
+    public const string Panel = "panel";
     public const string HowItWent = "check-in";
     private const string Child = "child";
 
@@ -27,6 +29,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     private readonly Choice _talk = words.Choice(Lines.Button.TalkToSomeone, "talk", "someone", "a person", "link worker", "talk to a person", "speak to someone");
     private readonly Choice _say = words.Choice(Lines.Button.HaveMySay, "say", "my say", "have a say", "what should change");
     private readonly Choice _happened = words.Choice(Lines.Button.WhatHappened, "happened", "what happened", "you said we did", "what came of it", "any answers", "what did they say");
+    private readonly Choice _panel = words.Choice(Lines.Button.MyPanel, "panel", "panel", "my panel", "youth panel");
     private readonly Choice _plan = words.Choice(Lines.Button.MyPlan, "plan", "plan", "show my plan");
     private readonly Choice _help = words.Choice(Lines.Button.Help, "help");
     private readonly Choice _carryOn = words.Choice(Lines.Button.CarryOn, "carry-on", "carry on", "continue", "go on", "resume");
@@ -124,6 +127,9 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
                 return await BeginAsync(dc, HaveMySay, cancellationToken);
             case "happened":
                 return Offer(exchange, [.. await whatHappened.AllAsync(exchange, cancellationToken)]);
+            case "panel":
+                talk.Panel = new PanelDraft();
+                return await BeginAsync(dc, Panel, cancellationToken);
             case "plan":
                 return Offer(exchange, plan.InWords(talk.Story) is { Length: > 0 } inWords ? Lines.Root.Plan.With(inWords) : Lines.Root.NoPlan);
             case "help":
@@ -157,6 +163,13 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
             return receipt is null ? [finished.Thanks] : [finished.Thanks, receipt];
         }
 
+        if (ended == Panel)
+        {
+            var closing = PanelQuestions.Closing(exchange.Talk.Panel);
+            exchange.Talk.Panel = new PanelDraft();
+            return [closing];
+        }
+
         return ended == Journey ? [exchange.Talk.Story.KeepsPlan == true ? Lines.Root.EndWithPlan : Lines.Root.End] : [];
     }
 
@@ -182,7 +195,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         return EndOfTurn;
     }
 
-    private IReadOnlyList<Choice> Menu(Talk talk) => [journey.Next(talk.Story) is null ? _find : _carryOn, _talk, _say, .. whatHappened.HasAny ? [_happened] : Array.Empty<Choice>(), _plan, _help];
+    private IReadOnlyList<Choice> Menu(Talk talk) => [journey.Next(talk.Story) is null ? _find : _carryOn, _talk, _say, .. whatHappened.HasAny ? [_happened] : Array.Empty<Choice>(), .. talk.IsOnPanel ? [_panel] : Array.Empty<Choice>(), _plan, _help];
 
     private static bool HasGoneThrough(Story story) => story.HasChosen;
 
