@@ -98,6 +98,35 @@ public sealed class FindingPageTests
         Assert.Equal("It was about another town.", await dashboard.ScalarAsync<string>("select reason from audit where action = 'finding withdrawn'"));
     }
 
+    [Fact]
+    public async Task With_a_panel_only_the_panel_publishes_and_the_facilitator_sees_turns_and_never_votes()
+    {
+        await using var dashboard = await StartAsync();
+        await dashboard.WriteAsync(
+            """
+            insert into finding (programme_id, id, consultation_id, question_id, row_id, words, owner, answer_by, state, made_by, made_at)
+            values ('fernbridge', 'f1', 'after-school', 'when', '', 'Evenings are empty', 'Fernbridge Council', '2026-12-25', 'draft', 'a', '2026-11-01T10:00:00.000Z')
+            """);
+        using var facilitator = await dashboard.BrowserAsync(StaffRole.Facilitator.Id);
+        using var commissioner = await dashboard.BrowserAsync(StaffRole.Commissioner.Id);
+
+        using var made = await facilitator.PostAsync("/dashboard/panels", "/dashboard/panels", new() { ["name"] = "Young Voices", ["quorum"] = "2" });
+        var panel = made.Headers.Location!.OriginalString;
+        using var invited = await facilitator.PostAsync($"{panel}/invite", panel, new() { ["role"] = "chair" });
+        Assert.Matches("<p class=\"code\">[2-9A-Z]{4}-[2-9A-Z]{4}</p>", await invited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("class=\"code\"", await facilitator.PageAsync(panel), StringComparison.Ordinal);
+
+        using var refused = await facilitator.PostAsync("/dashboard/findings/f1/publish", "/dashboard/findings/f1", new() { ["reason"] = "" });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        await facilitator.PostAsync("/dashboard/findings/f1/panel", "/dashboard/findings/f1", new() { ["panel"] = panel.Split('/')[^1], ["closes"] = "2026-12-10" });
+        Assert.Contains("The panel votes until 10 December 2026", await facilitator.PageAsync("/dashboard/findings/f1"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await commissioner.GetAsync("/dashboard/findings/f1")).StatusCode);
+
+        await dashboard.WriteAsync("update panel_item set state = 'signed-off', voted = 5, members = 6");
+        await dashboard.WriteAsync("update finding set state = 'published', published_by = 'youth panel: Young Voices', published_at = made_at");
+        Assert.Contains("Signed off by Young Voices; 5 of 6 members voted", await commissioner.PageAsync("/dashboard/findings/f1"), StringComparison.Ordinal);
+    }
+
     private static Task<RunningDashboard> StartAsync(FakeTimeProvider? clock = null) => RunningDashboard.StartAsync(new RunningDashboard.Setup { Clock = clock ?? new FakeTimeProvider(Now) });
 
     private static Dictionary<string, string> Form() => new()
