@@ -42,6 +42,10 @@ public static class DashboardPages
     {
         app.MapGet($"{Path}/style.css", (HttpContext context) => StyleSheet(context)).AllowAnonymous();
         InsightPages.Map(app.Pages([.. StaffRole.All]));
+        FindingPages.Write(app.Pages(StaffRole.Facilitator));
+        PanelPages.Map(app.Pages(StaffRole.Facilitator));
+        FindingPages.Answer(app.Pages(StaffRole.Commissioner));
+        FindingPages.Read(app.Pages([.. StaffRole.All]));
         QuotePages.Map(app.Pages(StaffRole.Facilitator));
         ConcernPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));

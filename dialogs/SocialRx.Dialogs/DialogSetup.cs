@@ -10,6 +10,9 @@ namespace SocialRx.Dialogs;
 /// <summary>Asks how it went, in a turn in which the person has said nothing, if that is still right to ask.</summary>
 public delegate Task AskHowItWent(ITurnContext turnContext, DateOnly today, CancellationToken cancellationToken);
 
+/// <summary>Tells what was answered to something the person said, in a turn in which they have said nothing, if that is right to tell now.</summary>
+public delegate Task TellAnswers(ITurnContext turnContext, CancellationToken cancellationToken);
+
 /// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock and ids.</summary>
 public static class DialogSetup
 {
@@ -21,6 +24,7 @@ public static class DialogSetup
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
             .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
+            .AddSingleton<TellAnswers>(services => services.GetRequiredService<Conversation>().TellAnswersAsync)
             .AddSingleton<IBot, SocialRxBot>();
     }
 }

@@ -4,13 +4,15 @@ using SocialRx.Domain.HandOff;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
 using SocialRx.Storage;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Safeguarding;
 using SocialRx.Storage.Staff;
 
 namespace SocialRx.Bot.Schedule;
 
 /// <summary>
-/// Tells once a day, until somebody has looked, of concerns that nobody has acknowledged in time and of requests for a link worker that nobody has accepted in time.
+/// Tells once a day, until somebody has looked, of concerns that nobody has acknowledged in time, of requests for a link worker that nobody has accepted in time, and of
+/// findings that nobody has answered, or done what was promised, in time.
 /// It is told before it is noted that it was: a crash in between tells it twice rather than not at all.
 /// </summary>
 internal sealed partial class OverdueAlarms(
@@ -33,7 +35,22 @@ internal sealed partial class OverdueAlarms(
         var told = 0;
         foreach (var route in new[] { SafeguardingRoute.Red, SafeguardingRoute.Amber, SafeguardingRoute.ThirdParty })
             told += await TellAsync(Concerns(route), stop);
-        return told + await TellAsync(Referrals, stop);
+        return told + await TellAsync(Referrals, stop) + await TellOfFindingsAsync(stop);
+    }
+
+    private async Task<int> TellOfFindingsAsync(CancellationToken stop)
+    {
+        var (now, today) = (clock.GetUtcNow(), DateOnly.FromDateTime(London.Local(clock.GetUtcNow()).DateTime));
+        await database.WriteAsync(connection => PanelVotes.DecideOver(connection, programme.Id, today, now), stop);
+        var overdue = await database.ReadAsync(connection => Findings.Overdue(connection, programme.Id, today, now - Day), stop);
+        foreach (var finding in overdue)
+        {
+            LogFinding(log, finding.Id, finding.Owner, finding.Owed!.Value);
+            var by = new StaffAction(newId(), "schedule", "service", now);
+            await database.WriteAsync(connection => Findings.NoteAlarm(connection, programme.Id, finding, now - Day, by), stop);
+        }
+
+        return overdue.Count;
     }
 
     private Kind Concerns(SafeguardingRoute route) => new(
@@ -82,6 +99,9 @@ internal sealed partial class OverdueAlarms(
 
     [LoggerMessage(EventId = 1310, Level = LogLevel.Error, Message = "Concern {ConcernId} ({Route}) is overdue since {Since:u}: nobody has acknowledged it")]
     private static partial void LogConcern(ILogger log, string concernId, string route, DateTimeOffset since);
+
+    [LoggerMessage(EventId = 1312, Level = LogLevel.Error, Message = "Finding {FindingId} waits for {Owner}, who owed an answer by {Day}")]
+    private static partial void LogFinding(ILogger log, string findingId, string owner, DateOnly day);
 
     [LoggerMessage(EventId = 1311, Level = LogLevel.Error, Message = "Referral {ReferralId} is overdue since {Since:u}: nobody has accepted it")]
     private static partial void LogReferral(ILogger log, string referralId, DateTimeOffset since);

@@ -16,6 +16,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
     private static readonly TimedRows Undelivered = new("outbox", "given_up_at", "given_up_at is not null");
     private static readonly TimedRows CheckIns = new("check_in", "(ask_after || 'T23:59:59.999Z')");
     private static readonly TimedRows Complaints = new("complaint", "answered_at", "answered_at is not null");
+    private static readonly TimedRows Receipts = new("receipt", "issued_at");
     private static readonly TimedRows ImportReports = new("import_run", "finished_at");
     private static readonly TimedRows Audits = new("audit", "at");
     private static readonly TimedRows Removals = new("retention_day", "last_at");
@@ -31,6 +32,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
         People,
         Concerns,
         Timed("complaints", "complaints, sealed", $"{Days(keep.ComplaintsDays)} after the answer", Complaints, now => now.AddDays(-keep.ComplaintsDays)),
+        Timed("receipts", "what somebody took part in, to be found by their receipt only", Days(keep.ReceiptsDays), Receipts, now => now.AddDays(-keep.ReceiptsDays)),
         ImportRuns,
         AuditRows,
         Timed("removals", "this record of what was removed", Years(keep.AuditYears), Removals, now => now.AddYears(-keep.AuditYears)),

@@ -12,9 +12,10 @@ internal static class ScheduleSetup
     {
         var checkIns = builder.AddSection<CheckInOptions>();
         var every = builder.AddSection<ScheduleOptions>();
-        builder.Services.AddSingleton<RetentionPlan.OtherTimes>().AddSingleton<RetentionPlan>();
+        builder.Services.AddSingleton<RetentionPlan.OtherTimes>().AddSingleton<RetentionPlan>().AddSingleton<SpeakingFirst>();
         builder.Services.AddSingleton(services => new Timetable(services.GetRequiredService<StorageOptions>())
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
+            .Every<AnswerRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<Retention>(every.RemoveEveryMinutes)

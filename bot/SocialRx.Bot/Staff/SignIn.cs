@@ -43,12 +43,12 @@ internal static class SignIn
             ["Demonstration"] = arrivals.Demonstration(context),
         });
 
-    private static async Task<IResult> DemonstrateAsync([FromForm] string? role, Arrivals arrivals, Sessions sessions, HttpContext context)
+    private static async Task<IResult> DemonstrateAsync([FromForm] string? role, [FromForm] string? second, Arrivals arrivals, Sessions sessions, HttpContext context)
     {
         if (arrivals.Demonstration(context) is not { Count: > 0 } offered)
             return TypedResults.NotFound();
         return offered.FirstOrDefault(grant => grant.Id == role) is { } grant
-            ? await BeginAsync(StaffMember.Demonstrating, grant, sessions, context)
+            ? await BeginAsync(second is null ? StaffMember.Demonstrating : StaffMember.DemonstratingToo, grant, sessions, context)
             : TypedResults.BadRequest();
     }
 

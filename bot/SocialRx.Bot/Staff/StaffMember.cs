@@ -17,8 +17,11 @@ internal sealed record StaffMember(string Provider, string Person, string Displa
 
     public static StaffMember Demonstrating { get; } = new(Demonstration, Demonstration, "Demonstration", []);
 
+    /// <summary>Somebody else, to try out what two people have to look at.</summary>
+    public static StaffMember DemonstratingToo { get; } = new(Demonstration, $"{Demonstration}-2", "Demonstration, second person", []);
+
     /// <summary>As it is written down: a name may be changed or shared, who it is may not.</summary>
-    public string Actor => Provider == Demonstration ? Demonstration : $"{DisplayName} [{Person}]";
+    public string Actor => Provider == Demonstration ? Person : $"{DisplayName} [{Person}]";
 
     /// <summary>Null for nobody.</summary>
     public static StaffMember? Of(ClaimsPrincipal? user) =>

@@ -11,6 +11,11 @@ internal static class Dates
 
     public static string Minute(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm 'UTC'", British);
 
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
+
+    /// <summary>As a field for a date takes it.</summary>
+    public static string Input(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>To be put after a state; nothing for what is in time.</summary>
     public static string Overdue(DateTimeOffset? since) => since is { } at ? $", overdue since {Minute(at)}" : "";
 

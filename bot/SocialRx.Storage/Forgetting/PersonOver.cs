@@ -1,4 +1,5 @@
 using SocialRx.Domain.People;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Insights;
 using SocialRx.Storage.People;
 
@@ -29,7 +30,7 @@ internal static class PersonOver
 
     private const string Whose = "programme_id = @ProgrammeId and person_id = @PersonId";
 
-    private static readonly string[] NeverKept = ["mention", "plan", "suggestion_outcome", "unmet_need", "answer", "check_in", "conversation_reference"];
+    private static readonly string[] NeverKept = ["mention", "plan", "suggestion_outcome", "unmet_need", "answer", "check_in", "answer_to_tell", "panel_member", "conversation_reference"];
 
     /// <summary>Removes what is over; returns how many rows. Numbers they agreed to be counted in stay as they are.</summary>
     /// <param name="who">The conversation they wrote in last.</param>
@@ -80,9 +81,15 @@ internal static class PersonOver
             """,
             key);
         if (gone > 0)
+        {
             Complaints.NobodysAnyMore(connection, key);
+            Receipts.NobodysAnyMore(connection, key);
+        }
         else
+        {
             connection.Change($"update person set outcode = null, left_at = @lastWrote where {Whose}", key);
+        }
+
         return gone;
     }
 

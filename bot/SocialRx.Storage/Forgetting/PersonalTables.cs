@@ -8,11 +8,11 @@ public static class PersonalTables
 {
     /// <summary>Go with the person; the person comes last.</summary>
     public static IReadOnlyList<string> OfPerson { get; } =
-        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "check_in", "conversation_reference", "person"];
+        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "check_in", "answer_to_tell", "receipt", "panel_member", "conversation_reference", "person"];
 
     /// <summary>Go with the conversation, which comes last.</summary>
     public static IReadOnlyList<string> OfConversation { get; } =
-        ["bot_state", "outbox", "directline_activity", "directline_conversation", "inbox", "check_in", "conversation_reference", "conversation"];
+        ["bot_state", "outbox", "directline_activity", "directline_conversation", "inbox", "check_in", "answer_to_tell", "conversation_reference", "conversation"];
 
     /// <summary>Go with the concern, which comes last.</summary>
     public static IReadOnlyList<string> OfConcern { get; } = ["concern_evidence", "concern_note", "concern_closed", "concern_delivery"];

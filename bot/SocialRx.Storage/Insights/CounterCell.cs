@@ -22,7 +22,7 @@ internal readonly record struct CounterCell(string TableId, string RowId, string
 }
 
 /// <summary>How answers from 0 to 10 are grouped.</summary>
-internal static class Bands
+public static class Bands
 {
     public static IReadOnlyList<string> All { get; } = ["0-3", "4-6", "7-10"];
 

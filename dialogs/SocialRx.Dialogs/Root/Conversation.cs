@@ -8,8 +8,10 @@ using SocialRx.Dialogs.MyData;
 using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
+using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Language.Readings;
 using SocialRx.Storage;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.People;
 
 namespace SocialRx.Dialogs.Root;
@@ -95,6 +97,27 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         await CloseAsync(turn, exchange, cancellationToken);
     }
 
+    /// <summary>
+    /// Speaks first, to tell what was answered to something the person said. Not to somebody who said stop, nor over the question whether they are
+    /// safe, nor over a form they are in the middle of: then they hear of it when they come back.
+    /// </summary>
+    public async Task TellAnswersAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        exchange.Recorder.Add((connection, who, _) => AnswersToTell.Drop(connection, who.ConversationId));
+        var safety = await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken);
+        if (exchange.Talk.HasStopped || safety.HasAsked)
+            return;
+
+        var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        if (dc.Stack.Count > 1 || !await dialogs.WhatHappened.TellNewsAsync(exchange, cancellationToken))
+            return;
+        if (dc.ActiveDialog is null)
+            dc.Stack.Add(new DialogInstance { Id = RootDialog.DialogId });
+        await dc.RepromptDialogAsync(cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
     private async Task RepromptAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
@@ -122,6 +145,9 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         var isBack = exchange.Recorder.Now - exchange.Talk.LastSeen > LongGap;
         if (isBack)
             exchange.Say(Lines.Root.WelcomeBack);
+        await dialogs.WhatHappened.RenewAsync(cancellationToken);
+        if (isBack || dc.Stack.Count == 1)
+            await dialogs.WhatHappened.TellNewsAsync(exchange, cancellationToken);
         if (HasOnlyAttachments(turn.Activity))
         {
             exchange.Say(Lines.Root.NoFiles);
@@ -142,6 +168,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
                 Command.DeleteData => MyDataAsync(dc, exchange, MyDataDraft.Deletes, cancellationToken),
                 Command.Complain => MyDataAsync(dc, exchange, MyDataDraft.Complains, cancellationToken),
                 Command.Menu => MenuAsync(dc, cancellationToken),
+                null when Receipt.Find(exchange.Reply.Text) is { } receipt => ReceiptAsync(dc, exchange, receipt, cancellationToken),
                 null when dc.Stack.Count > 1 && dialogs.Root.IsBegunAnywhere(exchange.Reply) => FromRootAsync(dc, cancellationToken),
                 _ => dc.ContinueDialogAsync(cancellationToken),
             });
@@ -155,6 +182,24 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
     {
         exchange.Say(Lines.Help.What, Lines.Help.Now);
         exchange.AlwaysOffer = [.. exchange.AlwaysOffer, _helpNow];
+        await dc.RepromptDialogAsync(cancellationToken);
+    }
+
+    /// <summary>Whoever holds a receipt hears what came of it, whoever they are and whatever is being asked.</summary>
+    private async Task ReceiptAsync(DialogContext dc, Exchange exchange, Receipt receipt, CancellationToken cancellationToken)
+    {
+        if (await dialogs.WhatHappened.OfAsync(receipt, exchange, cancellationToken) is not { } known)
+        {
+            if (!receipt.IsAll(exchange.Reply.Text))
+            {
+                await dc.ContinueDialogAsync(cancellationToken);
+                return;
+            }
+
+            known = [Lines.Done.Unknown];
+        }
+
+        exchange.Say(known);
         await dc.RepromptDialogAsync(cancellationToken);
     }
 

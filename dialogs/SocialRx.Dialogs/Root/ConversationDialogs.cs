@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.CoDesign.Panels;
 using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Forms;
@@ -13,6 +14,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.CoDesign;
 
 namespace SocialRx.Dialogs.Root;
 
@@ -40,13 +42,15 @@ internal sealed class ConversationDialogs
         ]);
 
         Greeting = [Lines.Hello.Who.With(programme.MinimumAge, programme.MaximumAge, programme.AreaName), Lines.Hello.Rules];
-        Root = new RootDialog(journey, say, plan, words);
+        WhatHappened = new WhatHappened(new FindingsBook(database, programme, clock), database, words, clock);
+        Root = new RootDialog(journey, say, plan, WhatHappened, words);
         _all =
         [
             Root,
             OfStory(RootDialog.Journey, journey, canBeLeftBackwards: false),
             OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
             OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
+            new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
             OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
             new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, new KnownInWords(words, programme, retention), database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
             new FormDialog<StartAgainDraft>(RootDialog.StartAgain, new Form<StartAgainDraft>(new StartAgain(words).Questions), talk => talk.StartAgain, (talk, draft) => talk.StartAgain = draft),
@@ -54,6 +58,8 @@ internal sealed class ConversationDialogs
     }
 
     public RootDialog Root { get; }
+
+    public WhatHappened WhatHappened { get; }
 
     public IReadOnlyList<Saying> Greeting { get; }
 

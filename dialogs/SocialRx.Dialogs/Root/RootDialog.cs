@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder.Dialogs;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.CoDesign.Panels;
 using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.HandOff;
@@ -12,7 +13,7 @@ using SocialRx.Language.Readings;
 namespace SocialRx.Dialogs.Root;
 
 /// <summary>At the bottom of every conversation: greets, begins the first form, and between forms offers what there is.</summary>
-internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, PlanQuestions plan, WordBook words) : Dialog(DialogId)
+internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, PlanQuestions plan, WhatHappened whatHappened, WordBook words) : Dialog(DialogId)
 {
     public const string DialogId = "root";
     public const string Journey = "journey";
@@ -20,12 +21,15 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     public const string HaveMySay = "have-my-say";
     public const string MyData = "my-data";
     public const string StartAgain = "start-again";
+    public const string Panel = "panel";
     public const string HowItWent = "check-in";
     private const string Child = "child";
 
     private readonly Choice _find = words.Choice(Lines.Button.FindSomething, "find", "things to do", "find something", "look again", "something to do", "activities");
     private readonly Choice _talk = words.Choice(Lines.Button.TalkToSomeone, "talk", "someone", "a person", "link worker", "talk to a person", "speak to someone");
     private readonly Choice _say = words.Choice(Lines.Button.HaveMySay, "say", "my say", "have a say", "what should change");
+    private readonly Choice _happened = words.Choice(Lines.Button.WhatHappened, "happened", "what happened", "you said we did", "what came of it", "any answers", "what did they say");
+    private readonly Choice _panel = words.Choice(Lines.Button.MyPanel, "panel", "panel", "my panel", "youth panel");
     private readonly Choice _plan = words.Choice(Lines.Button.MyPlan, "plan", "plan", "show my plan");
     private readonly Choice _help = words.Choice(Lines.Button.Help, "help");
     private readonly Choice _carryOn = words.Choice(Lines.Button.CarryOn, "carry-on", "carry on", "continue", "go on", "resume");
@@ -88,7 +92,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     }
 
     /// <summary>What can be begun from anywhere by its full name, whatever is being asked.</summary>
-    public bool IsBegunAnywhere(Reply reply) => ChoiceReader.IsAll(reply.Text, _say) || ChoiceReader.IsAll(reply.Text, _plan);
+    public bool IsBegunAnywhere(Reply reply) => ChoiceReader.IsAll(reply.Text, _say) || ChoiceReader.IsAll(reply.Text, _happened) || ChoiceReader.IsAll(reply.Text, _plan);
 
     /// <summary>Nothing more is asked until the person says something.</summary>
     public DialogTurnResult Rest(Exchange exchange)
@@ -104,7 +108,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         var hadStopped = talk.HasStopped;
         talk.HasStopped = false;
         var offered = Menu(talk);
-        switch (Chosen(exchange.Reply, [.. offered.Union([_find, _carryOn])], hadStopped))
+        switch (Chosen(exchange.Reply, [.. offered.Union([_find, _carryOn, _happened])], hadStopped))
         {
             case "carry-on" when journey.Next(talk.Story) is null:
                 return Offer(exchange);
@@ -121,6 +125,11 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
             case "say":
                 talk.Story = say.Begin(talk.Story);
                 return await BeginAsync(dc, HaveMySay, cancellationToken);
+            case "happened":
+                return Offer(exchange, [.. await whatHappened.AllAsync(exchange, cancellationToken)]);
+            case "panel":
+                talk.Panel = new PanelDraft();
+                return await BeginAsync(dc, Panel, cancellationToken);
             case "plan":
                 return Offer(exchange, plan.InWords(talk.Story) is { Length: > 0 } inWords ? Lines.Root.Plan.With(inWords) : Lines.Root.NoPlan);
             case "help":
@@ -149,8 +158,16 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         dc.ActiveDialog.State.Remove(Child);
         if (ended == HaveMySay && say.Finish(exchange.Talk.Story) is { } finished)
         {
+            var receipt = WhatHappened.GiveReceipt(exchange.Talk.Story, exchange.Talk.Story.Say.ConsultationId!, exchange.Recorder);
             exchange.Talk.Story = finished.Story;
-            return [finished.Thanks];
+            return receipt is null ? [finished.Thanks] : [finished.Thanks, receipt];
+        }
+
+        if (ended == Panel)
+        {
+            var closing = PanelQuestions.Closing(exchange.Talk.Panel);
+            exchange.Talk.Panel = new PanelDraft();
+            return [closing];
         }
 
         return ended == Journey ? [exchange.Talk.Story.KeepsPlan == true ? Lines.Root.EndWithPlan : Lines.Root.End] : [];
@@ -178,7 +195,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         return EndOfTurn;
     }
 
-    private IReadOnlyList<Choice> Menu(Talk talk) => journey.Next(talk.Story) is null ? [_find, _talk, _say, _plan, _help] : [_carryOn, _talk, _say, _plan, _help];
+    private IReadOnlyList<Choice> Menu(Talk talk) => [journey.Next(talk.Story) is null ? _find : _carryOn, _talk, _say, .. whatHappened.HasAny ? [_happened] : Array.Empty<Choice>(), .. talk.IsOnPanel ? [_panel] : Array.Empty<Choice>(), _plan, _help];
 
     private static bool HasGoneThrough(Story story) => story.HasChosen;
 

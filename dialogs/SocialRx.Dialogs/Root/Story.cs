@@ -110,6 +110,9 @@ internal sealed record SayPart
     public string? ConsultationId { get; init; }
     public IReadOnlyList<SaidAnswer> Answers { get; init; } = [];
     public IReadOnlyList<string> Finished { get; init; } = [];
+
+    /// <summary>Answers of those who decide that the person has been told: "{findingId}#{number}".</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
 }
 
 internal sealed record SaidAnswer(string ConsultationId, string QuestionId, IReadOnlyList<string> OptionIds, int? Scale, string? Words);

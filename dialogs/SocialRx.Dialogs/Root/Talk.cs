@@ -1,3 +1,4 @@
+using SocialRx.Dialogs.CoDesign.Panels;
 using SocialRx.Dialogs.MyData;
 
 namespace SocialRx.Dialogs.Root;
@@ -27,6 +28,11 @@ internal sealed class Talk
     public StartAgainDraft StartAgain { get; set; } = new();
 
     public MyDataDraft MyData { get; set; } = new();
+
+    /// <summary>They sit on a youth panel, as far as this chat knows.</summary>
+    public bool IsOnPanel { get; set; }
+
+    public PanelDraft Panel { get; set; } = new();
 
     /// <summary>What is left when everything was deleted: that they were here, what was said last, and whether the service is for them.</summary>
     public Talk Forgotten() => new()

@@ -256,6 +256,44 @@ internal static class Lines
         public static readonly Line Thanks = new("say.thanks", "owner", "closes");
     }
 
+    public static class Done
+    {
+        public static readonly PlainLine News = new("done.news");
+        public static readonly Line YouSaid = new("done.you-said", "words");
+        public static readonly Line OthersSaid = new("done.others-said", "words");
+        public static readonly Line WeWill = new("done.we-will", "said", "owner", "what", "date");
+        public static readonly Line WeDid = new("done.we-did", "said", "owner", "what");
+        public static readonly Line WeCannot = new("done.we-cannot", "said", "owner", "what");
+        public static readonly Line Late = new("done.late", "said", "owner", "what", "date");
+        public static readonly Line Waiting = new("done.waiting", "said", "owner", "date");
+        public static readonly Line Overdue = new("done.overdue", "said", "owner", "date");
+        public static readonly PlainLine Nothing = new("done.nothing");
+        public static readonly PlainLine NotYet = new("done.not-yet");
+        public static readonly PlainLine Unknown = new("done.unknown");
+        public static readonly Line Receipt = new("done.receipt", "receipt");
+    }
+
+    public static class Panel
+    {
+        public static readonly Line Welcome = new("panel.welcome", "panel");
+        public static readonly Line SignOff = new("panel.sign-off", "words", "people", "all", "date");
+        public static readonly Line SignOffWhole = new("panel.sign-off-whole", "words", "date");
+        public static readonly Line SignOffAgain = new("panel.sign-off-again", "words");
+        public static readonly Line Priorities = new("panel.priorities", "date");
+        public static readonly PlainLine PrioritiesAgain = new("panel.priorities-again");
+        public static readonly PlainLine Why = new("panel.why");
+        public static readonly PlainLine WhyAgain = new("panel.why-again");
+        public static readonly PlainLine WhyTooLong = new("panel.why-too-long");
+        public static readonly Line Note = new("panel.note", "words");
+        public static readonly Line NoteAgain = new("panel.note-again", "words");
+        public static readonly PlainLine NoteKept = new("panel.note-kept");
+        public static readonly PlainLine NoteDropped = new("panel.note-dropped");
+        public static readonly PlainLine Thanks = new("panel.thanks");
+        public static readonly Line ThanksMore = new("panel.thanks-more", "number");
+        public static readonly PlainLine Nothing = new("panel.nothing");
+        public static readonly PlainLine NotYet = new("panel.not-yet");
+    }
+
     public static class Data
     {
         public static readonly Line Known = new("data.known", "known");
@@ -419,6 +457,13 @@ internal static class Lines
         public static readonly PlainLine DidNotGo = new("button.did-not-go");
         public static readonly PlainLine FindSomething = new("button.find-something");
         public static readonly PlainLine HaveMySay = new("button.have-my-say");
+        public static readonly PlainLine MyPanel = new("button.my-panel");
+        public static readonly PlainLine SignItOff = new("button.sign-it-off");
+        public static readonly PlainLine NotLikeThis = new("button.not-like-this");
+        public static readonly PlainLine LeaveItOut = new("button.leave-it-out");
+        public static readonly PlainLine LetThemRead = new("button.let-them-read");
+        public static readonly PlainLine KeepItHere = new("button.keep-it-here");
+        public static readonly PlainLine WhatHappened = new("button.what-happened");
         public static readonly PlainLine MyPlan = new("button.my-plan");
         public static readonly PlainLine Help = new("button.help");
         public static readonly PlainLine CarryOn = new("button.carry-on");

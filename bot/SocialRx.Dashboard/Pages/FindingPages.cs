@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using SocialRx.Dashboard.Access;
+using SocialRx.Dashboard.Parts;
+using SocialRx.Domain;
+using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Findings;
+using SocialRx.Domain.CoDesign.Panels;
+using SocialRx.Domain.Insights;
+using SocialRx.Storage.CoDesign;
+using SocialRx.Storage.Insights;
+
+namespace SocialRx.Dashboard.Pages;
+
+/// <summary>You said, we did: a facilitator writes down what was said, another publishes it, a commissioner answers, and everybody sees what is owed.</summary>
+internal static class FindingPages
+{
+    public const string Path = "/findings";
+
+    private const int LongestReason = 300;
+
+    public static void Read(RouteGroupBuilder pages)
+    {
+        pages.MapGet(Path, ListAsync);
+        pages.MapGet($"{Path}/{{id}}", OneAsync);
+    }
+
+    public static void Write(RouteGroupBuilder pages)
+    {
+        pages.MapGet($"{Path}/new", NewAsync);
+        pages.MapPost(Path, DraftAsync);
+        pages.MapPost($"{Path}/{{id}}/publish", PublishAsync);
+        pages.MapPost($"{Path}/{{id}}/withdraw", WithdrawAsync);
+    }
+
+    public static void Answer(RouteGroupBuilder pages) => pages.MapPost($"{Path}/{{id}}/answer", AnswerAsync);
+
+    private static async Task<IResult> ListAsync(Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+        DashboardPages.Show<FindingList>(new()
+        {
+            ["Viewer"] = desk.Viewer(user),
+            ["Lines"] = (await desk.ReadAsync(connection => Findings.All(connection, desk.ProgrammeId), stop)).Where(finding => MaySee(desk, user, finding)).ToList(),
+            ["Priorities"] = await desk.ReadAsync(connection => PanelVotes.Priorities(connection, desk.ProgrammeId), stop),
+            ["Consultations"] = consultations,
+            ["Today"] = Today(desk),
+        });
+
+    private static async Task<IResult> OneAsync(string id, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+        await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is { } finding && MaySee(desk, user, finding)
+            ? await ShowAsync(finding, [], null, desk, consultations, user, stop)
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> NewAsync(Desk desk, Publication publication, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+        New(new FindingForm(), [], await publication.CurrentAsync(stop), desk, consultations, user);
+
+    private static async Task<IResult> DraftAsync([FromForm] FindingForm form, Desk desk, Publication publication, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    {
+        var numbers = await publication.CurrentAsync(stop);
+        var subject = FindingSubject.All(consultations, numbers).FirstOrDefault(one => one.Id == form.About);
+        IReadOnlyList<string> problems =
+        [
+            .. subject is null ? ["Choose what it is about."] : Array.Empty<string>(),
+            .. FindingRules.Problems(form.Words, form.Owner, Day(form.AnswerBy), Today(desk)),
+        ];
+        if (problems.Count > 0)
+            return New(form, problems, numbers, desk, consultations, user);
+
+        var finding = Finding(form, subject!, desk, user);
+        await desk.ChangeAsync(user, "finding written", $"finding/{finding.Id}", null, connection =>
+        {
+            Findings.Draft(connection, desk.ProgrammeId, finding);
+            return true;
+        }, stop);
+        return TypedResults.LocalRedirect(Address(finding.Id));
+    }
+
+    // The empty form makes the antiforgery token compulsory.
+    private static async Task<IResult> PublishAsync(string id, [FromForm] string? reason, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    {
+        if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Draft } finding)
+            return TypedResults.NotFound();
+        if (await desk.ReadAsync(connection => Panels.All(connection, desk.ProgrammeId).Any(panel => panel.ClosedAt is null), stop))
+            return await ShowAsync(finding, ["There is a youth panel: only it can publish this."], null, desk, consultations, user, stop);
+        if (finding.MadeBy == desk.Viewer(user).Actor)
+            return await ShowAsync(finding, ["You wrote this. Somebody else has to look at it and publish it."], null, desk, consultations, user, stop);
+        return await desk.ChangeAsync(user, "finding published", $"finding/{id}", null, connection => Findings.Publish(connection, desk.ProgrammeId, id, desk.By(user)), stop)
+            ? TypedResults.LocalRedirect(Address(id))
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> WithdrawAsync(string id, [FromForm] string? reason, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    {
+        if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { } finding)
+            return TypedResults.NotFound();
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+            return await ShowAsync(finding, ["Say why it is taken back, in a sentence."], null, desk, consultations, user, stop);
+        return await desk.ChangeAsync(user, "finding withdrawn", $"finding/{id}", reason.Trim(), connection => Findings.Withdraw(connection, desk.ProgrammeId, id), stop)
+            ? TypedResults.LocalRedirect(Address(id))
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> AnswerAsync(string id, [FromForm] AnswerForm form, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    {
+        if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Published } finding)
+            return TypedResults.NotFound();
+        if (form.Kind() is not { } kind)
+            return await ShowAsync(finding, ["Choose an answer."], form, desk, consultations, user, stop);
+        IReadOnlyList<string> problems = [.. FindingRules.Problems(kind, form.Words, Day(form.By), Today(desk))];
+        if (problems.Count > 0)
+            return await ShowAsync(finding, problems, form, desk, consultations, user, stop);
+        var by = kind == FindingAnswerKind.WeWill ? Day(form.By) : null;
+        return await desk.ChangeAsync(user, "finding answered", $"finding/{id}", null, connection => Findings.Answer(connection, desk.ProgrammeId, id, kind, form.Words!.Trim(), by, desk.By(user)), stop)
+            ? TypedResults.LocalRedirect(Address(id))
+            : TypedResults.NotFound();
+    }
+
+    private static bool MaySee(Desk desk, ClaimsPrincipal user, Finding finding) =>
+        finding.State == FindingState.Published || desk.Viewer(user).Role == StaffRole.Facilitator;
+
+    private static RazorComponentResult New(FindingForm form, IReadOnlyList<string> problems, PublishedNumbers numbers, Desk desk, Consultations consultations, ClaimsPrincipal user) =>
+        DashboardPages.Show<NewFinding>(
+            new()
+            {
+                ["Viewer"] = desk.Viewer(user),
+                ["Form"] = form,
+                ["Problems"] = problems,
+                ["Subjects"] = FindingSubject.All(consultations, numbers),
+                ["Today"] = Today(desk),
+            },
+            Status(problems));
+
+    private static async Task<RazorComponentResult> ShowAsync(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    {
+        var (panels, items, notes) = await desk.ReadAsync(connection => BeforePanels(connection, desk.ProgrammeId, finding.Id), stop);
+        return DashboardPages.Show<OneFinding>(
+            new()
+            {
+                ["Viewer"] = desk.Viewer(user),
+                ["Finding"] = finding,
+                ["Problems"] = problems,
+                ["Form"] = form ?? new AnswerForm(),
+                ["Consultation"] = consultations.Find(finding.ConsultationId),
+                ["Today"] = Today(desk),
+                ["Panels"] = panels,
+                ["PanelItems"] = items,
+                ["Notes"] = notes,
+            },
+            Status(problems));
+    }
+
+    private static (IReadOnlyList<Panel> Panels, IReadOnlyList<PanelItem> Items, IReadOnlyList<PanelNote> Notes) BeforePanels(Storage.Connection connection, string programmeId, string findingId)
+    {
+        var items = Panels.ItemsAbout(connection, programmeId, findingId).Where(item => item.Kind == PanelItemKind.SignOff).ToList();
+        return (
+            [.. Panels.All(connection, programmeId).Where(panel => panel.ClosedAt is null)],
+            items,
+            PanelVotes.Notes(connection, programmeId, "released", [.. items.Select(item => item.Id)]));
+    }
+
+    private static Finding Finding(FindingForm form, FindingSubject subject, Desk desk, ClaimsPrincipal user) => new()
+    {
+        Id = desk.NewId(),
+        ConsultationId = subject.ConsultationId,
+        QuestionId = subject.QuestionId,
+        RowId = subject.RowId,
+        Words = form.Words!.Trim(),
+        People = subject.People,
+        OutOf = subject.OutOf,
+        Owner = form.Owner!.Trim(),
+        AnswerBy = Day(form.AnswerBy)!.Value,
+        State = FindingState.Draft,
+        MadeBy = desk.Viewer(user).Actor,
+        MadeAt = desk.Now,
+    };
+
+    internal static int Status(IReadOnlyList<string> problems) => problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+
+    private static string Address(string id) => $"~{DashboardPages.Path}{Path}/{Uri.EscapeDataString(id)}";
+
+    internal static DateOnly Today(Desk desk) => DateOnly.FromDateTime(London.Local(desk.Now).DateTime);
+
+    internal static DateOnly? Day(string? written) =>
+        DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
+
+/// <summary>As a form sends it.</summary>
+public sealed record FindingForm
+{
+    public string? About { get; init; }
+    public string? Words { get; init; }
+    public string? Owner { get; init; }
+    public string? AnswerBy { get; init; }
+}
+
+/// <inheritdoc cref="FindingForm"/>
+public sealed record AnswerForm
+{
+    public string? Answer { get; init; }
+    public string? Words { get; init; }
+    public string? By { get; init; }
+
+    public FindingAnswerKind? Kind() => Answer switch
+    {
+        "we-will" => FindingAnswerKind.WeWill,
+        "we-did" => FindingAnswerKind.WeDid,
+        "we-cannot" => FindingAnswerKind.WeCannot,
+        _ => null,
+    };
+}
+
+/// <summary>What a finding can be about: a published row of a question that may be shown, or the question as a whole.</summary>
+public sealed record FindingSubject(string ConsultationId, string QuestionId, string RowId, string Label, int? People, int? OutOf)
+{
+    public string Id => $"{ConsultationId}/{QuestionId}/{RowId}";
+
+    public static IReadOnlyList<FindingSubject> All(Consultations consultations, PublishedNumbers numbers) =>
+    [
+        .. from consultation in consultations.All
+           from question in consultation.Questions
+           let table = numbers.Find(TableIds.Question(consultation.Id, question.Id))
+           where table is not null
+           from subject in Of(consultation, question, table)
+           select subject,
+    ];
+
+    private static IEnumerable<FindingSubject> Of(Consultation consultation, ConsultationQuestion question, PublishedTable table)
+    {
+        yield return new(consultation.Id, question.Id, "", $"{question.Words} Everybody who answered ({table.Respondents})", null, table.Respondents);
+        foreach (var row in table.Rows)
+        {
+            if (table.Row(row) is { } people and > 0)
+                yield return new(consultation.Id, question.Id, row, $"{question.Words} \u201c{RowNames.Of(question, row)}\u201d ({people} of {table.Respondents})", people, table.Respondents);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using SocialRx.Dashboard.Access;
+using SocialRx.Domain;
+using SocialRx.Domain.CoDesign.Findings;
+using SocialRx.Domain.CoDesign.Panels;
+using SocialRx.Storage.CoDesign;
+
+namespace SocialRx.Dashboard.Pages;
+
+/// <summary>What a facilitator does for a youth panel: makes it, invites, puts things to it, and sees that everybody gets a turn. Never who voted how.</summary>
+internal static class PanelPages
+{
+    private const string Path = "/panels";
+    private const int LongestName = 60;
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet(Path, ListAsync);
+        pages.MapPost(Path, MakeAsync);
+        pages.MapGet($"{Path}/{{id}}", OneAsync);
+        pages.MapPost($"{Path}/{{id}}/invite", InviteAsync);
+        pages.MapPost($"{Path}/{{id}}/priorities", PutPrioritiesAsync);
+        pages.MapPost($"{Path}/{{id}}/close", CloseAsync);
+        pages.MapPost($"{Path}/{{id}}/notes/{{note}}/release", ReleaseAsync);
+        pages.MapPost($"{Path}/{{id}}/notes/{{note}}/withhold", WithholdAsync);
+        pages.MapPost($"{FindingPages.Path}/{{id}}/panel", PutFindingAsync);
+    }
+
+    private static async Task<IResult> ListAsync(Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        List([], await desk.ReadAsync(connection => Panels.All(connection, desk.ProgrammeId), stop), desk, user);
+
+    private static async Task<IResult> MakeAsync([FromForm] string? name, [FromForm] string? quorum, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    {
+        IReadOnlyList<string> problems =
+        [
+            .. string.IsNullOrWhiteSpace(name) || name.Length > LongestName ? ["Give the panel a name its members will know."] : Array.Empty<string>(),
+            .. Number(quorum) is >= PanelRules.LeastQuorum and <= PanelRules.MostQuorum ? Array.Empty<string>() : [$"Say how many have to vote, from {PanelRules.LeastQuorum} to {PanelRules.MostQuorum}."],
+        ];
+        if (problems.Count > 0)
+            return List(problems, await desk.ReadAsync(connection => Panels.All(connection, desk.ProgrammeId), stop), desk, user);
+        var id = desk.NewId();
+        await desk.ChangeAsync(user, "panel made", $"panel/{id}", null, connection =>
+        {
+            Panels.Make(connection, desk.ProgrammeId, id, name!.Trim(), Number(quorum)!.Value, desk.By(user));
+            return true;
+        }, stop);
+        return TypedResults.LocalRedirect(Address(id));
+    }
+
+    private static Task<IResult> OneAsync(string id, Desk desk, ClaimsPrincipal user, CancellationToken stop) => ShowAsync(id, [], null, desk, user, stop);
+
+    /// <summary>The code is shown this once: nobody can look it up again.</summary>
+    private static async Task<IResult> InviteAsync(string id, [FromForm] string? role, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    {
+        var code = Receipt.From($"{desk.NewId()}{desk.NewId()}");
+        var asWhat = role switch
+        {
+            "chair" => PanelRole.Chair,
+            "reviewer" => PanelRole.Reviewer,
+            _ => PanelRole.Member,
+        };
+        var invited = await desk.ChangeAsync(user, "panel invitation", $"panel/{id}", null, connection =>
+        {
+            if (Panels.Find(connection, desk.ProgrammeId, id) is not { ClosedAt: null })
+                return false;
+            Panels.Invite(connection, desk.ProgrammeId, id, code, asWhat, desk.Now);
+            return true;
+        }, stop);
+        return invited ? await ShowAsync(id, [], code.ToString(), desk, user, stop) : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> PutPrioritiesAsync(string id, [FromForm] string? closes, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    {
+        if (Closes(closes, desk) is not { } day)
+            return await ShowAsync(id, [NotADay], null, desk, user, stop);
+        return await desk.ChangeAsync(user, "put to panel", $"panel/{id}", null, connection => Panels.PutPriorities(connection, desk.ProgrammeId, desk.NewId(), id, day, desk.By(user)), stop)
+            ? TypedResults.LocalRedirect(Address(id))
+            : await ShowAsync(id, ["At least two findings have to be published, and not yet done, before a panel can say which matter most."], null, desk, user, stop);
+    }
+
+    private static async Task<IResult> PutFindingAsync(string id, [FromForm] string? panel, [FromForm] string? closes, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        Closes(closes, desk) is { } day
+        && panel is not null
+        && await desk.ChangeAsync(user, "put to panel", $"finding/{id}", null, connection => Panels.PutFinding(connection, desk.ProgrammeId, desk.NewId(), panel, id, day, desk.By(user)), stop)
+            ? TypedResults.LocalRedirect($"~{DashboardPages.Path}{FindingPages.Path}/{Uri.EscapeDataString(id)}")
+            : TypedResults.NotFound();
+
+    // The empty form makes the antiforgery token compulsory.
+    private static async Task<IResult> CloseAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        await desk.ChangeAsync(user, "panel closed", $"panel/{id}", null, connection => Panels.Close(connection, desk.ProgrammeId, id, desk.Now), stop)
+            ? TypedResults.LocalRedirect(Address(id))
+            : TypedResults.NotFound();
+
+    private static Task<IResult> ReleaseAsync(string id, string note, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        DecideAsync(id, note, null, desk, user, stop);
+
+    private static Task<IResult> WithholdAsync(string id, string note, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        reason is not null && QuotePages.Reasons.Contains(reason)
+            ? DecideAsync(id, note, reason, desk, user, stop)
+            : Task.FromResult<IResult>(TypedResults.BadRequest());
+
+    private static async Task<IResult> DecideAsync(string id, string note, string? withheldReason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        await desk.ChangeAsync(user, withheldReason is null ? "release" : "withhold", $"panel-note/{note}", withheldReason, connection => PanelVotes.DecideNote(connection, desk.ProgrammeId, id, note, withheldReason, desk.By(user)), stop)
+            ? TypedResults.LocalRedirect(Address(id))
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> ShowAsync(string id, IReadOnlyList<string> problems, string? code, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    {
+        if (await desk.ReadAsync(connection => Read(connection, desk.ProgrammeId, id), stop) is not { } sheet)
+            return TypedResults.NotFound();
+        return DashboardPages.Show<OnePanel>(
+            new() { ["Viewer"] = desk.Viewer(user), ["Sheet"] = sheet, ["Problems"] = problems, ["Code"] = code, ["Today"] = FindingPages.Today(desk) },
+            FindingPages.Status(problems));
+    }
+
+    private static PanelSheet? Read(Storage.Connection connection, string programmeId, string id)
+    {
+        if (Panels.Find(connection, programmeId, id) is not { } panel)
+            return null;
+        var items = Panels.Items(connection, programmeId, id);
+        var closed = items.Where(item => item.State != PanelItemState.Open).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        return new(
+            panel,
+            items,
+            Findings.All(connection, programmeId).ToDictionary(finding => finding.Id, finding => finding.Words),
+            PanelVotes.Attendance(connection, programmeId, id),
+            PanelVotes.Notes(connection, programmeId, "waiting", closed));
+    }
+
+    private const string NotADay = "Choose a day after today, at most two months away.";
+
+    private static DateOnly? Closes(string? written, Desk desk) =>
+        FindingPages.Day(written) is { } day && day > FindingPages.Today(desk) && day <= FindingPages.Today(desk).AddDays(PanelRules.MostDaysOpen) ? day : null;
+
+    private static RazorComponentResult List(IReadOnlyList<string> problems, IReadOnlyList<Panel> panels, Desk desk, ClaimsPrincipal user) =>
+        DashboardPages.Show<PanelList>(new() { ["Viewer"] = desk.Viewer(user), ["Lines"] = panels, ["Problems"] = problems }, FindingPages.Status(problems));
+
+    private static int? Number(string? written) => int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Address(string id) => $"~{DashboardPages.Path}{Path}/{Uri.EscapeDataString(id)}";
+}
+
+/// <summary>Everything a facilitator sees of a panel.</summary>
+/// <param name="Words">Of findings, by id.</param>
+/// <param name="Notes">That wait to be released, of items that are decided.</param>
+public sealed record PanelSheet(
+    Panel Panel,
+    IReadOnlyList<PanelItem> Items,
+    IReadOnlyDictionary<string, string> Words,
+    IReadOnlyList<PanelAttendance> Attendance,
+    IReadOnlyList<PanelNote> Notes);

@@ -1,0 +1,206 @@
+using SocialRx.Domain.CoDesign.Panels;
+using SocialRx.Storage.Safeguarding;
+using SocialRx.Storage.Staff;
+
+namespace SocialRx.Storage.CoDesign;
+
+/// <summary>How members vote, and what comes of it: what a panel signs off is published at that moment, by nobody else.</summary>
+public static class PanelVotes
+{
+    public const string For = "for";
+    public const string Against = "against";
+    public const string LeftOut = "left-out";
+
+    /// <summary>Null for whoever has no seat, or whose panel is closed.</summary>
+    public static PanelSeat? SeatOf(Connection connection, TurnIdentity who) =>
+        connection.QuerySingleOrDefault<PanelSeat>(
+            """
+            select panel_member.panel_id, panel_member.member_id, panel_member.number, panel_member.role, panel.name as panel_name
+            from panel_member
+            join panel
+              on panel.programme_id = panel_member.programme_id
+              and panel.id = panel_member.panel_id
+              and panel.closed_at is null
+            where panel_member.programme_id = @ProgrammeId
+              and panel_member.person_id = @PersonId
+            """,
+            new { who.ProgrammeId, PersonId = who.PersonId.Value });
+
+    /// <summary>Open items of their panel on which they have not voted, the one that closes first before others.</summary>
+    public static IReadOnlyList<PanelItem> Waiting(Connection connection, string programmeId, PanelSeat seat) =>
+        [.. Panels.Items(
+            connection,
+            """
+            item.programme_id = @programmeId and item.panel_id = @PanelId and item.state = 'open'
+            and not exists (
+              select 1
+              from panel_vote
+              where panel_vote.programme_id = item.programme_id
+                and panel_vote.item_id = item.id
+                and panel_vote.member_id = @MemberId)
+            """,
+            new { programmeId, seat.PanelId, seat.MemberId }).OrderBy(item => item.Closes).ThenBy(item => item.OpenedAt).ThenBy(item => item.Id, StringComparer.Ordinal)];
+
+    /// <summary>In place of an earlier vote; nothing when the item is no longer open. Whoever votes last decides it.</summary>
+    public static void Vote(Connection connection, TurnIdentity who, string itemId, IReadOnlyList<string> choices, NewNote? note, DateTimeOffset now)
+    {
+        if (SeatOf(connection, who) is not { } seat || Open(connection, who.ProgrammeId, itemId) is not { } item || item.PanelId != seat.PanelId)
+            return;
+        var key = new { who.ProgrammeId, itemId, seat.MemberId };
+        foreach (var table in new[] { "panel_vote", "panel_note" })
+            connection.Change($"delete from {table} where programme_id = @ProgrammeId and item_id = @itemId and member_id = @MemberId", key);
+        foreach (var choice in choices)
+            connection.Change(
+                "insert into panel_vote (programme_id, item_id, member_id, choice, voted_at) values (@ProgrammeId, @itemId, @MemberId, @choice, @now)",
+                new { who.ProgrammeId, itemId, seat.MemberId, choice, now });
+        if (note is not null)
+            connection.Change(
+                "insert into panel_note (programme_id, id, item_id, member_id, redacted, state, written_at) values (@ProgrammeId, @Id, @itemId, @MemberId, @Redacted, 'waiting', @now)",
+                new { who.ProgrammeId, note.Id, itemId, seat.MemberId, Redacted = connection.Sealing.Seal(note.Redacted).Value, now });
+        Decide(connection, who.ProgrammeId, item, isOver: false, now);
+    }
+
+    /// <summary>Decides what was open longer than its last day. Returns how many.</summary>
+    public static int DecideOver(Connection connection, string programmeId, DateOnly today, DateTimeOffset now)
+    {
+        var over = Panels.Items(connection, "item.programme_id = @programmeId and item.state = 'open'", new { programmeId }).Where(item => item.Closes < today).ToList();
+        foreach (var item in over)
+            Decide(connection, programmeId, item, isOver: true, now);
+        return over.Count;
+    }
+
+    /// <summary>Most wanted first, of the last time that was asked and decided; empty when it never was.</summary>
+    public static IReadOnlyList<string> Priorities(Connection connection, string programmeId) =>
+        connection.Query<string>(
+            """
+            select panel_item_finding.finding_id
+            from panel_item_finding
+            left join panel_vote
+              on panel_vote.programme_id = panel_item_finding.programme_id
+              and panel_vote.item_id = panel_item_finding.item_id
+              and panel_vote.choice = panel_item_finding.finding_id
+            where panel_item_finding.programme_id = @programmeId
+              and panel_item_finding.item_id = (
+                select id
+                from panel_item
+                where programme_id = @programmeId and state = 'ranked'
+                order by decided_at desc, id desc
+                limit 1)
+            group by panel_item_finding.finding_id
+            order by count(panel_vote.member_id) desc, panel_item_finding.finding_id
+            """,
+            new { programmeId });
+
+    /// <summary>How often each member took part since they joined; members by their numbers only.</summary>
+    public static IReadOnlyList<PanelAttendance> Attendance(Connection connection, string programmeId, string panelId) =>
+        connection.Query<PanelAttendance>(
+            """
+            select panel_member.number, panel_member.role,
+              (select count(*)
+                from panel_item
+                where panel_item.programme_id = panel_member.programme_id
+                  and panel_item.panel_id = panel_member.panel_id
+                  and panel_item.state <> 'open'
+                  and panel_item.decided_at >= panel_member.joined_at) as items,
+              (select count(distinct panel_vote.item_id)
+                from panel_vote
+                join panel_item on panel_item.programme_id = panel_vote.programme_id and panel_item.id = panel_vote.item_id and panel_item.state <> 'open'
+                where panel_vote.programme_id = panel_member.programme_id
+                  and panel_vote.member_id = panel_member.member_id) as voted,
+              (select count(*)
+                from panel_note
+                where panel_note.programme_id = panel_member.programme_id
+                  and panel_note.member_id = panel_member.member_id) as notes
+            from panel_member
+            where panel_member.programme_id = @programmeId and panel_member.panel_id = @panelId
+            order by panel_member.number
+            """,
+            new { programmeId, panelId });
+
+    /// <summary>Notes of one state, by item; nobody's name or number is with them.</summary>
+    public static IReadOnlyList<PanelNote> Notes(Connection connection, string programmeId, string state, IReadOnlyCollection<string> itemIds) =>
+        [.. connection.Query<PanelNote>("select id, item_id, redacted from panel_note where programme_id = @programmeId and state = @state order by item_id, id", new { programmeId, state })
+            .Where(note => itemIds.Contains(note.ItemId))
+            .Select(note => note with { Redacted = connection.Sealing.OpenIfAny(note.Redacted)! })];
+
+    /// <summary>False when it does not wait.</summary>
+    public static bool DecideNote(Connection connection, string programmeId, string panelId, string id, string? withheldReason, StaffAction by) =>
+        connection.Execute(
+            """
+            update panel_note
+            set state = @State, decided_by = @Actor, withheld_reason = @withheldReason
+            where programme_id = @programmeId
+              and id = @id
+              and state = 'waiting'
+              and item_id in (select id from panel_item where programme_id = @programmeId and panel_id = @panelId and state <> 'open')
+            """,
+            new { programmeId, id, panelId, State = withheldReason is null ? "released" : "withheld", by.Actor, withheldReason }) == 1;
+
+    private static PanelItem? Open(Connection connection, string programmeId, string itemId) =>
+        Panels.Items(connection, "item.programme_id = @programmeId and item.id = @itemId and item.state = 'open'", new { programmeId, itemId }).SingleOrDefault();
+
+    private static void Decide(Connection connection, string programmeId, PanelItem item, bool isOver, DateTimeOffset now)
+    {
+        connection.Lock($"panel/{item.Id}");
+        var tally = connection.QuerySingleOrDefault<TallyRow>(
+            """
+            select count(distinct member_id) as voted,
+              count(case when choice = @For then 1 end) as in_favour,
+              count(case when choice = @Against then 1 end) as against
+            from panel_vote
+            where programme_id = @programmeId and item_id = @Id
+            """,
+            new { programmeId, item.Id, For, Against })!;
+        var members = connection.ExecuteScalar<int>("select count(*) from panel_member where programme_id = @programmeId and panel_id = @PanelId", new { programmeId, item.PanelId });
+        var state = PanelRules.Decide(item.Kind, new(tally.Voted, tally.InFavour, tally.Against), members, item.Quorum, isOver);
+        if (state == PanelItemState.Open)
+            return;
+        var decided = connection.Execute(
+            "update panel_item set state = @State, voted = @Voted, members = @Members, decided_at = @now where programme_id = @programmeId and id = @Id and state = 'open'",
+            new { programmeId, item.Id, State = PanelItem.Stored(state), tally.Voted, Members = Math.Max(members, tally.Voted), now });
+        if (decided == 0)
+            return;
+        if (state == PanelItemState.SignedOff)
+            Findings.SignedOff(connection, programmeId, item.FindingIds[0], item.PanelName, now);
+        Audit.Record(connection, programmeId, $"panel-{item.Id}-{PanelItem.Stored(state)}", "youth panel", "youth panel", PanelItem.Stored(state), $"panel-item/{item.Id}", null, now);
+    }
+
+    private sealed record TallyRow
+    {
+        public required int Voted { get; init; }
+        public required int InFavour { get; init; }
+        public required int Against { get; init; }
+    }
+}
+
+/// <param name="Redacted">With names and contact details taken out, as the member has seen and agreed to.</param>
+public sealed record NewNote(string Id, string Redacted);
+
+public sealed record PanelSeat
+{
+    public required string PanelId { get; init; }
+    public required string PanelName { get; init; }
+    public required string MemberId { get; init; }
+    public required int Number { get; init; }
+
+    /// <summary>member | chair | reviewer.</summary>
+    public required string Role { get; init; }
+}
+
+public sealed record PanelAttendance
+{
+    public required int Number { get; init; }
+    public required string Role { get; init; }
+
+    /// <summary>Decided since they joined.</summary>
+    public required int Items { get; init; }
+    public required int Voted { get; init; }
+    public required int Notes { get; init; }
+}
+
+public sealed record PanelNote
+{
+    public required string Id { get; init; }
+    public required string ItemId { get; init; }
+    public required string Redacted { get; init; }
+}
