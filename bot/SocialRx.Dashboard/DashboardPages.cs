@@ -42,6 +42,8 @@ public static class DashboardPages
     {
         app.MapGet($"{Path}/style.css", (HttpContext context) => StyleSheet(context)).AllowAnonymous();
         InsightPages.Map(app.Pages([.. StaffRole.All]));
+        ConsultationPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.Commissioner), app.Pages(StaffRole.Facilitator));
+        WorkshopPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.LinkWorker));
         QuotePages.Map(app.Pages(StaffRole.Facilitator));
         ConcernPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));

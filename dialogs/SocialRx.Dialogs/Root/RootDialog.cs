@@ -150,7 +150,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         if (ended == HaveMySay && say.Finish(exchange.Talk.Story) is { } finished)
         {
             exchange.Talk.Story = finished.Story;
-            return [finished.Thanks];
+            return [finished.Says];
         }
 
         return ended == Journey ? [exchange.Talk.Story.KeepsPlan == true ? Lines.Root.EndWithPlan : Lines.Root.End] : [];
@@ -158,7 +158,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
 
     private static Task<DialogTurnResult> AfreshAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
     {
-        talk.Story = new Story { Say = talk.Story.Say with { ConsultationId = null, Answers = [] }, Consent = talk.Story.Consent };
+        talk.Story = new Story { Say = HaveMySayQuestions.Kept(talk.Story.Say), SkippedQuestions = HaveMySayQuestions.Skipped(talk.Story), Consent = talk.Story.Consent };
         (talk.LastForm, talk.LastTrail, talk.HasStopped) = (null, [], false);
         return BeginAsync(dc, Journey, cancellationToken);
     }
