@@ -93,8 +93,9 @@ internal static class ConsultationPages
             : ShowForm(form, [form.BasedOn == 0 ? $"There is a consultation “{consultation.Id}” already. Give this one another id." : "Somebody else has changed it since you began. Open it again and put your changes in."], desk, user);
     }
 
-    private static async Task<IResult> ImportAsync(IFormFile? file, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> ImportAsync(IFormCollection form, Desk desk, ClaimsPrincipal user, CancellationToken stop)
     {
+        var file = form.Files["file"];
         if (file is null || file.Length is 0 or > LargestFile)
             return await ShowListAsync([$"Choose a JSON file of at most {LargestFile / 1024} KB."], desk, user, stop);
         using var reader = new StreamReader(file.OpenReadStream());

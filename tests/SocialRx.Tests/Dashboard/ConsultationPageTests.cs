@@ -33,7 +33,7 @@ public sealed class ConsultationPageTests
         using var ben = await dashboard.BrowserAsync(StaffRole.Facilitator.Id);
         await ByAnaAsync(dashboard, Some.EveryKind);
 
-        var page = await ben.PageAsync("/dashboard/consultations/fair-share");
+        var page = WebUtility.HtmlDecode(await ben.PageAsync("/dashboard/consultations/fair-share"));
         Assert.Contains("Draft", page, StringComparison.Ordinal);
         Assert.Contains("Written by ana", page, StringComparison.Ordinal);
         Assert.Contains("What would you pay for? You have £500 to spend.", page, StringComparison.Ordinal);
