@@ -1,6 +1,7 @@
 using SocialRx.Bot.Channels;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.ChatPage;
+using SocialRx.Bot.CoDesign;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Keys;
@@ -9,9 +10,7 @@ using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Staff;
 using SocialRx.Bot.Turn;
 using SocialRx.Dialogs;
-using SocialRx.Dialogs.CoDesign;
 using SocialRx.Domain;
-using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.Insights;
@@ -37,7 +36,8 @@ internal static class Host
         var programme = builder.AddSection<ProgrammeOptions>();
         builder.AddSection<RetentionOptions>();
         var text = new PersonalText();
-        await builder.AddStorageAsync(programme, text, clock, stop);
+        var database = await builder.AddStorageAsync(programme, text, clock, stop);
+        await builder.AddConsultationsAsync(database, programme, clock, stop);
         builder.AddKeys();
         builder.AddSecureHeaders();
         builder.AddDirectory();
@@ -46,7 +46,6 @@ internal static class Host
         builder.AddDashboard();
         builder.AddBotEndpoint();
         builder.AddWebChatPage();
-        builder.AddConsultations();
         builder.Services.AddDialogs();
         builder.AddSafeguarding();
         builder.AddSchedule();
@@ -70,7 +69,7 @@ internal static class Host
         return builder;
     }
 
-    private static async Task AddStorageAsync(this WebApplicationBuilder builder, ProgrammeOptions programme, PersonalText text, TimeProvider clock, CancellationToken stop)
+    private static async Task<Database> AddStorageAsync(this WebApplicationBuilder builder, ProgrammeOptions programme, PersonalText text, TimeProvider clock, CancellationToken stop)
     {
         var options = builder.AddSection<StorageOptions>();
         var alone = await ServiceLock.TakeAsync(options, clock, stop);
@@ -89,20 +88,7 @@ internal static class Host
             services.GetRequiredService<Database>();
             return peers;
         });
-    }
-
-    /// <exception cref="ConfigurationException">The file of consultations cannot be used.</exception>
-    private static void AddConsultations(this WebApplicationBuilder builder)
-    {
-        var options = builder.AddSection<ConsultationOptions>();
-        try
-        {
-            builder.Services.AddSingleton(options.File.Length == 0 ? new Consultations([]) : ConsultationFile.Read(Path.Combine(builder.Environment.ContentRootPath, options.File)));
-        }
-        catch (InvalidDataException error)
-        {
-            throw new ConfigurationException(error.Message, error);
-        }
+        return database;
     }
 
 #pragma warning disable RS0030 // The one place where ids are made.

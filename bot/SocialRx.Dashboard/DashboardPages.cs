@@ -46,6 +46,8 @@ public static class DashboardPages
         PanelPages.Map(app.Pages(StaffRole.Facilitator));
         FindingPages.Answer(app.Pages(StaffRole.Commissioner));
         FindingPages.Read(app.Pages([.. StaffRole.All]));
+        ConsultationPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.Commissioner), app.Pages(StaffRole.Facilitator));
+        WorkshopPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.LinkWorker));
         QuotePages.Map(app.Pages(StaffRole.Facilitator));
         ConcernPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));

@@ -1,8 +1,10 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 
 namespace SocialRx.Dialogs;
@@ -21,10 +23,18 @@ public static class DialogSetup
         services.TryAddSingleton<RetentionOptions>();
         return services
             .AddSingleton(WordBook.Load())
+            .AddConsultationPreview()
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
             .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
             .AddSingleton<TellAnswers>(services => services.GetRequiredService<Conversation>().TellAnswersAsync)
             .AddSingleton<IBot, SocialRxBot>();
+    }
+
+    /// <summary>How a consultation will be asked, for whoever builds it.</summary>
+    public static IServiceCollection AddConsultationPreview(this IServiceCollection services)
+    {
+        var words = WordBook.Load();
+        return services.AddSingleton<PreviewConsultation>(consultation => HaveMySayQuestions.Preview(consultation, words));
     }
 }

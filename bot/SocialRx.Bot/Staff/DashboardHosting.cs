@@ -31,7 +31,7 @@ internal static class DashboardHosting
             services.GetRequiredService<Database>(),
             services.GetRequiredService<ProgrammeOptions>(),
             new PublicationRules(disclosure, population),
-            services.GetRequiredService<Consultations>(),
+            services.GetRequiredService<ConsultationBook>(),
             services.GetRequiredService<TimeProvider>()));
         builder.AddStaff(builder.AddSection<StaffOptions>());
         builder.Services.AddDashboardPages(CookiePrefix(builder.Environment));

@@ -40,35 +40,35 @@ internal static class FindingPages
 
     public static void Answer(RouteGroupBuilder pages) => pages.MapPost($"{Path}/{{id}}/answer", AnswerAsync);
 
-    private static async Task<IResult> ListAsync(Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> ListAsync(Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop) =>
         DashboardPages.Show<FindingList>(new()
         {
             ["Viewer"] = desk.Viewer(user),
             ["Lines"] = (await desk.ReadAsync(connection => Findings.All(connection, desk.ProgrammeId), stop)).Where(finding => MaySee(desk, user, finding)).ToList(),
             ["Priorities"] = await desk.ReadAsync(connection => PanelVotes.Priorities(connection, desk.ProgrammeId), stop),
-            ["Consultations"] = consultations,
+            ["Consultations"] = book.Current,
             ["Today"] = Today(desk),
         });
 
-    private static async Task<IResult> OneAsync(string id, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> OneAsync(string id, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop) =>
         await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is { } finding && MaySee(desk, user, finding)
-            ? await ShowAsync(finding, [], null, desk, consultations, user, stop)
+            ? await ShowAsync(finding, [], null, desk, book, user, stop)
             : TypedResults.NotFound();
 
-    private static async Task<IResult> NewAsync(Desk desk, Publication publication, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
-        New(new FindingForm(), [], await publication.CurrentAsync(stop), desk, consultations, user);
+    private static async Task<IResult> NewAsync(Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop) =>
+        New(new FindingForm(), [], await publication.CurrentAsync(stop), desk, book, user);
 
-    private static async Task<IResult> DraftAsync([FromForm] FindingForm form, Desk desk, Publication publication, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> DraftAsync([FromForm] FindingForm form, Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         var numbers = await publication.CurrentAsync(stop);
-        var subject = FindingSubject.All(consultations, numbers).FirstOrDefault(one => one.Id == form.About);
+        var subject = FindingSubject.All(book.Current, numbers).FirstOrDefault(one => one.Id == form.About);
         IReadOnlyList<string> problems =
         [
             .. subject is null ? ["Choose what it is about."] : Array.Empty<string>(),
             .. FindingRules.Problems(form.Words, form.Owner, Day(form.AnswerBy), Today(desk)),
         ];
         if (problems.Count > 0)
-            return New(form, problems, numbers, desk, consultations, user);
+            return New(form, problems, numbers, desk, book, user);
 
         var finding = Finding(form, subject!, desk, user);
         await desk.ChangeAsync(user, "finding written", $"finding/{finding.Id}", null, connection =>
@@ -80,39 +80,39 @@ internal static class FindingPages
     }
 
     // The empty form makes the antiforgery token compulsory.
-    private static async Task<IResult> PublishAsync(string id, [FromForm] string? reason, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> PublishAsync(string id, [FromForm] string? reason, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Draft } finding)
             return TypedResults.NotFound();
         if (await desk.ReadAsync(connection => Panels.All(connection, desk.ProgrammeId).Any(panel => panel.ClosedAt is null), stop))
-            return await ShowAsync(finding, ["There is a youth panel: only it can publish this."], null, desk, consultations, user, stop);
+            return await ShowAsync(finding, ["There is a youth panel: only it can publish this."], null, desk, book, user, stop);
         if (finding.MadeBy == desk.Viewer(user).Actor)
-            return await ShowAsync(finding, ["You wrote this. Somebody else has to look at it and publish it."], null, desk, consultations, user, stop);
+            return await ShowAsync(finding, ["You wrote this. Somebody else has to look at it and publish it."], null, desk, book, user, stop);
         return await desk.ChangeAsync(user, "finding published", $"finding/{id}", null, connection => Findings.Publish(connection, desk.ProgrammeId, id, desk.By(user)), stop)
             ? TypedResults.LocalRedirect(Address(id))
             : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> WithdrawAsync(string id, [FromForm] string? reason, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> WithdrawAsync(string id, [FromForm] string? reason, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { } finding)
             return TypedResults.NotFound();
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
-            return await ShowAsync(finding, ["Say why it is taken back, in a sentence."], null, desk, consultations, user, stop);
+            return await ShowAsync(finding, ["Say why it is taken back, in a sentence."], null, desk, book, user, stop);
         return await desk.ChangeAsync(user, "finding withdrawn", $"finding/{id}", reason.Trim(), connection => Findings.Withdraw(connection, desk.ProgrammeId, id), stop)
             ? TypedResults.LocalRedirect(Address(id))
             : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> AnswerAsync(string id, [FromForm] AnswerForm form, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> AnswerAsync(string id, [FromForm] AnswerForm form, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Published } finding)
             return TypedResults.NotFound();
         if (form.Kind() is not { } kind)
-            return await ShowAsync(finding, ["Choose an answer."], form, desk, consultations, user, stop);
+            return await ShowAsync(finding, ["Choose an answer."], form, desk, book, user, stop);
         IReadOnlyList<string> problems = [.. FindingRules.Problems(kind, form.Words, Day(form.By), Today(desk))];
         if (problems.Count > 0)
-            return await ShowAsync(finding, problems, form, desk, consultations, user, stop);
+            return await ShowAsync(finding, problems, form, desk, book, user, stop);
         var by = kind == FindingAnswerKind.WeWill ? Day(form.By) : null;
         return await desk.ChangeAsync(user, "finding answered", $"finding/{id}", null, connection => Findings.Answer(connection, desk.ProgrammeId, id, kind, form.Words!.Trim(), by, desk.By(user)), stop)
             ? TypedResults.LocalRedirect(Address(id))
@@ -122,19 +122,19 @@ internal static class FindingPages
     private static bool MaySee(Desk desk, ClaimsPrincipal user, Finding finding) =>
         finding.State == FindingState.Published || desk.Viewer(user).Role == StaffRole.Facilitator;
 
-    private static RazorComponentResult New(FindingForm form, IReadOnlyList<string> problems, PublishedNumbers numbers, Desk desk, Consultations consultations, ClaimsPrincipal user) =>
+    private static RazorComponentResult New(FindingForm form, IReadOnlyList<string> problems, PublishedNumbers numbers, Desk desk, ConsultationBook book, ClaimsPrincipal user) =>
         DashboardPages.Show<NewFinding>(
             new()
             {
                 ["Viewer"] = desk.Viewer(user),
                 ["Form"] = form,
                 ["Problems"] = problems,
-                ["Subjects"] = FindingSubject.All(consultations, numbers),
+                ["Subjects"] = FindingSubject.All(book.Current, numbers),
                 ["Today"] = Today(desk),
             },
             Status(problems));
 
-    private static async Task<RazorComponentResult> ShowAsync(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<RazorComponentResult> ShowAsync(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         var (panels, items, notes) = await desk.ReadAsync(connection => BeforePanels(connection, desk.ProgrammeId, finding.Id), stop);
         return DashboardPages.Show<OneFinding>(
@@ -144,7 +144,7 @@ internal static class FindingPages
                 ["Finding"] = finding,
                 ["Problems"] = problems,
                 ["Form"] = form ?? new AnswerForm(),
-                ["Consultation"] = consultations.Find(finding.ConsultationId),
+                ["Consultation"] = book.Current.Find(finding.ConsultationId),
                 ["Today"] = Today(desk),
                 ["Panels"] = panels,
                 ["PanelItems"] = items,

@@ -20,6 +20,7 @@ internal static class InsightPages
         pages.MapGet("/not-found", Numbers<NotFoundPage>);
         pages.MapGet("/taking-part", Numbers<TakingPart>);
         pages.MapGet("/have-your-say", HaveYourSayAsync);
+        pages.MapGet("/have-your-say/{id}", OneSayAsync);
         pages.MapGet("/in-their-words", InTheirWordsAsync);
     }
 
@@ -27,19 +28,30 @@ internal static class InsightPages
         where TPage : IComponent =>
         DashboardPages.Show<TPage>(new() { ["Viewer"] = desk.Viewer(user), ["Numbers"] = await publication.CurrentAsync(stop) });
 
-    private static async Task<IResult> HaveYourSayAsync(Desk desk, Publication publication, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> HaveYourSayAsync(Desk desk, Publication publication, ConsultationBook consultations, ClaimsPrincipal user, CancellationToken stop) =>
         DashboardPages.Show<HaveYourSay>(new()
         {
             ["Viewer"] = desk.Viewer(user),
             ["Numbers"] = await publication.CurrentAsync(stop),
-            ["Consultations"] = consultations,
+            ["Consultations"] = consultations.Current,
         });
 
-    private static async Task<IResult> InTheirWordsAsync(Desk desk, DisclosureOptions rules, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> OneSayAsync(string id, Desk desk, Publication publication, ConsultationBook consultations, ClaimsPrincipal user, CancellationToken stop) =>
+        consultations.Current.Find(id) is { } consultation
+            ? DashboardPages.Show<OneSay>(new()
+            {
+                ["Viewer"] = desk.Viewer(user),
+                ["Numbers"] = await publication.CurrentAsync(stop),
+                ["Consultation"] = consultation,
+                ["Standing"] = Consultations.StandingOf(consultation, desk.Now),
+            })
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> InTheirWordsAsync(Desk desk, DisclosureOptions rules, ConsultationBook consultations, ClaimsPrincipal user, CancellationToken stop) =>
         DashboardPages.Show<InTheirWords>(new()
         {
             ["Viewer"] = desk.Viewer(user),
             ["Quotes"] = await desk.ReadAsync(connection => Quotes.Released(connection, desk.ProgrammeId, rules.LeastShown), stop),
-            ["Consultations"] = consultations,
+            ["Consultations"] = consultations.Current,
         });
 }

@@ -24,12 +24,12 @@ internal static class QuotePages
         pages.MapPost("/quotes/{id}/withhold", WithholdAsync);
     }
 
-    private static async Task<IResult> ListAsync(Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> ListAsync(Desk desk, ConsultationBook consultations, ClaimsPrincipal user, CancellationToken stop) =>
         DashboardPages.Show<QuotesToReview>(new()
         {
             ["Viewer"] = desk.Viewer(user),
             ["Waiting"] = await desk.ReadAsync(connection => QuoteReview.Waiting(connection, desk.ProgrammeId, AtATime), stop),
-            ["Consultations"] = consultations,
+            ["Consultations"] = consultations.Current,
         });
 
     // The empty form makes the antiforgery token compulsory.

@@ -22,14 +22,54 @@ public sealed record Consultation
     public required ConsultationLevel Level { get; init; }
     public int MinimumAge { get; init; } = 11;
     public int MaximumAge { get; init; } = 25;
+
+    /// <summary>Areas it is about ("FB1"); none: everywhere.</summary>
+    public IReadOnlyList<string> Outcodes { get; init; } = [];
+
+    /// <summary>Languages its words are in, as "en"; English is among them.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [English];
+
+    /// <summary>First and last day, in London.</summary>
     public required DateOnly Opens { get; init; }
+
+    /// <inheritdoc cref="Opens"/>
     public required DateOnly Closes { get; init; }
     public required IReadOnlyList<ConsultationQuestion> Questions { get; init; }
+
+    public const string English = "en";
+
+    /// <summary>Which of its versions this is; 0 before it is stored.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Why it was stopped before its last day; null: it was not.</summary>
+    public string? WithdrawnBecause { get; init; }
 }
 
 /// <summary>One question; its kind decides how the answer is read.</summary>
 public abstract record ConsultationQuestion(string Id, string Words)
 {
+    /// <summary>As it is written in files and forms.</summary>
+    public QuestionKind Kind => this switch
+    {
+        Choice => QuestionKind.Choice,
+        Scale => QuestionKind.Scale,
+        Ranking => QuestionKind.Ranking,
+        Pairwise => QuestionKind.Pairs,
+        Statements => QuestionKind.Statements,
+        Budget => QuestionKind.Budget,
+        _ => QuestionKind.Words,
+    };
+
+    /// <summary>What can be picked, in its order; nothing where numbers or words are the answer.</summary>
+    public IReadOnlyList<ChoiceOption> Picks => this switch
+    {
+        Choice choice => choice.Options,
+        Ranking ranking => ranking.Options,
+        Pairwise pairwise => pairwise.Options,
+        Budget budget => [.. budget.Projects.Select(project => new ChoiceOption(project.Id, project.Label))],
+        _ => [],
+    };
+
     public sealed record Choice(string Id, string Words, IReadOnlyList<ChoiceOption> Options, bool Several = false) : ConsultationQuestion(Id, Words);
 
     /// <summary>A whole number from 0 to 10; both ends are put in words.</summary>
@@ -50,6 +90,17 @@ public abstract record ConsultationQuestion(string Id, string Words)
     /// <summary>Which projects to pay for out of a sum that does not pay for all.</summary>
     /// <param name="Total">Whole pounds.</param>
     public sealed record Budget(string Id, string Words, int Total, IReadOnlyList<BudgetProject> Projects) : ConsultationQuestion(Id, Words);
+}
+
+public enum QuestionKind
+{
+    Choice,
+    Scale,
+    Words,
+    Ranking,
+    Pairs,
+    Statements,
+    Budget,
 }
 
 public sealed record SeedStatement(string Id, string Words);

@@ -10,6 +10,9 @@ public sealed record CountTable(string Id, int Respondents, IReadOnlyList<string
     /// <summary>True when nobody is in two rows.</summary>
     public bool TotalsDown { get; init; }
 
+    /// <summary>True when somebody may be in several rows, each time in another column: sums of rows, or of columns, are people, but those of all are not.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>People in each column, whichever rows they are in; null when that is each column's sum.</summary>
     public IReadOnlyList<int>? Groups { get; init; }
 

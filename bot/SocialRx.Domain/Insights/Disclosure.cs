@@ -45,7 +45,7 @@ public static class Disclosure
     private static List<int?> Groups(CountTable table, DisclosureOptions rules)
     {
         var groups = table.Columns.Select((_, column) => table.Group(column)).ToList();
-        if (!table.TotalsAcross || table.TotalsDown)
+        if (!table.TotalsAcross || table.TotalsDown || table.Repeats)
             return groups.ConvertAll(people => ShownGroup(people, rules));
 
         var list = new CountTable(table.Id, table.Respondents, table.Columns, [TableIds.Everybody], groups.ConvertAll(people => (IReadOnlyList<int>)[people])) { TotalsDown = true };
@@ -58,7 +58,7 @@ public static class Disclosure
     /// </summary>
     private static int Respondents(CountTable table, List<IReadOnlyList<int?>> cells, IReadOnlyList<int?> groups, DisclosureOptions rules)
     {
-        if (!table.TotalsDown && !table.TotalsAcross)
+        if (table.Repeats || (!table.TotalsDown && !table.TotalsAcross))
             return rules.Round(table.Respondents);
 
         IReadOnlyList<int?> shown = table.TotalsDown ? [.. cells.SelectMany(row => row)] : groups;

@@ -21,7 +21,7 @@ internal sealed class IntervalAudit
         AddRows();
         AddColumns();
         AddCells();
-        Add(Sink, Source, _table.Counts.Sum(row => row.Sum()), _table.TotalsDown ? Rounded(_table.Respondents, null) : (0, Unbounded));
+        Add(Sink, Source, _table.Counts.Sum(row => row.Sum()), _table is { TotalsDown: true, Repeats: false } ? Rounded(_table.Respondents, null) : (0, Unbounded));
     }
 
     private static int Source => 0;

@@ -13,6 +13,8 @@ public static class Labels
         [TableIds.Elsewhere] = "Elsewhere or not said",
         [TableIds.Everybody] = "People",
         [TableIds.InWords] = "Answered in their own words",
+        [TableIds.NothingAtAll] = "None of these",
+        [TableIds.CannotDecide] = "Could not decide",
         ["any"] = "No particular theme",
         ["none-exist"] = "Nothing like it",
         ["distance"] = "Too far away",

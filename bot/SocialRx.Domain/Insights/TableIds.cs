@@ -29,5 +29,26 @@ public static class TableIds
     /// <summary>Row of everybody who answered with words.</summary>
     public const string InWords = "in-words";
 
+    /// <summary>Row of those who would pay for none of the projects.</summary>
+    public const string NothingAtAll = "nothing-at-all";
+
+    /// <summary>Columns of a table of pairs: who chose the first, the second, or neither.</summary>
+    public const string FirstOfPair = "first";
+
+    /// <inheritdoc cref="FirstOfPair"/>
+    public const string SecondOfPair = "second";
+
+    /// <inheritdoc cref="FirstOfPair"/>
+    public const string CannotDecide = "cannot-decide";
+
+    /// <summary>Between the two options in the id of a row of pairs.</summary>
+    public const char PairSeparator = '|';
+
     public static string Question(string consultationId, string questionId) => $"consultation/{consultationId}/{questionId}";
+
+    /// <summary>Options by the places people put them in.</summary>
+    public static string Places(string consultationId, string questionId) => $"{Question(consultationId, questionId)}/places";
+
+    /// <summary>What groups said face to face, which is never mixed with what was said in the chat.</summary>
+    public static string FaceToFace(string consultationId, string questionId) => $"face-to-face/{consultationId}/{questionId}";
 }

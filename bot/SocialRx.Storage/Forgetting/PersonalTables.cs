@@ -8,7 +8,7 @@ public static class PersonalTables
 {
     /// <summary>Go with the person; the person comes last.</summary>
     public static IReadOnlyList<string> OfPerson { get; } =
-        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "referral", "consent", "check_in", "answer_to_tell", "receipt", "panel_member", "conversation_reference", "person"];
+        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "consent", "check_in", "answer_to_tell", "receipt", "panel_member", "conversation_reference", "person"];
 
     /// <summary>Go with the conversation, which comes last.</summary>
     public static IReadOnlyList<string> OfConversation { get; } =

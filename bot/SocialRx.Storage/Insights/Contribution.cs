@@ -11,6 +11,11 @@ internal static class Contribution
     /// <summary>People whose rows are in memory at the same time while all are counted.</summary>
     private const int AtATime = 5000;
 
+    /// <summary>Between the two of a pair; no id holds it.</summary>
+    private const char PairSeparator = TableIds.PairSeparator;
+
+    private static readonly string[] PairColumns = [TableIds.CannotDecide, TableIds.FirstOfPair, TableIds.SecondOfPair];
+
     private const string One = "programme_id = @programmeId and person_id = @personId";
     private const string Several = "programme_id = @programmeId and person_id > @after and person_id <= @last";
 
@@ -79,6 +84,18 @@ internal static class Contribution
         select person_id, '{FactKind.Answer}', consultation_id, question_id, option_id, scale
         from answer
         where {whom}
+        union all
+        select person_id, '{FactKind.Place}', consultation_id, question_id, option_id, place
+        from ranking
+        where {whom}
+        union all
+        select person_id, '{FactKind.Pair}', consultation_id, question_id, first_id || '{PairSeparator}' || second_id, case chosen_id when first_id then 1 when second_id then 2 else 0 end
+        from pair_vote
+        where {whom}
+        union all
+        select person_id, '{FactKind.Ballot}', consultation_id, question_id, case project_id when '' then '{TableIds.NothingAtAll}' else project_id end, null
+        from budget_ballot
+        where {whom}
         """;
 
     private static HashSet<CounterCell> Cells(IReadOnlyList<Fact> facts)
@@ -102,6 +119,9 @@ internal static class Contribution
         FactKind.Plan => [Listed(TableIds.Confidence, Bands.Of(fact.Number!.Value))],
         FactKind.Referral => [Listed(TableIds.Referrals, fact.Said!)],
         FactKind.Answer => [new(TableIds.Question(fact.About!, fact.Said!), Answer(fact), person.About!)],
+        FactKind.Place => Place(fact, person),
+        FactKind.Pair => [new(TableIds.Question(fact.About!, fact.Said!), fact.Detail!, PairColumns[fact.Number!.Value])],
+        FactKind.Ballot => [new(TableIds.Question(fact.About!, fact.Said!), fact.Detail!, person.About!)],
         _ => throw new InvalidOperationException($"Nobody knows how to count a {fact.Kind}."),
     };
 
@@ -120,6 +140,14 @@ internal static class Contribution
         yield return new CounterCell(TableIds.ListingsByOutcome, fact.About!, fact.Said!);
         if (fact.Detail is not null)
             yield return Listed(TableIds.NotForMeReasons, fact.Detail);
+    }
+
+    /// <summary>Each place an option was put in; and who put it first, by age.</summary>
+    private static IEnumerable<CounterCell> Place(Fact fact, Fact person)
+    {
+        yield return new CounterCell(TableIds.Places(fact.About!, fact.Said!), fact.Detail!, $"{fact.Number}");
+        if (fact.Number == 1)
+            yield return new CounterCell(TableIds.Question(fact.About!, fact.Said!), fact.Detail!, person.About!);
     }
 
     private static string Answer(Fact fact) =>
@@ -148,5 +176,8 @@ internal static class Contribution
         public const string Plan = "plan";
         public const string Referral = "referral";
         public const string Answer = "answer";
+        public const string Place = "place";
+        public const string Pair = "pair";
+        public const string Ballot = "ballot";
     }
 }

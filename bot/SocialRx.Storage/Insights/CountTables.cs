@@ -39,16 +39,34 @@ internal sealed class CountTables(Consultations consultations, IEnumerable<strin
         List(TableIds.NotForMeReasons, [.. NotForMe.All.Select(reason => reason.Id)]),
         List(TableIds.Confidence, Bands.All) with { TotalsDown = true },
         List(TableIds.Referrals, ["waiting-for-person", "requested", "accepted", "declined", "closed"]),
-        .. consultations.All.SelectMany(consultation => consultation.Questions.Select(question => ByAge(TableIds.Question(consultation.Id, question.Id), Rows(question)))),
+        .. consultations.All.SelectMany(consultation => consultation.Questions.SelectMany(question => OfQuestion(consultation.Id, question))),
     ];
 
     private static Layout List(string id, IReadOnlyList<string> rows) => new(id, rows, Everybody);
 
     private static Layout ByAge(string id, IReadOnlyList<string> rows) => new(id, rows, Ages) { TotalsAcross = true };
 
+    private static IReadOnlyList<Layout> OfQuestion(string consultationId, ConsultationQuestion question)
+    {
+        var id = TableIds.Question(consultationId, question.Id);
+        return question switch
+        {
+            ConsultationQuestion.Ranking ranking => [ByAge(id, Rows(ranking)), Places(TableIds.Places(consultationId, ranking.Id), Rows(ranking))],
+            ConsultationQuestion.Pairwise pairwise => [Pairs(id, Rows(pairwise))],
+            ConsultationQuestion.Budget budget => [ByAge(id, [.. Rows(budget), TableIds.NothingAtAll])],
+            _ => [ByAge(id, Rows(question))],
+        };
+    }
+
+    private static Layout Places(string id, IReadOnlyList<string> options) =>
+        new(id, options, [.. Enumerable.Range(1, options.Count).Select(place => $"{place}")]) { TotalsAcross = true, TotalsDown = true, Repeats = true };
+
+    private static Layout Pairs(string id, IReadOnlyList<string> options) =>
+        new(id, [.. NextPair.All(options).Select(pair => $"{pair.First}{TableIds.PairSeparator}{pair.Second}")], [TableIds.FirstOfPair, TableIds.SecondOfPair, TableIds.CannotDecide]) { TotalsAcross = true, Repeats = true };
+
     private static IReadOnlyList<string> Rows(ConsultationQuestion question) => question switch
     {
-        ConsultationQuestion.Choice choice => [.. choice.Options.Select(option => option.Id)],
+        _ when question.Picks.Count > 0 => [.. question.Picks.Select(option => option.Id)],
         ConsultationQuestion.Scale => Bands.All,
         _ => [TableIds.InWords],
     };
@@ -64,6 +82,7 @@ internal sealed class CountTables(Consultations consultations, IEnumerable<strin
         {
             TotalsAcross = layout.TotalsAcross,
             TotalsDown = layout.TotalsDown,
+            Repeats = layout.Repeats,
             Groups = ReferenceEquals(columns, Everybody) ? [respondents] : [.. columns.Select(column => groups.GetValueOrDefault(column))],
         };
     }
@@ -101,5 +120,6 @@ internal sealed class CountTables(Consultations consultations, IEnumerable<strin
     {
         public bool TotalsAcross { get; init; }
         public bool TotalsDown { get; init; }
+        public bool Repeats { get; init; }
     }
 }

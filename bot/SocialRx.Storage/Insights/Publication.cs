@@ -13,7 +13,7 @@ public sealed class Publication(
     Database database,
     ProgrammeOptions programme,
     PublicationRules rules,
-    Consultations consultations,
+    ConsultationBook consultations,
     TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -51,7 +51,12 @@ public sealed class Publication(
     private IReadOnlyList<CountTable> Due(Connection connection)
     {
         var before = Published(connection).ToDictionary(row => row.TableId, row => row.Respondents);
-        return new CountTables(consultations, rules.Population.Outcodes.Keys).Read(connection, programme.Id, IsDue);
+        var current = consultations.Current;
+        return
+        [
+            .. new CountTables(current, rules.Population.Outcodes.Keys).Read(connection, programme.Id, IsDue),
+            .. CoDesign.Workshops.Tables(connection, programme.Id, current).Where(table => IsDue(table.Id, table.Respondents)),
+        ];
 
         bool IsDue(string tableId, int respondents) =>
             respondents >= rules.Disclosure.LeastRespondents

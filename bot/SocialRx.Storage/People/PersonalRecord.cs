@@ -26,6 +26,9 @@ public static class PersonalRecord
                 Plan = Opened(connection.Sealing, connection.QuerySingleOrDefault<StoredPlan>("select goal, confidence, listing_id from plan where programme_id = @ProgrammeId and person_id = @PersonId", key)),
                 Outcomes = Rows<StoredOutcome>(connection, "select listing_id, outcome, reason from suggestion_outcome where programme_id = @ProgrammeId and person_id = @PersonId order by decided_at, id", key),
                 Answers = Rows<StoredAnswer>(connection, "select consultation_id, question_id, option_id, scale from answer where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, option_id", key),
+                Orders = Rows<StoredPlace>(connection, "select consultation_id, question_id, place, option_id from ranking where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, place", key),
+                Pairs = Rows<StoredPair>(connection, "select consultation_id, question_id, first_id, second_id, chosen_id from pair_vote where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, first_id, second_id", key),
+                Ballots = Rows<StoredBallot>(connection, "select consultation_id, question_id, project_id from budget_ballot where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, project_id", key),
                 Complaints = Complaints.Of(connection, who),
                 Referrals = Rows<StoredReferral>(connection, "select id, state, shared_name, shared_contact, shared_age_band, shared_outcode, shared_matters, shared_goal, safe_contact, wants_company from referral where programme_id = @ProgrammeId and person_id = @PersonId order by requested_at, id", key).Select(referral => Opened(connection.Sealing, referral)).ToList(),
             };
@@ -87,6 +90,9 @@ public sealed record StoredPerson
     public StoredPlan? Plan { get; init; }
     public IReadOnlyList<StoredOutcome> Outcomes { get; init; } = [];
     public IReadOnlyList<StoredAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<StoredPlace> Orders { get; init; } = [];
+    public IReadOnlyList<StoredPair> Pairs { get; init; } = [];
+    public IReadOnlyList<StoredBallot> Ballots { get; init; } = [];
     public IReadOnlyList<StoredReferral> Referrals { get; init; } = [];
     public IReadOnlyList<Complaint> Complaints { get; init; } = [];
 }
@@ -132,6 +138,33 @@ public sealed record StoredAnswer
     public required string QuestionId { get; init; }
     public required string OptionId { get; init; }
     public int? Scale { get; init; }
+}
+
+/// <summary>Where somebody put an option; 1 matters most.</summary>
+public sealed record StoredPlace
+{
+    public required string ConsultationId { get; init; }
+    public required string QuestionId { get; init; }
+    public required int Place { get; init; }
+    public required string OptionId { get; init; }
+}
+
+/// <summary>Which of two matters more to somebody; empty: they could not decide.</summary>
+public sealed record StoredPair
+{
+    public required string ConsultationId { get; init; }
+    public required string QuestionId { get; init; }
+    public required string FirstId { get; init; }
+    public required string SecondId { get; init; }
+    public required string ChosenId { get; init; }
+}
+
+/// <summary>Something they would pay for; empty: nothing.</summary>
+public sealed record StoredBallot
+{
+    public required string ConsultationId { get; init; }
+    public required string QuestionId { get; init; }
+    public required string ProjectId { get; init; }
 }
 
 public sealed record StoredReferral

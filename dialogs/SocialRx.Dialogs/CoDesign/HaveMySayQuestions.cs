@@ -5,44 +5,62 @@ using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Language.Readings;
-using SocialRx.Storage.CoDesign;
 
 namespace SocialRx.Dialogs.CoDesign;
 
-/// <summary>One consultation at a time, one question at a time; what was answered is not asked again.</summary>
-internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQuestions consent, WordBook words, TimeProvider clock)
+/// <summary>One consultation at a time, one question at a time, about five and then "want more?"; what was answered is not asked again.</summary>
+internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds kinds, ConsentQuestions consent, WordBook words, TimeProvider clock)
 {
     private const string Which = "say-which";
+    private const string More = "say-more";
+    private const int AtATime = 5;
+
     private readonly Choice _notNow = words.Choice(Lines.Button.NotNow, "not-now", "later", "none", "neither");
+    private readonly Choice _moreOfIt = words.Choice(Lines.Button.YesMore, "more", "more", "go on", "carry on", "keep going", "continue");
 
     /// <summary>Which one, its questions, and whether the answers may be counted and quoted.</summary>
     public IReadOnlyList<Question<Story>> For(Story story)
     {
-        var current = consultations.Find(story.Say.ConsultationId);
-        return
-        [
-            ChooseOne,
-            .. current is null ? [] : current.Questions.Select((question, index) => Put(current, question, index)),
-            .. current is null ? Array.Empty<Question<Story>>() : [consent.Numbers, consent.Quote],
-        ];
+        var current = Current(story);
+        if (current is null)
+            return [ChooseOne];
+        return IsOpen(current)
+            ? [ChooseOne, .. Asked(current), WantMore(current), consent.Numbers, consent.Quote]
+            : [ChooseOne, .. HasAnswered(story, current) ? [AfterTheEnd(consent.Numbers), consent.Quote] : Array.Empty<Question<Story>>()];
     }
 
-    /// <summary>Not yet finished by this person, and open to them today.</summary>
+    /// <summary>Not yet finished by this person, and open to them now.</summary>
     public IReadOnlyList<Consultation> Open(Story story) =>
-        [.. consultations.OpenTo(AgeBand.Find(story.AgeBand), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Where(one => !story.Say.Finished.Contains(one.Id))];
+        [.. book.Current.OpenTo(AgeBand.Find(story.AgeBand), story.Place?.Outcode, clock.GetUtcNow()).Where(one => !story.Say.Finished.Contains(one.Id) && Left(story, one) > 0)];
 
     /// <summary>When there is only one to choose from there is nothing to choose.</summary>
     public Story Begin(Story story)
     {
         var open = Open(story);
-        return Say(story, part => part with { ConsultationId = open.Count == 1 ? open[0].Id : null }).WithoutSkipped(Which);
+        return Take(story, open.Count == 1 ? open[0] : null).WithoutSkipped(Which);
     }
 
-    /// <summary>Thanks, and what happens next; nothing when it was left for later.</summary>
-    public (Story Story, Saying Thanks)? Finish(Story story) =>
-        consultations.Find(story.Say.ConsultationId) is { } done
-            ? (Say(story, part => part with { ConsultationId = null, Finished = [.. part.Finished, done.Id] }), Lines.Say.Thanks.With(done.Owner, Sentences.Date(done.Closes)))
-            : null;
+    /// <summary>Thanks and what happens next, or that it can be taken up again; nothing when none was chosen.</summary>
+    public (Story Story, Saying Says)? Finish(Story story) =>
+        Current(story) is { } current ? (Take(story, null), Ending(story, current)) : null;
+
+    /// <summary>What the person said, without their words, so that it is not asked again.</summary>
+    public static SayPart Kept(SayPart part) => part with { ConsultationId = null, Answers = [.. part.Answers.Select(answer => answer with { Words = null })] };
+
+    /// <summary>Questions of consultations that were left out stay left out.</summary>
+    public static IReadOnlyList<string> Skipped(Story story) => [.. story.SkippedQuestions.Where(name => name.StartsWith("say/", StringComparison.Ordinal))];
+
+    private Consultation? Current(Story story) => book.Current.Find(story.Say.ConsultationId);
+
+    private bool IsOpen(Consultation consultation) => Consultations.StandingOf(consultation, clock.GetUtcNow()) == ConsultationStanding.Open;
+
+    private Saying Ending(Story story, Consultation current) => Consultations.StandingOf(current, clock.GetUtcNow()) switch
+    {
+        ConsultationStanding.Withdrawn => Lines.Say.Withdrawn.With(current.Owner, current.Title),
+        ConsultationStanding.Closed => Lines.Say.Closed.With(current.Title),
+        _ when Left(story, current) == 0 => Lines.Say.Thanks.With(current.Owner, Sentences.Date(current.Closes)),
+        _ => Lines.Say.Later.With(current.Title),
+    };
 
     private Question<Story> ChooseOne => new()
     {
@@ -50,10 +68,10 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
         Known = story => story.Say.ConsultationId is not null,
         Ask = story => new Asking(Lines.Say.Which, Lines.Say.WhichAgain, [.. Titles(story), _notNow]),
         Read = (story, reply) => reply.Pick(Titles(story)) is { } title
-            ? new Reading<Story>.Understood(Say(story, part => part with { ConsultationId = title.Id }))
+            ? new Reading<Story>.Understood(Take(story, book.Current.Find(title.Id)))
             : reply.Is(_notNow) || reply.IsShrug ? new Reading<Story>.Understood(story.WithSkipped(Which), Lines.Form.Skipped)
             : new Reading<Story>.Unclear(),
-        Clear = story => Say(story, part => part with { ConsultationId = null }),
+        Clear = story => Take(story, null),
     };
 
     private IReadOnlyList<Choice> Titles(Story story) => [.. Open(story).Select(one => new Choice(one.Id, one.Title, Sort(one.Level)))];
@@ -65,16 +83,51 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
         _ => "rules",
     };
 
-    private static Story Say(Story story, Func<SayPart, SayPart> change) => story with { Say = change(story.Say) };
+    private Story Take(Story story, Consultation? consultation) =>
+        story with { Say = story.Say with { ConsultationId = consultation?.Id, DealtWithBefore = consultation is null ? 0 : DealtWith(story, consultation), IsPaused = false } };
 
-    private Question<Story> Put(Consultation of, ConsultationQuestion question, int index) => new()
+    /// <summary>Put one after the other until there were enough for now.</summary>
+    private IEnumerable<Question<Story>> Asked(Consultation of) =>
+        kinds.Of(of).SelectMany(steps => steps).Select((question, index) => question with
+        {
+            Applies = story => !story.Say.IsPaused && !IsEnough(story, of) && question.Applies(story),
+            Ask = story => index == 0 ? question.Ask(story) with { Before = Intro(of) } : question.Ask(story),
+        });
+
+    private Question<Story> WantMore(Consultation of) => new()
     {
-        Name = $"say/{of.Id}/{question.Id}",
-        Known = story => AnswerTo(story, of, question) is not null,
-        Ask = _ => AskingFor(question) with { Before = index == 0 ? Intro(of) : [] },
-        Read = (story, reply) => Read(story, of, question, reply),
-        Clear = story => Say(story, part => part with { Answers = [.. part.Answers.Where(answer => !IsTo(answer, of, question))] }),
-        Record = (story, recorder) => RecordAnswer(story, of, question, recorder),
+        Name = More,
+        Applies = story => !story.Say.IsPaused && IsEnough(story, of) && Left(story, of) > 0,
+        Known = _ => false,
+        Ask = story => new Asking(Lines.Say.WantMore.With(Sentences.Number(Left(story, of))), Lines.Say.WantMoreAgain.With(Sentences.Number(Left(story, of))), _moreOfIt, _notNow),
+        Read = (story, reply) => (reply.Pick([_moreOfIt, _notNow])?.Id, reply.YesNo) switch
+        {
+            ("more", _) or (null, YesNo.Yes) => new Reading<Story>.Understood(story with { Say = story.Say with { DealtWithBefore = DealtWith(story, of) } }),
+            ("not-now", _) or (null, YesNo.No or YesNo.Unsure) => new Reading<Story>.Understood(Paused(story)),
+            _ => new Reading<Story>.Unclear(Lines.Form.YesOrNo),
+        },
+        Skip = Paused,
+        Clear = story => story with { Say = story.Say with { IsPaused = false } },
+    };
+
+    private static Story Paused(Story story) => story with { Say = story.Say with { IsPaused = true } };
+
+    private bool IsEnough(Story story, Consultation of) => DealtWith(story, of) - story.Say.DealtWithBefore >= AtATime;
+
+    private int Left(Story story, Consultation of) => kinds.Of(of).Count(steps => !IsDealtWith(story, steps));
+
+    private int DealtWith(Story story, Consultation of) => kinds.Of(of).Count(steps => IsDealtWith(story, steps));
+
+    private static bool IsDealtWith(Story story, IReadOnlyList<Question<Story>> steps) =>
+        steps.All(step => !step.Applies(story) || step.Known(story) || story.SkippedQuestions.Contains(step.Name));
+
+    private static bool HasAnswered(Story story, Consultation of) =>
+        story.Say.Answers.Any(answer => answer.ConsultationId == of.Id) || story.Say.Pairs.Any(pair => pair.ConsultationId == of.Id && pair.ChosenId is not null);
+
+    /// <summary>It ended while somebody was answering: what they had said may still be counted.</summary>
+    private static Question<Story> AfterTheEnd(Question<Story> question) => question with
+    {
+        Ask = story => question.Ask(story) with { Before = [Lines.Say.Ended, .. question.Ask(story).Before] },
     };
 
     private static IReadOnlyList<Saying> Intro(Consultation of) =>
@@ -87,45 +140,17 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
         },
     ];
 
-    private Asking AskingFor(ConsultationQuestion question) => question switch
+    /// <summary>The whole consultation as it is first put, from the same questions that people are asked.</summary>
+    public static IReadOnlyList<PreviewedMessage> Preview(Consultation of, WordBook words)
     {
-        ConsultationQuestion.Choice choice => new(Lines.Say.Question.With(choice.Words), Lines.Say.QuestionAgain.With(choice.Words), [.. Options(choice), Choices.Skip(words)]),
-        ConsultationQuestion.Scale scale => new(
-            Lines.Say.Scale.With(scale.Words, scale.Zero, scale.Ten),
-            Lines.Say.ScaleAgain.With(scale.Words, scale.Zero, scale.Ten),
-            [.. Enumerable.Range(0, 11).Select(number => new Choice($"{number}", $"{number}")), Choices.Skip(words)]),
-        _ => new(Lines.Say.Question.With(question.Words), Lines.Say.QuestionAgain.With(question.Words), Choices.Skip(words)),
-    };
-
-    private static IReadOnlyList<Choice> Options(ConsultationQuestion.Choice choice) => [.. choice.Options.Select(option => new Choice(option.Id, option.Label))];
-
-    private static Reading<Story> Read(Story story, Consultation of, ConsultationQuestion question, Reply reply)
-    {
-        var empty = new SaidAnswer(of.Id, question.Id, [], null, null);
-        var answer = question switch
-        {
-            ConsultationQuestion.Choice { Several: true } choice => reply.PickSeveral(Options(choice)) is { Count: > 0 } picked ? empty with { OptionIds = [.. picked.Select(option => option.Id)] } : null,
-            ConsultationQuestion.Choice choice => reply.Pick(Options(choice)) is { } picked ? empty with { OptionIds = [picked.Id] } : null,
-            ConsultationQuestion.Scale => ScaleReader.Read(reply.Text) is ScaleReading.Score score ? empty with { Scale = score.Value } : null,
-            _ => !reply.HasSomethingToSay ? null : empty with { Words = reply.Text.Trim() },
-        };
-        if (answer is not null)
-            return new Reading<Story>.Understood(Say(story, part => part with { Answers = [.. part.Answers, answer] }), answer.Words is null ? Lines.Say.Noted : Lines.Say.Heard.With(Sentences.Echo(answer.Words)));
-        return reply.IsShrug
-            ? new Reading<Story>.Understood(story.WithSkipped($"say/{of.Id}/{question.Id}"), Lines.Form.Skipped)
-            : new Reading<Story>.Unclear();
+        var story = new Story();
+        var kinds = new QuestionKinds(words, (_, _, _, _) => Task.FromResult<IReadOnlyDictionary<OptionPair, int>>(new Dictionary<OptionPair, int>()));
+        return
+        [
+            .. Intro(of).Select(saying => new PreviewedMessage(words.Say(saying, []), [])),
+            .. of.Questions.SelectMany(question => kinds.Of(of with { Questions = [question] }).Take(1)).Select(steps => Previewed(steps[0].Ask(story), words)),
+        ];
     }
 
-    private static void RecordAnswer(Story story, Consultation of, ConsultationQuestion question, Recorder recorder)
-    {
-        var answer = AnswerTo(story, of, question);
-        var about = $"{of.Id}/{question.Id}";
-        var given = new GivenAnswer(of.Id, question.Id, answer?.OptionIds ?? [], answer?.Scale, answer?.Words is not null);
-        recorder.Add((connection, who, now) => Answers.Replace(connection, who, given, now));
-        ConsentQuestions.RecordWordsAbout(story, recorder, about);
-    }
-
-    private static SaidAnswer? AnswerTo(Story story, Consultation of, ConsultationQuestion question) => story.Say.Answers.LastOrDefault(answer => IsTo(answer, of, question));
-
-    private static bool IsTo(SaidAnswer answer, Consultation of, ConsultationQuestion question) => answer.ConsultationId == of.Id && answer.QuestionId == question.Id;
+    private static PreviewedMessage Previewed(Asking asking, WordBook words) => new(words.Say(asking.Words, []), [.. asking.Choices.Select(choice => choice.Label)]);
 }

@@ -58,7 +58,7 @@ internal sealed class KnownInWords(WordBook words, ProgrammeOptions programme, R
             yield return Filled(Lines.Data.Goal, Sentences.Echo(goal));
         if (stored.Outcomes.Count > 0)
             yield return Filled(Lines.Data.Suggestions, stored.Outcomes.Count);
-        if (stored.Answers.Select(answer => (answer.ConsultationId, answer.QuestionId)).Distinct().Count() is > 0 and var answers)
+        if (Answered(stored).Distinct().Count() is > 0 and var answers)
             yield return Filled(Lines.Data.Answers, answers);
         foreach (var kept in stored.Words)
             yield return Filled(Lines.Data.OwnWords, Sentences.Echo(kept.Words));
@@ -74,6 +74,14 @@ internal sealed class KnownInWords(WordBook words, ProgrammeOptions programme, R
         (consent.Given ? Lines.Data.ReceiptYes : Lines.Data.ReceiptNo)
             .With(Sentences.Receipt(consent.Id), Purpose(consent.Purpose), Sentences.Date(DateOnly.FromDateTime(consent.DecidedAt.UtcDateTime))),
         []);
+
+    private static IEnumerable<(string ConsultationId, string QuestionId)> Answered(StoredPerson stored) =>
+    [
+        .. stored.Answers.Select(answer => (answer.ConsultationId, answer.QuestionId)),
+        .. stored.Orders.Select(order => (order.ConsultationId, order.QuestionId)),
+        .. stored.Pairs.Select(pair => (pair.ConsultationId, pair.QuestionId)),
+        .. stored.Ballots.Select(ballot => (ballot.ConsultationId, ballot.QuestionId)),
+    ];
 
     private IEnumerable<string> Mentions(StoredPerson stored)
     {

@@ -23,13 +23,13 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, Consultations consultations, Database database, TimeProvider clock, NewId newId)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, Database database, TimeProvider clock, NewId newId)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
         var adult = new HandOffQuestions(words, programme, newId).Questions;
         var consent = new ConsentQuestions(words, programme, newId);
-        var say = new HaveMySayQuestions(consultations, consent, words, clock);
+        var say = new HaveMySayQuestions(consultations, new QuestionKinds(words, new PairCounts(database, clock).ReadAsync), consent, words, clock);
         var journey = new Form<Story>(
         [
             .. about,

@@ -160,7 +160,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         {
             var receipt = WhatHappened.GiveReceipt(exchange.Talk.Story, exchange.Talk.Story.Say.ConsultationId!, exchange.Recorder);
             exchange.Talk.Story = finished.Story;
-            return receipt is null ? [finished.Thanks] : [finished.Thanks, receipt];
+            return receipt is null ? [finished.Says] : [finished.Says, receipt];
         }
 
         if (ended == Panel)
@@ -175,7 +175,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
 
     private static Task<DialogTurnResult> AfreshAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
     {
-        talk.Story = new Story { Say = talk.Story.Say with { ConsultationId = null, Answers = [] }, Consent = talk.Story.Consent };
+        talk.Story = new Story { Say = HaveMySayQuestions.Kept(talk.Story.Say), SkippedQuestions = HaveMySayQuestions.Skipped(talk.Story), Consent = talk.Story.Consent };
         (talk.LastForm, talk.LastTrail, talk.HasStopped) = (null, [], false);
         return BeginAsync(dc, Journey, cancellationToken);
     }

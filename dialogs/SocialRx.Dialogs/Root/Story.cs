@@ -52,7 +52,7 @@ internal sealed record Story : Draft<Story>
     public SayPart Say { get; init; } = new();
 
     [JsonIgnore]
-    public bool HasBegun => AgeBand is not null || Place is not null || Matters is not null || SkippedQuestions.Count > 0;
+    public bool HasBegun => AgeBand is not null || Place is not null || Matters is not null || SkippedQuestions.Any(name => !name.StartsWith("say", StringComparison.Ordinal));
 
     [JsonIgnore]
     public IReadOnlyList<string> Themes => Matters?.Codes ?? [];
@@ -109,10 +109,29 @@ internal sealed record SayPart
 {
     public string? ConsultationId { get; init; }
     public IReadOnlyList<SaidAnswer> Answers { get; init; } = [];
+
+    /// <summary>Pairs that were put, in the order they were; none is put twice.</summary>
+    public IReadOnlyList<SaidPair> Pairs { get; init; } = [];
+
+    /// <summary>How many questions of the consultation were dealt with when this round of them began.</summary>
+    public int DealtWithBefore { get; init; }
+
+    /// <summary>Enough for now: nothing more of it is asked until it is begun again.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Of conversations that earlier releases finished; since then what is finished is told by the answers.</summary>
     public IReadOnlyList<string> Finished { get; init; } = [];
 
     /// <summary>Answers of those who decide that the person has been told: "{findingId}#{number}".</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
 }
 
-internal sealed record SaidAnswer(string ConsultationId, string QuestionId, IReadOnlyList<string> OptionIds, int? Scale, string? Words);
+internal sealed record SaidAnswer(string ConsultationId, string QuestionId, IReadOnlyList<string> OptionIds, int? Scale, string? Words)
+{
+    /// <summary>An order or a budget that somebody is still at.</summary>
+    public bool IsUnfinished { get; init; }
+}
+
+/// <param name="FirstId">As the buttons stood.</param>
+/// <param name="ChosenId">Empty: could not decide. Null: not answered.</param>
+internal sealed record SaidPair(string ConsultationId, string QuestionId, string FirstId, string SecondId, string? ChosenId);

@@ -254,6 +254,28 @@ internal static class Lines
         public static readonly PlainLine Noted = new("say.noted");
         public static readonly Line Heard = new("say.heard", "words");
         public static readonly Line Thanks = new("say.thanks", "owner", "closes");
+        public static readonly Line Rank = new("say.rank", "words");
+        public static readonly Line RankAgain = new("say.rank-again", "words");
+        public static readonly Line RankNext = new("say.rank-next", "order");
+        public static readonly Line RankNextAgain = new("say.rank-next-again", "order");
+        public static readonly Line RankDone = new("say.rank-done", "order");
+        public static readonly Line Pair = new("say.pair", "words", "first", "second");
+        public static readonly Line PairAgain = new("say.pair-again", "first", "second");
+        public static readonly PlainLine PairUndecided = new("say.pair-undecided");
+        public static readonly Line Budget = new("say.budget", "words", "total");
+        public static readonly Line BudgetAgain = new("say.budget-again", "total");
+        public static readonly Line BudgetNext = new("say.budget-next", "picked", "left");
+        public static readonly Line BudgetNextAgain = new("say.budget-next-again", "picked", "left");
+        public static readonly Line BudgetOff = new("say.budget-off", "project");
+        public static readonly Line BudgetTooDear = new("say.budget-too-dear", "project", "cost", "left");
+        public static readonly Line BudgetDone = new("say.budget-done", "picked", "left");
+        public static readonly PlainLine BudgetNone = new("say.budget-none");
+        public static readonly Line WantMore = new("say.want-more", "left");
+        public static readonly Line WantMoreAgain = new("say.want-more-again", "left");
+        public static readonly Line Later = new("say.later", "title");
+        public static readonly PlainLine Ended = new("say.ended");
+        public static readonly Line Closed = new("say.closed", "title");
+        public static readonly Line Withdrawn = new("say.withdrawn", "owner", "title");
     }
 
     public static class Done
@@ -470,6 +492,9 @@ internal static class Lines
         public static readonly PlainLine StartAgain = new("button.start-again");
         public static readonly PlainLine MyData = new("button.my-data");
         public static readonly PlainLine HelpNow = new("button.help-now");
+        public static readonly PlainLine ThatsAll = new("button.thats-all");
+        public static readonly PlainLine CannotDecide = new("button.cannot-decide");
+        public static readonly PlainLine YesMore = new("button.yes-more");
         public static readonly Line LikeThat = new("button.like-that", "name");
         public static readonly Line NotThat = new("button.not-that", "name");
         public static readonly Line MoreOfThat = new("button.more-of-that", "name");

@@ -8,8 +8,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialRx.Bot;
+using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Keys;
 using SocialRx.Bot.Staff;
+using SocialRx.Dialogs;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -65,7 +67,9 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
         builder.Services.AddSingleton(builder.Configuration.GetSection("Programme").Get<ProgrammeOptions>()!);
         builder.Services.AddSingleton(new ServiceKeys(new byte[32]));
         builder.Services.AddSingleton(_ => database.Database);
-        builder.Services.AddSingleton(new Consultations([Some.Consultation]));
+        builder.Services.AddSingleton(new ConsultationBook(new Consultations([Some.Consultation])));
+        builder.Services.AddConsultationPreview();
+        builder.AddSection<ConsultationOptions>();
         builder.AddSecureHeaders();
         builder.AddDashboard();
         setup.Services(builder.Services);
@@ -139,6 +143,17 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
         public async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields)
         {
             using var form = new FormUrlEncodedContent(fields);
+            return await _client.PostAsync(new Uri(path, UriKind.Relative), form);
+        }
+
+        /// <summary>Sends a file as a form of that page does.</summary>
+        public async Task<HttpResponseMessage> UploadAsync(string path, string from, string field, string text)
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(Token().Match(await PageAsync(from)).Groups[1].Value), "__RequestVerificationToken" },
+                { new StringContent(text), field, "consultations.json" },
+            };
             return await _client.PostAsync(new Uri(path, UriKind.Relative), form);
         }
 

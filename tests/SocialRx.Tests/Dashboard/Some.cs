@@ -1,5 +1,7 @@
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.People;
 using SocialRx.Storage;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Insights;
 
 namespace SocialRx.Tests.Dashboard;
@@ -30,11 +32,42 @@ internal static class Some
         ],
     };
 
+    /// <summary>With a question of every kind that people put in order, compare or pay for.</summary>
+    public static Consultation EveryKind { get; } = Consultation with
+    {
+        Id = "fair-share",
+        Title = "What comes first",
+        Questions =
+        [
+            new ConsultationQuestion.Choice("when", "When is there least to do?", [new("evenings", "Evenings"), new("weekends", "Weekends"), new("holidays", "School holidays")]),
+            new ConsultationQuestion.Ranking("order", "What matters most in a place to go?", [new("warm", "Warm"), new("free", "Free"), new("near", "Near home"), new("late", "Open late")]),
+            new ConsultationQuestion.Pairwise("pairs", "Which would you rather have?", [new("park", "A better park"), new("bus", "More buses"), new("cafe", "A cheap cafe")]),
+            new ConsultationQuestion.Budget("sum", "What would you pay for?", 500, [new("lights", "Lights in the park", 300), new("ramp", "A skate ramp", 250), new("bins", "More bins", 100)]),
+        ],
+    };
+
     public static Task PeopleAsync(RunningDashboard dashboard, int people, int from = 0) =>
         dashboard.Database.WriteAsync(connection =>
         {
             foreach (var n in Enumerable.Range(from, people))
                 Counters.Keeping(connection, RunningDashboard.Programme, $"p{n}", open => Person(open, n, $"p{n}"));
+        });
+
+    /// <summary>Put in order, compared and paid for: most like it warm, the park better, and the bins; a few would pay for nothing.</summary>
+    public static Task HaveASayAsync(RunningDashboard dashboard, int people) =>
+        dashboard.Database.WriteAsync(connection =>
+        {
+            var now = DateTimeOffset.Parse(At, null);
+            foreach (var n in Enumerable.Range(0, people))
+            {
+                var who = new TurnIdentity(RunningDashboard.Programme, $"p{n}", new PersonId($"p{n}"));
+                Counters.Keeping(connection, RunningDashboard.Programme, $"p{n}", open =>
+                {
+                    Orders.Replace(open, who, EveryKind.Id, "order", n % 3 < 2 ? ["warm", "free", "near", "late"] : ["free", "late", "warm", "near"], now);
+                    PairVotes.Set(open, who, EveryKind.Id, "pairs", OptionPair.Of("park", n % 2 == 0 ? "bus" : "cafe"), n % 3 < 2 ? "park" : n % 2 == 0 ? "bus" : "cafe", now);
+                    Ballots.Replace(open, who, EveryKind.Id, "sum", n % 12 == 0 ? [] : n % 2 == 0 ? ["lights", "bins"] : ["bins"], now);
+                });
+            }
         });
 
     /// <summary>A person changes their mind.</summary>

@@ -22,7 +22,7 @@ internal sealed class TestConversation : IAsyncDisposable
 {
     public const string Programme = "fernbridge";
 
-    private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "referral", "complaint", "check_in", "concern"];
+    private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "complaint", "check_in", "concern"];
 
     private static readonly string[] NotShown =
     [
@@ -36,8 +36,9 @@ internal sealed class TestConversation : IAsyncDisposable
     private readonly IBot _bot;
     private List<string> _rows = [];
 
-    private TestConversation(TestDatabase test, FakeTimeProvider clock, string channelId, ProgrammeOptions programme)
+    private TestConversation(TestDatabase test, FakeTimeProvider clock, string channelId, ProgrammeOptions programme, Consultations consultations)
     {
+        Book = new ConsultationBook(consultations);
         _test = test;
         Clock = clock;
         _services = new ServiceCollection()
@@ -45,7 +46,7 @@ internal sealed class TestConversation : IAsyncDisposable
             .AddSingleton(TestDatabase.CountingIds("r"))
             .AddSingleton(programme)
             .AddSingleton(test.Database)
-            .AddSingleton(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json")))
+            .AddSingleton(Book)
             .AddSingleton(new ConversationState(new MemoryStorage()))
             .AddDialogs()
             .AddSafeguarding()
@@ -70,12 +71,17 @@ internal sealed class TestConversation : IAsyncDisposable
 
     public Database Database => _test.Database;
 
-    public static async Task<TestConversation> StartAsync(string dialect = "sqlite", string channelId = "test", ProgrammeOptions? programme = null)
+    /// <summary>What is asked; turning it is what another process, or the dashboard, does.</summary>
+    public ConsultationBook Book { get; }
+
+    private static Consultations Shipped => ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json"));
+
+    public static async Task<TestConversation> StartAsync(string dialect = "sqlite", string channelId = "test", ProgrammeOptions? programme = null, Consultations? consultations = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero));
         var test = await TestDatabase.CreateAsync(dialect, clock);
         await SampleDirectoryForTests.ImportAsync(test.Database, clock);
-        return new TestConversation(test, clock, channelId, programme ?? Served);
+        return new TestConversation(test, clock, channelId, programme ?? Served, consultations ?? Shipped);
     }
 
     public Task<IReadOnlyList<Activity>> JoinAsync() =>

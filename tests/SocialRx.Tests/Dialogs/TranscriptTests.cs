@@ -1,13 +1,15 @@
 using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SocialRx.Dialogs.CoDesign;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Tests.House;
 
 namespace SocialRx.Tests.Dialogs;
 
 /// <summary>
 /// Whole conversations: ">" the person, "&lt;" the bot, "[ ]" buttons, "!" rows put in or taken out, "~" hours that pass, "#" a remark,
-/// "@" at the beginning the channel.
+/// "@" at the beginning the channel. "%" is what staff do meanwhile: "% asks FILE" (at the beginning: what is asked; later: the next version), "% withdraws ID".
 /// SOCIALRX_REWRITE_TRANSCRIPTS=1 writes what is said now; the difference is then read by a person.
 /// </summary>
 public sealed class TranscriptTests
@@ -49,20 +51,31 @@ public sealed class TranscriptTests
 
     private static async Task<string> GoThroughAsync(IEnumerable<string> lines, string dialect)
     {
-        var all = lines.Where(line => line.Length > 0 && line[0] is '>' or '#' or '~' or '@').ToList();
-        await using var conversation = await TestConversation.StartAsync(dialect, all.FirstOrDefault(line => line[0] == '@')?[1..].Trim() ?? "test");
+        var all = lines.Where(line => line.Length > 0 && line[0] is '>' or '#' or '~' or '@' or '%').ToList();
+        var asks = all.TakeWhile(line => line[0] != '>').FirstOrDefault(line => line[0] == '%');
+        await using var conversation = await TestConversation.StartAsync(dialect, all.FirstOrDefault(line => line[0] == '@')?[1..].Trim() ?? "test", consultations: asks is null ? null : Asked(asks));
         var went = new List<string>();
         foreach (var line in all)
         {
             went.Add(line);
             if (line[0] == '~')
                 conversation.Clock.Advance(TimeSpan.FromHours(int.Parse(line[1..].Trim().Split(' ')[0], CultureInfo.InvariantCulture)));
+            else if (line[0] == '%' && line != asks)
+                conversation.Book.Turn(After(line, conversation.Book.Current));
             else if (line[0] == '>')
                 went.AddRange(await TurnAsync(conversation, line[1..].Trim()));
         }
 
         return string.Join('\n', went) + "\n";
     }
+
+    private static Consultations After(string line, Consultations before) => line[1..].Trim().Split(' ') switch
+    {
+        ["withdraws", var id] => new([.. before.All.Select(one => one.Id == id ? one with { WithdrawnBecause = "a better question was found" } : one)], before.Revision + 1),
+        _ => Asked(line) with { Revision = before.Revision + 1 },
+    };
+
+    private static Consultations Asked(string line) => ConsultationFile.Read(Path.Combine(Folder, line[1..].Trim().Split(' ')[1]));
 
     private static async Task<IEnumerable<string>> TurnAsync(TestConversation conversation, string said)
     {

@@ -20,7 +20,7 @@ public sealed class ArchitectureTests
         { Language, [Domain], "reading text must not depend on where it came from or where it goes" },
         { Storage, [Domain], "what is remembered must outlive any dialog that recorded it" },
         { Dialogs, [Domain, Language, Storage, BotFramework], "a dialog asks; it never serves a page or a channel" },
-        { Dashboard, [Domain, Storage], "a page shows what was remembered and can never reach a conversation" },
+        { Dashboard, [Domain, Language, Storage], "a page shows what was remembered, reads what staff write, and can never reach a conversation" },
         { BotFramework, [Turns], "the Bot Framework layer must be replaceable by the official packages" },
         { Turns, [], "what keeps turns whole must work over either implementation of the Bot Framework" },
     };

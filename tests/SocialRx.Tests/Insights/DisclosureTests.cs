@@ -64,6 +64,24 @@ public sealed class DisclosureTests
                 Assert.All(Enumerable.Range(0, table.Columns.Count), column => Assert.NotEqual(1, published.Cells.Count(row => row[column] is null)));
         });
 
+    /// <summary>Somebody who puts things in order is in every row and every column, so whoever reads the table knows what each adds up to.</summary>
+    [Fact]
+    public void Of_places_in_an_order_no_row_and_no_column_narrows_a_hidden_number_down() =>
+        SomeTable.Orders.Sample(table =>
+        {
+            if (Disclosure.Publish(table, SomeTable.Rules) is not { } published)
+                return;
+            Assert.Equal(SomeTable.Rules.Round(table.Respondents), published.Respondents);
+            var lines = Enumerable.Range(0, table.Rows.Count).SelectMany(at => new[] { published.Cells[at], [.. published.Cells.Select(row => row[at])] });
+            foreach (var line in lines.Where(line => line.Contains(null)))
+            {
+                var (hidden, shown) = (line.Count(cell => cell is null), line.Sum(cell => cell ?? 0));
+                Assert.True(hidden >= 2);
+                // What is left of everybody, give or take the rounding of each, may be all in one of them or none.
+                Assert.True(table.Respondents + 2 - shown + (2 * (line.Count - hidden)) >= SomeTable.Rules.LeastUncertainty);
+            }
+        });
+
     [Fact]
     public void Totals_add_up_to_the_shown_cells_where_none_is_hidden() =>
         SomeTable.Any.Sample(table =>

@@ -28,5 +28,18 @@ internal static class SomeTable
             TotalsDown = down,
         };
 
+    /// <summary>Four options by the places people put them in, everybody all four.</summary>
+    public static Gen<CountTable> Orders { get; } =
+        from people in Gen.Int[8, 80]
+        from keys in Gen.Double.Array[4].Array[people]
+        from weights in Gen.Double[0, 2].Array[4]
+        select OfOrders([.. keys.Select(key => Enumerable.Range(0, 4).OrderBy(option => key[option] + (option * weights[option])).ToArray())]);
+
+    private static CountTable OfOrders(int[][] orders)
+    {
+        var counts = Enumerable.Range(0, 4).Select(option => (IReadOnlyList<int>)[.. Enumerable.Range(0, 4).Select(place => orders.Count(order => order[place] == option))]).ToList();
+        return new CountTable("orders", orders.Length, ["a", "b", "c", "d"], ["1", "2", "3", "4"], counts) { TotalsAcross = true, TotalsDown = true, Repeats = true };
+    }
+
     public static CountTable List(params int[] counts) => Of([.. counts.Select(count => new[] { count })], across: false);
 }

@@ -4,6 +4,7 @@ using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.People;
 using SocialRx.Storage.Safeguarding;
 using SocialRx.TestKit;
@@ -26,7 +27,7 @@ public sealed class DialogFailureTests : IAsyncLifetime
             .AddSingleton(TestDatabase.CountingIds("r"))
             .AddSingleton(new ProgrammeOptions { Id = "test" })
             .AddSingleton(_test.Database)
-            .AddSingleton(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json")))
+            .AddSingleton(new ConsultationBook(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json"))))
             .AddSingleton(_channel.Conversation)
             .AddDialogs()
             .AddSafeguarding()

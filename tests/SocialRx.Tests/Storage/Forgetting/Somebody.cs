@@ -1,3 +1,4 @@
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.HandOff;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
@@ -64,6 +65,9 @@ internal sealed record Somebody(string Name, string Concern, string Referral, st
         Plans.SetOutcome(connection, Who, new OutcomeRow($"{Name}-o", "s.1", SuggestionOutcome.Chosen), now);
         Plans.NoteUnmet(connection, Who, $"{Name}-u", new("music", null, null, "cost"), now);
         Answers.Replace(connection, Who, new GivenAnswer("after-school", "when", ["evenings"]), now);
+        Orders.Replace(connection, Who, "after-school", "order", ["evenings", "weekends"], now);
+        PairVotes.Set(connection, Who, "after-school", "pairs", OptionPair.Of("evenings", "weekends"), "weekends", now);
+        Ballots.Replace(connection, Who, "after-school", "sum", ["lights"], now);
         QuoteThem(connection, now);
         Refer(connection, now);
         Worry(connection, now);

@@ -29,7 +29,7 @@ internal sealed class Scan(Connection connection, string programmeId, IReadOnlyL
         Suggestions(TableIds.NotForMeReasons, "suggestion_outcome.reason", $"'{TableIds.Everybody}'", "suggestion_outcome.reason is not null", Everybody, [.. NotForMe.All.Select(reason => reason.Id)]),
         Confidence(),
         Referrals(),
-        .. consultations.All.SelectMany(consultation => consultation.Questions.Select(question => Answers(consultation.Id, question))),
+        .. consultations.All.SelectMany(consultation => consultation.Questions.SelectMany(question => OfQuestion(consultation.Id, question))),
     ];
 
     /// <summary>People who wrote about something and may be quoted, by what and by age.</summary>
@@ -129,6 +129,54 @@ internal sealed class Scan(Connection connection, string programmeId, IReadOnlyL
             """,
             ["waiting-for-person", "requested", "accepted", "declined", "closed"],
             Everybody);
+
+    private IEnumerable<CountTable> OfQuestion(string consultationId, ConsultationQuestion question) => question switch
+    {
+        ConsultationQuestion.Ranking ranking =>
+        [
+            Told(TableIds.Question(consultationId, question.Id), "ranking", "ranking.option_id", "person.age_band", "ranking.place = 1", Picks(ranking), Ages, consultationId, question.Id) with { TotalsAcross = true },
+            Told(TableIds.Places(consultationId, question.Id), "ranking", "ranking.option_id", "cast(ranking.place as text)", "1 = 1", Picks(ranking), [.. ranking.Options.Select((_, index) => $"{index + 1}")], consultationId, question.Id) with { TotalsAcross = true, TotalsDown = true },
+        ],
+        ConsultationQuestion.Pairwise pairwise =>
+        [
+            Told(
+                TableIds.Question(consultationId, question.Id),
+                "pair_vote",
+                "pair_vote.first_id || '|' || pair_vote.second_id",
+                "case when pair_vote.chosen_id = '' then 'cannot-decide' when pair_vote.chosen_id = pair_vote.first_id then 'first' else 'second' end",
+                "1 = 1",
+                [.. NextPair.All(Picks(pairwise)).Select(pair => $"{pair.First}|{pair.Second}")],
+                ["first", "second", "cannot-decide"],
+                consultationId,
+                question.Id) with { TotalsAcross = true },
+        ],
+        ConsultationQuestion.Budget budget =>
+        [
+            Told(TableIds.Question(consultationId, question.Id), "budget_ballot", "case when budget_ballot.project_id = '' then 'nothing-at-all' else budget_ballot.project_id end", "person.age_band", "1 = 1", [.. Picks(budget), "nothing-at-all"], Ages, consultationId, question.Id) with { TotalsAcross = true },
+        ],
+        _ => [Answers(consultationId, question)],
+    };
+
+    private static IReadOnlyList<string> Picks(ConsultationQuestion question) => [.. question.Picks.Select(option => option.Id)];
+
+    private CountTable Told(string id, string table, string row, string column, string which, IReadOnlyList<string> rows, IReadOnlyList<string> columns, string consultationId, string questionId) =>
+        Count(
+            id,
+            $"""
+            select person.person_id, {row} as row_id, {column} as column_id
+            from counted_person person
+            join {table}
+              on {table}.programme_id = person.programme_id
+              and {table}.person_id = person.person_id
+              and {table}.consultation_id = @consultationId
+              and {table}.question_id = @questionId
+            where person.programme_id = @programmeId
+              and {which}
+            """,
+            rows,
+            columns,
+            consultationId,
+            questionId);
 
     private CountTable Answers(string consultationId, ConsultationQuestion question)
     {

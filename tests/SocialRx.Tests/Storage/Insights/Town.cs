@@ -30,6 +30,7 @@ internal sealed class Town(Database database, string programmeId, string process
     private static readonly string[] Listings = ["s.1", "s.2", "s.3"];
     private static readonly string[] Outcomes = [SuggestionOutcome.Chosen, SuggestionOutcome.NotForMe, SuggestionOutcome.NotNow, SuggestionOutcome.WentGood];
     private static readonly string[] Blocks = ["cost", "distance", "day"];
+    private static readonly OptionPair[] Pairs = [OptionPair.Of("park", "bus"), OptionPair.Of("park", "cafe"), OptionPair.Of("bus", "cafe")];
     private static readonly string[] Abouts = ["matters", "goal", "after-school/one-change"];
 
     private readonly NewId _newId = TestDatabase.CountingIds($"{programmeId}-{process}");
@@ -41,7 +42,7 @@ internal sealed class Town(Database database, string programmeId, string process
         from deeds in Gen.Select(Gen.Int[0, Deeds.Length - 1], Gen.Int[0, 59], (what, how) => new Deed(what, how)).List[1, 4]
         select new Turn(person, deeds);
 
-    private static Consultations Consultations { get; } = new([Some.Consultation]);
+    private static Consultations Consultations { get; } = new([Some.Consultation, Some.EveryKind]);
 
     private static Action<Town, Connection, TurnIdentity, int>[] Deeds { get; } =
     [
@@ -61,6 +62,9 @@ internal sealed class Town(Database database, string programmeId, string process
         (town, connection, who, how) => Answers.Replace(connection, who, new GivenAnswer("after-school", "when", [.. Chosen(how)]), town.Now()),
         (town, connection, who, how) => Answers.Replace(connection, who, new GivenAnswer("after-school", "welcome", [], how % 12 == 11 ? null : how % 12), town.Now()),
         (town, connection, who, how) => Answers.Replace(connection, who, new GivenAnswer("after-school", "one-change", [], SaidSomething: how % 2 == 0), town.Now()),
+        (town, connection, who, how) => Orders.Replace(connection, who, "fair-share", "order", [.. Order(how)], town.Now()),
+        (town, connection, who, how) => PairVotes.Set(connection, who, "fair-share", "pairs", Pairs[how % 3], Choice(how), town.Now()),
+        (town, connection, who, how) => Ballots.Replace(connection, who, "fair-share", "sum", Ballot(how), town.Now()),
         (town, connection, who, how) => OwnWords.Keep(connection, who, new KeptWords(town._newId(), Abouts[how % 3], "words", "words"), town.Now()),
         (town, connection, who, how) => OwnWords.Drop(connection, who, Abouts[how % 3]),
         (town, connection, who, how) => Referrals.Request(connection, who, town.Referral(how), town.Now()),
@@ -130,6 +134,12 @@ internal sealed class Town(Database database, string programmeId, string process
     private ReferralRequest Referral(int how) => new() { Id = _newId(), State = how % 2 == 0 ? "requested" : "waiting-for-person" };
 
     private static IEnumerable<string> Chosen(int how) => new[] { "evenings", "weekends", "holidays" }.Where((_, option) => (how >> option) % 2 == 1);
+
+    private static IEnumerable<string> Order(int how) => new[] { "warm", "free", "near", "late" }.Skip(how % 4).Concat(new[] { "warm", "free" }.Take(how % 4 > 1 ? how / 4 % 2 : 0)).Take(how % 5);
+
+    private static IReadOnlyList<string>? Ballot(int how) => how % 5 == 4 ? null : [.. new[] { "lights", "bins" }.Where((_, project) => (how >> project) % 2 == 1)];
+
+    private static string? Choice(int how) => (how / 3 % 4) switch { 0 => Pairs[how % 3].First, 1 => Pairs[how % 3].Second, 2 => "", _ => null };
 
     internal sealed record Turn(int Person, IReadOnlyList<Deed> Deeds);
 

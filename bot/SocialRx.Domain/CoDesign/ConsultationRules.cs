@@ -1,0 +1,92 @@
+namespace SocialRx.Domain.CoDesign;
+
+/// <summary>What a consultation has to be before anybody can be asked it. How its words read is judged elsewhere.</summary>
+public static class ConsultationRules
+{
+    public const int LongestId = 60;
+    public const int LongestText = 300;
+    public const int LongestLabel = 60;
+    public const int MostQuestions = 40;
+    public const int MostOptions = 12;
+
+    /// <summary>More cannot be held in mind at once.</summary>
+    public const int MostToRank = 8;
+
+    /// <summary>Empty when nothing is wrong. Each says where and what, for whoever writes it.</summary>
+    public static IEnumerable<string> Problems(Consultation consultation)
+    {
+        if (!IsId(consultation.Id))
+            yield return $"its id must be letters, digits and hyphens, {LongestId} at most";
+        foreach (var (name, text) in new[] { ("title", consultation.Title), ("owner", consultation.Owner), ("reason why it is asked", consultation.Why) })
+        {
+            if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+                yield return $"its {name} is missing or longer than {LongestText} characters";
+        }
+
+        if (consultation.MinimumAge < 5 || consultation.MaximumAge > 30 || consultation.MinimumAge > consultation.MaximumAge)
+            yield return "its ages must be from 5 to 30, the youngest first";
+        if (consultation.Closes < consultation.Opens)
+            yield return "it closes before it opens";
+        if (consultation.Outcodes.Any(outcode => outcode.Length is < 2 or > 4 || !outcode.All(char.IsAsciiLetterOrDigit)))
+            yield return "its areas must be first halves of postcodes, such as FB1";
+        if (!consultation.Languages.Contains(Consultation.English))
+            yield return "English (\"en\") must be among its languages, as the chat asks in English";
+        if (consultation.Questions.Count is 0 or > MostQuestions)
+            yield return $"it must have from 1 to {MostQuestions} questions";
+        foreach (var problem in OfQuestions(consultation.Questions))
+            yield return problem;
+    }
+
+    public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static IEnumerable<string> OfQuestions(IReadOnlyList<ConsultationQuestion> questions) =>
+    [
+        .. Twice(questions.Select(question => question.Id)).Select(id => $"the question \"{id}\" is there twice"),
+        .. questions.SelectMany(question => OfQuestion(question).Select(problem => $"question \"{question.Id}\": {problem}")),
+    ];
+
+    private static IEnumerable<string> OfQuestion(ConsultationQuestion question)
+    {
+        if (!IsId(question.Id))
+            yield return $"its id must be letters, digits and hyphens, {LongestId} at most";
+        if (string.IsNullOrWhiteSpace(question.Words) || question.Words.Length > LongestText)
+            yield return $"its words are missing or longer than {LongestText} characters";
+        var problems = question switch
+        {
+            ConsultationQuestion.Choice or ConsultationQuestion.Pairwise => OfOptions(question.Picks, MostOptions),
+            ConsultationQuestion.Ranking => OfOptions(question.Picks, MostToRank),
+            ConsultationQuestion.Budget budget => [.. OfOptions(question.Picks, MostOptions), .. OfMoney(budget)],
+            ConsultationQuestion.Scale scale when string.IsNullOrWhiteSpace(scale.Zero) || string.IsNullOrWhiteSpace(scale.Ten) || scale.Zero.Length > LongestLabel || scale.Ten.Length > LongestLabel => [$"both ends need words, {LongestLabel} characters at most"],
+            _ => [],
+        };
+        foreach (var problem in problems)
+            yield return problem;
+    }
+
+    private static IEnumerable<string> OfOptions(IReadOnlyList<ChoiceOption> options, int most)
+    {
+        if (options.Count < 2 || options.Count > most)
+            yield return $"it must have from 2 to {most} options";
+        if (options.Any(option => !IsId(option.Id)))
+            yield return $"ids of options must be letters, digits and hyphens, {LongestId} at most";
+        if (options.Any(option => string.IsNullOrWhiteSpace(option.Label) || option.Label.Length > LongestLabel))
+            yield return $"every option needs words, {LongestLabel} characters at most";
+        foreach (var twice in Twice(options.Select(option => option.Id)))
+            yield return $"the option \"{twice}\" is there twice";
+        foreach (var twice in Twice(options.Select(option => option.Label.Trim())))
+            yield return $"two options say \"{twice}\"";
+    }
+
+    private static IEnumerable<string> OfMoney(ConsultationQuestion.Budget budget)
+    {
+        if (budget.Total is < 1 or > 1_000_000_000)
+            yield return "the sum to spend must be at least £1";
+        if (budget.Projects.Any(project => project.Cost < 1 || project.Cost > budget.Total))
+            yield return "every project must cost at least £1 and no more than the sum";
+        if (budget.Projects.Sum(project => (long)project.Cost) <= budget.Total)
+            yield return "the sum pays for everything, so there is nothing to choose";
+    }
+
+    private static IEnumerable<string> Twice(IEnumerable<string> texts) =>
+        texts.GroupBy(text => text, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => same.Key);
+}

@@ -1,0 +1,33 @@
+using SocialRx.Dialogs.Root;
+using SocialRx.Domain.CoDesign;
+
+namespace SocialRx.Dialogs.CoDesign.Kinds;
+
+/// <summary>One question of a consultation, and what a story says about it.</summary>
+internal sealed record Asked(Consultation Of, ConsultationQuestion Question)
+{
+    /// <summary>Of the question that puts it; a question that takes several steps has more names, with the number of the step.</summary>
+    public string Name => $"say/{Of.Id}/{Question.Id}";
+
+    public string Step(int number) => number == 1 ? Name : $"{Name}/{number}";
+
+    public SaidAnswer? Answer(Story story) => story.Say.Answers.LastOrDefault(IsTo);
+
+    /// <summary>In place of what was answered before.</summary>
+    public Story With(Story story, SaidAnswer? answer) => story with
+    {
+        Say = story.Say with { Answers = [.. story.Say.Answers.Where(other => !IsTo(other)), .. answer is null ? Array.Empty<SaidAnswer>() : [answer]] },
+    };
+
+    public SaidAnswer Empty => new(Of.Id, Question.Id, [], null, null);
+
+    /// <summary>In the order they were asked.</summary>
+    public IReadOnlyList<SaidPair> Pairs(Story story) => [.. story.Say.Pairs.Where(IsOf)];
+
+    public Story With(Story story, IReadOnlyList<SaidPair> pairs) =>
+        story with { Say = story.Say with { Pairs = [.. story.Say.Pairs.Where(pair => !IsOf(pair)), .. pairs] } };
+
+    private bool IsTo(SaidAnswer answer) => answer.ConsultationId == Of.Id && answer.QuestionId == Question.Id;
+
+    private bool IsOf(SaidPair pair) => pair.ConsultationId == Of.Id && pair.QuestionId == Question.Id;
+}

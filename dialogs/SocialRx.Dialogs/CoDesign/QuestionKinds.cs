@@ -1,0 +1,29 @@
+using SocialRx.Dialogs.CoDesign.Kinds;
+using SocialRx.Dialogs.Forms;
+using SocialRx.Dialogs.Root;
+using SocialRx.Dialogs.Words;
+using SocialRx.Domain.CoDesign;
+
+namespace SocialRx.Dialogs.CoDesign;
+
+/// <summary>How each kind of question is put in the chat: as one question of the form or several, each of which can be skipped and gone back to.</summary>
+internal sealed class QuestionKinds(WordBook words, CountPairs count)
+{
+    private readonly OneStep _oneStep = new(words);
+    private readonly InOrder _inOrder = new(words);
+    private readonly TwoAtATime _twoAtATime = new(words, count);
+    private readonly MoneyToSpend _moneyToSpend = new(words);
+
+    /// <summary>What counts as one answered question, each with its steps. A pair is a question of its own.</summary>
+    public IReadOnlyList<IReadOnlyList<Question<Story>>> Of(Consultation consultation) =>
+        [.. consultation.Questions.SelectMany(question => Of(new Asked(consultation, question)))];
+
+    private IEnumerable<IReadOnlyList<Question<Story>>> Of(Asked asked) => asked.Question switch
+    {
+        ConsultationQuestion.Ranking => [_inOrder.Questions(asked)],
+        ConsultationQuestion.Pairwise => _twoAtATime.Questions(asked).Select(pair => (IReadOnlyList<Question<Story>>)[pair]),
+        ConsultationQuestion.Budget => [_moneyToSpend.Questions(asked)],
+        ConsultationQuestion.Statements => [],
+        _ => [_oneStep.Questions(asked)],
+    };
+}
