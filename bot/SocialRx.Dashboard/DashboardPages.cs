@@ -43,6 +43,7 @@ public static class DashboardPages
         app.MapGet($"{Path}/style.css", (HttpContext context) => StyleSheet(context)).AllowAnonymous();
         InsightPages.Map(app.Pages([.. StaffRole.All]));
         QuotePages.Map(app.Pages(StaffRole.Facilitator));
+        StatementPages.Map(app.Pages(StaffRole.Facilitator));
         ConcernPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ReferralPages.Map(app.Pages(StaffRole.LinkWorker));

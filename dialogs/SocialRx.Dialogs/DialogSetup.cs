@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.People;
 
 namespace SocialRx.Dialogs;
@@ -10,12 +11,13 @@ namespace SocialRx.Dialogs;
 /// <summary>Asks how it went, in a turn in which the person has said nothing, if that is still right to ask.</summary>
 public delegate Task AskHowItWent(ITurnContext turnContext, DateOnly today, CancellationToken cancellationToken);
 
-/// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock and ids.</summary>
+/// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock, ids and chance.</summary>
 public static class DialogSetup
 {
     public static IServiceCollection AddDialogs(this IServiceCollection services)
     {
         services.TryAddSingleton<RetentionOptions>();
+        services.TryAddSingleton<StatementOptions>();
         return services
             .AddSingleton(WordBook.Load())
             .AddSingleton<ConversationDialogs>()

@@ -1,5 +1,6 @@
 using Quartz;
 using SocialRx.Domain;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.HandOff;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
@@ -10,13 +11,15 @@ using SocialRx.Storage.Staff;
 namespace SocialRx.Bot.Schedule;
 
 /// <summary>
-/// Tells once a day, until somebody has looked, of concerns that nobody has acknowledged in time and of requests for a link worker that nobody has accepted in time.
+/// Tells once a day, until somebody has looked, of concerns that nobody has acknowledged in time, of requests for a link worker that nobody has accepted in time,
+/// and of statements that nobody has decided about in time.
 /// It is told before it is noted that it was: a crash in between tells it twice rather than not at all.
 /// </summary>
 internal sealed partial class OverdueAlarms(
     Database database,
     ProgrammeOptions programme,
     SafeguardingOptions safeguarding,
+    StatementOptions statements,
     NewId newId,
     TimeProvider clock,
     ILogger<OverdueAlarms> log) : IJob
@@ -33,7 +36,7 @@ internal sealed partial class OverdueAlarms(
         var told = 0;
         foreach (var route in new[] { SafeguardingRoute.Red, SafeguardingRoute.Amber, SafeguardingRoute.ThirdParty })
             told += await TellAsync(Concerns(route), stop);
-        return told + await TellAsync(Referrals, stop);
+        return told + await TellAsync(Referrals, stop) + await TellAsync(Statements, stop);
     }
 
     private Kind Concerns(SafeguardingRoute route) => new(
@@ -47,6 +50,12 @@ internal sealed partial class OverdueAlarms(
         since => WorkingDays.After(since, programme.ReplyWithinWorkingDays),
         (id, since) => LogReferral(log, id, since),
         (connection, id, since, before, by) => Overdue.NoteReferral(connection, programme.Id, id, since, before, by));
+
+    private Kind Statements => new(
+        (connection, before) => Overdue.Statements(connection, programme.Id, before, AtATime),
+        since => WorkingDays.After(since, statements.DecideWithinWorkingDays),
+        (id, since) => LogStatement(log, id, since),
+        (connection, id, since, before, by) => Overdue.NoteStatement(connection, programme.Id, id, since, before, by));
 
     /// <summary>Of one kind whoever waits longer is overdue sooner: the first that is in time ends it.</summary>
     private async Task<int> TellAsync(Kind kind, CancellationToken stop)
@@ -82,6 +91,9 @@ internal sealed partial class OverdueAlarms(
 
     [LoggerMessage(EventId = 1310, Level = LogLevel.Error, Message = "Concern {ConcernId} ({Route}) is overdue since {Since:u}: nobody has acknowledged it")]
     private static partial void LogConcern(ILogger log, string concernId, string route, DateTimeOffset since);
+
+    [LoggerMessage(EventId = 1312, Level = LogLevel.Warning, Message = "Statement {StatementId} is overdue since {Since:u}: nobody has decided about it")]
+    private static partial void LogStatement(ILogger log, string statementId, DateTimeOffset since);
 
     [LoggerMessage(EventId = 1311, Level = LogLevel.Error, Message = "Referral {ReferralId} is overdue since {Since:u}: nobody has accepted it")]
     private static partial void LogReferral(ILogger log, string referralId, DateTimeOffset since);

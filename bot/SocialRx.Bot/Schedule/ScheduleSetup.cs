@@ -17,6 +17,7 @@ internal static class ScheduleSetup
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
+            .Every<StatementLook>(every.AlarmEveryMinutes)
             .Every<Retention>(every.RemoveEveryMinutes)
             .Every<ConcernLook>(services.GetRequiredService<SafeguardingOptions>().Deliveries.LookEverySeconds / 60)
             .Every<CounterCompaction>(every.CompactEveryMinutes));

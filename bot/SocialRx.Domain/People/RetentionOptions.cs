@@ -29,6 +29,9 @@ public sealed record RetentionOptions : IOptionsSection
     /// <summary>A complaint stays so long after it was answered.</summary>
     public int ComplaintsDays { get; init; } = 730;
 
+    /// <summary>A statement that others vote on stays so long after it was said, without saying whose it was once its writer is forgotten; votes on it too.</summary>
+    public int StatementsDays { get; init; } = 1095;
+
     /// <summary>Reports of imports; longer than any pause between two readings of a feed, which the next one is reckoned from.</summary>
     public int ImportReportsDays { get; init; } = 400;
 
@@ -52,6 +55,8 @@ public sealed record RetentionOptions : IOptionsSection
             yield return new(nameof(AuditYears), "a whole number of years from ConcernsYears to 100");
         if (ComplaintsDays is < 30 or > 3650)
             yield return new(nameof(ComplaintsDays), "a whole number of days from 30 to 3650");
+        if (StatementsDays < ForgetAfterDays || StatementsDays > 3650)
+            yield return new(nameof(StatementsDays), "a whole number of days from ForgetAfterDays to 3650");
         if (ImportReportsDays is < 30 or > 3650)
             yield return new(nameof(ImportReportsDays), "a whole number of days from 30 to 3650");
         if (UndeliveredDays is < 1 or > 365)

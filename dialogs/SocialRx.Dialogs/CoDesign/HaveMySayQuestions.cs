@@ -1,3 +1,4 @@
+using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
@@ -10,7 +11,7 @@ using SocialRx.Storage.CoDesign;
 namespace SocialRx.Dialogs.CoDesign;
 
 /// <summary>One consultation at a time, one question at a time; what was answered is not asked again.</summary>
-internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQuestions consent, WordBook words, TimeProvider clock)
+internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQuestions consent, StatementQuestions statements, WordBook words, TimeProvider clock)
 {
     private const string Which = "say-which";
     private readonly Choice _notNow = words.Choice(Lines.Button.NotNow, "not-now", "later", "none", "neither");
@@ -22,7 +23,7 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
         return
         [
             ChooseOne,
-            .. current is null ? [] : current.Questions.Select((question, index) => Put(current, question, index)),
+            .. current is null ? [] : current.Questions.SelectMany((question, index) => question is ConsultationQuestion.Statements voted ? statements.For(current, voted, index == 0 ? Intro(current) : []) : [Put(current, question, index)]),
             .. current is null ? Array.Empty<Question<Story>>() : [consent.Numbers, consent.Quote],
         ];
     }
@@ -41,8 +42,13 @@ internal sealed class HaveMySayQuestions(Consultations consultations, ConsentQue
     /// <summary>Thanks, and what happens next; nothing when it was left for later.</summary>
     public (Story Story, Saying Thanks)? Finish(Story story) =>
         consultations.Find(story.Say.ConsultationId) is { } done
-            ? (Say(story, part => part with { ConsultationId = null, Finished = [.. part.Finished, done.Id] }), Lines.Say.Thanks.With(done.Owner, Sentences.Date(done.Closes)))
+            ? (Say(story, part => Finished(part with { ConsultationId = null }, done)), Lines.Say.Thanks.With(done.Owner, Sentences.Date(done.Closes)))
             : null;
+
+    /// <summary>Statements come in as long as it is open, so whoever comes back finds new ones.</summary>
+    private static SayPart Finished(SayPart part, Consultation done) => done.Questions.OfType<ConsultationQuestion.Statements>().Any()
+        ? part with { Statements = [.. part.Statements.Where(talk => talk.ConsultationId != done.Id)] }
+        : part with { Finished = [.. part.Finished, done.Id] };
 
     private Question<Story> ChooseOne => new()
     {

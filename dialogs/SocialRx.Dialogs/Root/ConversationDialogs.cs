@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Forms;
@@ -11,6 +12,7 @@ using SocialRx.Dialogs.WhatMatters;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 
@@ -21,13 +23,13 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, Consultations consultations, Database database, TimeProvider clock, NewId newId)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, Consultations consultations, StatementOptions statements, Database database, TimeProvider clock, NewId newId, Draw draw)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
         var adult = new HandOffQuestions(words, programme, newId).Questions;
         var consent = new ConsentQuestions(words, programme, newId);
-        var say = new HaveMySayQuestions(consultations, consent, words, clock);
+        var say = new HaveMySayQuestions(consultations, consent, new StatementQuestions(database, statements, draw, words), words, clock);
         var journey = new Form<Story>(
         [
             .. about,
@@ -40,6 +42,7 @@ internal sealed class ConversationDialogs
         ]);
 
         Greeting = [Lines.Hello.Who.With(programme.MinimumAge, programme.MaximumAge, programme.AreaName), Lines.Hello.Rules];
+        Fates = new StatementFates(database, words);
         Root = new RootDialog(journey, say, plan, words);
         _all =
         [
@@ -47,6 +50,7 @@ internal sealed class ConversationDialogs
             OfStory(RootDialog.Journey, journey, canBeLeftBackwards: false),
             OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
             OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
+            OfStory(RootDialog.MyIdeas, new Form<Story>(Fates.Questions)),
             OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
             new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, new KnownInWords(words, programme, retention), database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
             new FormDialog<StartAgainDraft>(RootDialog.StartAgain, new Form<StartAgainDraft>(new StartAgain(words).Questions), talk => talk.StartAgain, (talk, draft) => talk.StartAgain = draft),
@@ -54,6 +58,8 @@ internal sealed class ConversationDialogs
     }
 
     public RootDialog Root { get; }
+
+    public StatementFates Fates { get; }
 
     public IReadOnlyList<Saying> Greeting { get; }
 

@@ -4,6 +4,7 @@ using SocialRx.Dialogs;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage.Safeguarding;
 using SocialRx.TestKit;
@@ -24,6 +25,7 @@ public sealed class DialogFailureTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(TestDatabase.CountingIds("r"))
+            .AddSingleton<Draw>(() => 0)
             .AddSingleton(new ProgrammeOptions { Id = "test" })
             .AddSingleton(_test.Database)
             .AddSingleton(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json")))

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Schedule;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.HandOff;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
@@ -121,6 +122,7 @@ public sealed class OverdueAlarmsTests
             test.Database,
             new ProgrammeOptions { Id = "fernbridge" },
             new SafeguardingOptions(),
+            new StatementOptions(),
             TestDatabase.CountingIds($"{_clock.GetUtcNow():O}"),
             _clock,
             _log.For<OverdueAlarms>());
