@@ -105,7 +105,7 @@ internal static class StatementPages
 }
 
 /// <summary>A question with statements, and who wanted what of their being checked.</summary>
-internal sealed record CheckedQuestion(StatementQuestion Of, string Words, IReadOnlyList<CheckingDeed> Deeds)
+public sealed record CheckedQuestion(StatementQuestion Of, string Words, IReadOnlyList<CheckingDeed> Deeds)
 {
     public bool IsStrict => StatementChecking.IsStrict(Deeds);
 

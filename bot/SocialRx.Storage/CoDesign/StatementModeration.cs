@@ -20,14 +20,17 @@ public static class StatementModeration
         [.. connection.Query<ModeratedStatement>(
             $"""
             select {Columns}, coalesce(agrees, 0) + coalesce(disagrees, 0) + coalesce(passes, 0) as votes, coalesce(passes, 0) as passes, coalesce(unclear, 0) as unclear
-            from statement
-            left join statement_tally
-              on statement_tally.programme_id = statement.programme_id
-              and statement_tally.statement_id = statement.id
-            where statement.programme_id = @programmeId and is_shown = 1
+            from (
+              select programme_id, said_at, {Columns}
+              from statement
+              where programme_id = @programmeId and is_shown = 1
+              order by said_at desc, id
+              limit @limit) as shown
+            left join (select programme_id as tally_programme_id, statement_id, agrees, disagrees, passes, unclear from statement_tally) as tally
+              on tally_programme_id = programme_id
+              and statement_id = id
             order by said_at desc, id
-            limit @limit
-            """.Replace(Columns, Of("statement"), StringComparison.Ordinal),
+            """,
             new { programmeId, limit }).Select(row => row with { Redacted = connection.Sealing.OpenIfAny(row.Redacted)!, Changed = connection.Sealing.OpenIfAny(row.Changed) })];
 
     /// <summary>Decides, with the row of the log and the audit row in the same write.</summary>
@@ -104,8 +107,6 @@ public static class StatementModeration
         public required int Waiting { get; init; }
         public DateTimeOffset? Since { get; init; }
     }
-
-    private static string Of(string table) => string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
 
     private static string Name(StatementDeed deed) => deed switch
     {

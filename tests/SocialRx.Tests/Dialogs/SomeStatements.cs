@@ -38,7 +38,7 @@ internal static class SomeStatements
         },
     ]);
 
-    /// <summary>"approve", "reject hurtful" or "reword other words": of the statement that waits longest, by as many people as it takes; "others 3: words" says so many statements of other people are approved.</summary>
+    /// <summary>"approve", "reject hurtful" or "reword other words": of the statement that waits longest, by as many people as it takes. "others: words" adds one of somebody else that is approved.</summary>
     public static Task ModerateAsync(TestConversation conversation, string deed) => conversation.Database.WriteAsync(connection =>
     {
         var now = conversation.Clock.GetUtcNow();

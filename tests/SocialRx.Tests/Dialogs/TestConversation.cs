@@ -25,7 +25,7 @@ internal sealed class TestConversation : IAsyncDisposable
     private static readonly string[] Tables =
     [
         "person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "referral", "complaint", "check_in", "concern",
-        "statement", "statement_decision", "statement_vote",
+        "statement where source <> 'seed'", "statement_decision", "statement_vote",
     ];
 
     private static readonly string[] NotShown =
@@ -127,7 +127,7 @@ internal sealed class TestConversation : IAsyncDisposable
         string.Join(' ', row
             .Where(column => !NotShown.Contains(column.Key) && column.Value is not null and not "")
             .Select(column => $"{column.Key}={Convert.ToString(column.Value, CultureInfo.InvariantCulture)}")
-            .Prepend(table));
+            .Prepend(table.Split(' ')[0]));
 
     /// <summary>The turn around the bot, as small as it can be: identity and writes before, state and rows together after.</summary>
     private sealed class OneTurn(ConversationState state, Database database) : IMiddleware

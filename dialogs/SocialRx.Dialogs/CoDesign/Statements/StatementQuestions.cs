@@ -32,7 +32,7 @@ internal sealed class StatementQuestions(Database database, StatementOptions rul
         Known = _ => false,
         Prepare = async (story, exchange, cancellationToken) => asked.Talk(story).Before is null ? await DrawnAsync(asked, story, exchange, cancellationToken) : story,
         Ask = story => Put(asked, asked.Talk(story)),
-        Read = (story, reply) => _votes.Read(reply) switch
+        Read = (story, reply) => VoteReader.IsEnough(reply) ? HasEnough(asked, story) : _votes.Read(reply) switch
         {
             StatementVote.Unclear => new Reading<Story>.Understood(Decided(asked, story, StatementVote.Unclear), Lines.Statement.WasNotClear),
             { } vote => new Reading<Story>.Understood(Decided(asked, story, vote)),
@@ -62,11 +62,12 @@ internal sealed class StatementQuestions(Database database, StatementOptions rul
         Known = _ => false,
         Prepare = async (story, exchange, cancellationToken) => await NextAsync(asked, asked.Talk(story), exchange, cancellationToken) is null ? Over(asked, story, exchange) : story,
         Ask = _ => new Asking(Lines.Statement.More.With(Sentences.Number(rules.AtATime)), Lines.Statement.MoreAgain, _more, _enough),
-        Read = (story, reply) => (reply.Pick([_more, _enough])?.Id, reply.YesNo) switch
+        LookUp = (story, exchange, cancellationToken) => (exchange.Reply.Pick([_more, _enough])?.Id, exchange.Reply.YesNo) switch
         {
-            ("yes", _) or (null, YesNo.Yes) => new Reading<Story>.Understood((asked.Talk(story) with { Decided = 0 }).In(story)),
-            ("no", _) or (null, YesNo.No or YesNo.Unsure) => new Reading<Story>.Understood((asked.Talk(story) with { IsOver = true }).In(story), Lines.Statement.Enough),
-            _ => new Reading<Story>.Unclear(Lines.Form.YesOrNo),
+            _ when _writing.Wants(exchange.Reply) => _writing.BeginAsync(asked, (asked.Talk(story) with { IsOver = true }).In(story), exchange, cancellationToken),
+            ("yes", _) or (null, YesNo.Yes) => Task.FromResult<Reading<Story>>(new Reading<Story>.Understood((asked.Talk(story) with { Decided = 0 }).In(story))),
+            ("no", _) or (null, YesNo.No or YesNo.Unsure) => Task.FromResult(HasEnough(asked, story)),
+            _ => Task.FromResult<Reading<Story>>(new Reading<Story>.Unclear(Lines.Form.YesOrNo)),
         },
         Skip = story => (asked.Talk(story) with { IsOver = true }).In(story),
         Clear = story => (asked.Talk(story) with { IsOver = false, Decided = rules.AtATime, Before = null }).In(story),
@@ -76,7 +77,7 @@ internal sealed class StatementQuestions(Database database, StatementOptions rul
     {
         var talk = asked.Talk(story);
         return await NextAsync(asked, talk, exchange, cancellationToken) is { } next
-            ? (talk with { Before = StatementBefore.Of(next, exchange.Recorder.Now), Cast = null }).In(story)
+            ? (talk with { HasBegun = true, Before = StatementBefore.Of(next, exchange.Recorder.Now), Cast = null }).In(story)
             : Over(asked, story, exchange);
     }
 
@@ -96,6 +97,9 @@ internal sealed class StatementQuestions(Database database, StatementOptions rul
         exchange.Say(talk is { Decided: 0, Last: null } ? Lines.Statement.NothingNew : Lines.Statement.AllSeen);
         return (talk with { IsOver = true, Cast = null }).In(story);
     }
+
+    private static Reading<Story> HasEnough(AskedStatements asked, Story story) =>
+        new Reading<Story>.Understood((asked.Talk(story) with { IsOver = true, Before = null, Cast = null }).In(story), Lines.Statement.Enough);
 
     private static Story Decided(AskedStatements asked, Story story, StatementVote vote)
     {

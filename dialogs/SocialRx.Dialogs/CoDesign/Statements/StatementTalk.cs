@@ -7,6 +7,9 @@ namespace SocialRx.Dialogs.CoDesign.Statements;
 /// <summary>Where somebody stands with the statements of one question, until they have finished for now.</summary>
 internal sealed record StatementTalk(string ConsultationId, string QuestionId)
 {
+    /// <summary>They have been told who asks and why.</summary>
+    public bool HasBegun { get; init; }
+
     /// <summary>Before them now.</summary>
     public StatementBefore? Before { get; init; }
 

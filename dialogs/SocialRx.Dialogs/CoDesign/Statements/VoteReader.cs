@@ -14,6 +14,8 @@ internal sealed class VoteReader(WordBook words)
 
     private static readonly string[] LeavesIt = ["not now", "leave it", "leave that", "allow it", "allow that", "rather not", "id rather not", "none", "nothing", "no idea", "no clue", "never mind", "nvm"];
 
+    private static readonly string[] HasEnough = ["no more", "no more of these", "no more thanks", "enough", "thats enough", "enough now", "im bored", "bored now", "this is boring", "how many more", "can i stop"];
+
     private readonly Choice _plainAgree = words.Choice(Lines.Button.Agree, "agree");
     private readonly Choice _plainDisagree = words.Choice(Lines.Button.Disagree, "disagree", "dont agree", "not agree", "do not agree");
 
@@ -30,6 +32,9 @@ internal sealed class VoteReader(WordBook words)
         "confused", "confusing", "huh", "wut", "eh what", "makes no sense", "explain", "what", "?", "??", "???", "🤨", "😕");
 
     public IReadOnlyList<Choice> All => [Agree, Disagree, Pass, Unclear];
+
+    /// <summary>Not a word about the statement: they want no more of them.</summary>
+    public static bool IsEnough(Reply reply) => HasEnough.Contains(string.Join(' ', StatementLikeness.Words(reply.Text)));
 
     /// <summary>Null when it is none.</summary>
     public StatementVote? Read(Reply reply)

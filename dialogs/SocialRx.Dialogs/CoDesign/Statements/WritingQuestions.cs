@@ -20,12 +20,17 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
     private const int MostAdvice = 2;
     private const int ShortestIdea = 4;
 
+    /// <summary>Words too few for a statement, so meant for a button however they are spelled.</summary>
+    private const int MostOfAButton = 2;
+
     // What is typed at the buttons; a reply that holds any other word is new words for the statement.
     private static readonly HashSet<string> Controls =
     [
         "yes", "yh", "yeah", "ye", "yep", "y", "ok", "okay", "k", "no", "nah", "nope", "n", "send", "it", "as", "is", "like", "that", "this", "please", "pls", "just", "go", "ahead", "leave", "change", "not", "now",
         "idk", "dunno", "whatever", "sure", "fine", "allow", "dont", "do", "the", "rules", "without", "name", "names", "mine", "different", "its", "thats", "good", "agree", "disagree", "cancel", "maybe", "sned", "sedn",
     ];
+
+    private static readonly Choice[] AddMine = [.. new[] { "add mine", "add my own", "yes add mine", "i want to add one", "i want to add mine", "i have one", "i have an idea", "can i add one" }.Select(way => new Choice("add", way))];
 
     private readonly Choice _add = words.Choice(Lines.Button.AddMine, "yes", "add mine", "add my own", "i want to add one", "say something");
     private readonly Choice _notNow = words.Choice(Lines.Button.NotNow, "no", "not now", "later", "leave it");
@@ -51,31 +56,49 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
         Known = story => asked.Talk(story).Adds is not null,
         Ask = story => new Asking(Lines.Statement.Add, Lines.Statement.AddAgain, _add, _notNow, _rules)
         {
-            Before = asked.Talk(story) is { Decided: 0, Last: null } ? asked.Before : [],
+            Before = asked.Talk(story).HasBegun ? [] : asked.Before,
         },
         LookUp = (story, exchange, cancellationToken) => ReadAddAsync(asked, story, exchange, cancellationToken),
         Skip = story => (asked.Talk(story) with { Adds = false }).In(story),
         Clear = story => (asked.Talk(story) with { Adds = null, Words = null, Alike = null }).In(story),
     };
 
-    private async Task<Reading<Story>> ReadAddAsync(AskedStatements asked, Story story, Exchange exchange, CancellationToken cancellationToken)
+    private Task<Reading<Story>> ReadAddAsync(AskedStatements asked, Story story, Exchange exchange, CancellationToken cancellationToken)
     {
-        var reply = exchange.Reply;
-        var talk = asked.Talk(story);
-        var isIdea = !IsControl(reply) && StatementLikeness.Words(reply.Text).Count >= ShortestIdea && !ChoiceReader.IsAll(reply.Text, _rules);
-        if (isIdea || reply.Pick([_add, _notNow, _rules])?.Id == "yes" || (reply.Pick([_notNow, _rules]) is null && reply.YesNo == YesNo.Yes))
-        {
-            var today = await database.ReadAsync(connection => StatementQueue.SentSince(connection, exchange.Recorder.Who, exchange.Recorder.Now.AddDays(-1)), cancellationToken);
-            if (today >= rules.PerPersonADay)
-                return new Reading<Story>.Understood((talk with { Adds = false }).In(story), Lines.Statement.EnoughToday.With(Sentences.Number(rules.PerPersonADay)));
-            var adds = (talk with { Adds = true }).In(story);
-            return isIdea ? await ConsiderAsync(asked, adds, exchange, cancellationToken) : new Reading<Story>.Understood(adds);
-        }
-
-        return reply.Pick([_add, _notNow, _rules])?.Id == "rules" ? new Reading<Story>.Stays(story, Rules(words))
-            : reply.Is(_notNow) || reply.IsShrug ? new Reading<Story>.Understood((talk with { Adds = false }).In(story), Lines.Form.Skipped)
-            : new Reading<Story>.Unclear(Lines.Form.YesOrNo);
+        var (reply, picked) = (exchange.Reply, exchange.Reply.Pick([_add, _notNow, _rules])?.Id);
+        if (Wants(reply) || picked == "yes" || (picked is null && reply.YesNo == YesNo.Yes))
+            return BeginAsync(asked, story, exchange, cancellationToken);
+        return Task.FromResult<Reading<Story>>(
+            picked == "rules" ? new Reading<Story>.Stays(story, Rules(words))
+            : picked == "no" || reply.YesNo is YesNo.No or YesNo.Unsure ? new Reading<Story>.Understood((asked.Talk(story) with { Adds = false }).In(story), Lines.Form.Skipped)
+            : new Reading<Story>.Unclear(Lines.Form.YesOrNo));
     }
+
+    /// <summary>They ask to add one, or have written it already.</summary>
+    public bool Wants(Reply reply) => ChoiceReader.IsAll(reply.Text, _add) || IsAddMine(reply) || IsIdea(reply);
+
+    /// <summary>Begins one, with the words they have written already; not for somebody who has sent enough today.</summary>
+    public async Task<Reading<Story>> BeginAsync(AskedStatements asked, Story story, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var today = await database.ReadAsync(connection => StatementQueue.SentSince(connection, exchange.Recorder.Who, exchange.Recorder.Now.AddDays(-1)), cancellationToken);
+        if (today >= rules.PerPersonADay)
+            return new Reading<Story>.Understood((asked.Talk(story) with { Adds = false }).In(story), Lines.Statement.EnoughToday.With(Sentences.Number(rules.PerPersonADay)));
+        var begun = (asked.Talk(story) with { Adds = true }).In(story);
+        return IsIdea(exchange.Reply) ? await ConsiderAsync(asked, begun, exchange, cancellationToken) : new Reading<Story>.Understood(begun);
+    }
+
+    private bool IsIdea(Reply reply) =>
+        !IsControl(reply) && !IsAnswer(reply) && !IsAddMine(reply) && !ChoiceReader.IsAll(reply.Text, _rules) && StatementLikeness.Words(reply.Text).Count >= ShortestIdea;
+
+    // "nah i dont want to" and "no thanks not today" are answers; "no more cars in the middle of town" is an idea.
+    private static bool IsAnswer(Reply reply) => StatementLikeness.Words(reply.Text) switch
+    {
+        ["nah" or "nope" or "yeah" or "yes" or "yh" or "yep" or "idk" or "dunno" or "maybe" or "ok" or "okay", ..] => true,
+        ["no", "i" or "im" or "its" or "it" or "thanks" or "thank" or "not" or "dont" or "ta" or "way" or "that" or "thats" or "you" or "u", ..] => true,
+        _ => reply.IsShrug,
+    };
+
+    private static bool IsAddMine(Reply reply) => AddMine.Any(way => ChoiceReader.IsAll(reply.Text, way));
 
     private Question<Story> Write(AskedStatements asked) => new()
     {
@@ -158,7 +181,7 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
     {
         var (reply, talk) = (exchange.Reply, asked.Talk(story));
         if (!IsControl(reply))
-            return exchange.HasAside || StatementShape.IsTooShort(reply.Text) ? new Reading<Story>.Unclear(Lines.Statement.SendUnclear) : await ConsiderAsync(asked, story, exchange, cancellationToken);
+            return exchange.HasAside ? new Reading<Story>.Unclear(Lines.Statement.SendUnclear) : await ConsiderAsync(asked, story, exchange, cancellationToken);
         return (reply.Pick(Coaching(talk).Choices)?.Id, reply.YesNo) switch
         {
             ("send", _) or (null, YesNo.Yes) => Sent(asked, story, exchange),
@@ -181,7 +204,7 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
         {
             Words = text,
             Advice = advice,
-            Advised = talk.Advised + (advice is null ? 0 : 1),
+            Advised = talk.Advised + (advice is null or StatementAdvice.Names ? 0 : 1),
             Alike = alike is null ? null : StatementBefore.Of(alike, exchange.Recorder.Now),
             TakenBack = null,
         }).In(story));
@@ -222,5 +245,5 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
         recorder.Add((connection, who, now) => Concerns.RaiseOrJoin(connection, who, concern, now));
     }
 
-    private static bool IsControl(Reply reply) => StatementLikeness.Words(reply.Text) is { Count: <= 7 } said && said.All(Controls.Contains);
+    private static bool IsControl(Reply reply) => StatementLikeness.Words(reply.Text) is { Count: <= 7 } said && (said.Count <= MostOfAButton || said.All(Controls.Contains));
 }

@@ -28,7 +28,8 @@ public sealed class StatementReviewTests
     public void Other_words_begin_anew_with_whoever_proposed_them()
     {
         var waiting = Assert.IsType<StatementOutcome.Waiting>(Outcome(AdaApproves, BenRewords));
-        Assert.Equal((["ben"], "4"), (waiting.ApprovedBy, waiting.Reworded));
+        Assert.Equal(["ben"], waiting.ApprovedBy);
+        Assert.Equal("4", waiting.Reworded);
         Assert.False(May("ben", StatementDeed.Approve, AdaApproves, BenRewords));
         Assert.Equal(new StatementOutcome.Approved("4"), Outcome(AdaApproves, BenRewords, AdaApproves));
     }
