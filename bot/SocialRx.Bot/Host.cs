@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SocialRx.Bot.Channels;
 using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.ChatPage;
@@ -32,6 +33,7 @@ internal static class Host
     {
         var builder = Configured(args);
         builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<Draw>(Chance);
         builder.Services.AddSingleton<NewId>(services => NewIds(services.GetRequiredService<TimeProvider>()));
         var programme = builder.AddSection<ProgrammeOptions>();
         builder.AddSection<RetentionOptions>();
@@ -90,6 +92,9 @@ internal static class Host
         });
         return database;
     }
+
+    /// <summary>53 bits, as many as a double holds.</summary>
+    private static double Chance() => (BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 11) / (double)(1UL << 53);
 
 #pragma warning disable RS0030 // The one place where ids are made.
     internal static NewId NewIds(TimeProvider clock) => () => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");

@@ -49,6 +49,7 @@ public static class DashboardPages
         ConsultationPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.Commissioner), app.Pages(StaffRole.Facilitator));
         WorkshopPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.LinkWorker));
         QuotePages.Map(app.Pages(StaffRole.Facilitator));
+        StatementPages.Map(app.Pages(StaffRole.Facilitator));
         ConcernPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ReferralPages.Map(app.Pages(StaffRole.LinkWorker));

@@ -5,6 +5,7 @@ using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.People;
 
 namespace SocialRx.Dialogs;
@@ -15,12 +16,13 @@ public delegate Task AskHowItWent(ITurnContext turnContext, DateOnly today, Canc
 /// <summary>Tells what was answered to something the person said, in a turn in which they have said nothing, if that is right to tell now.</summary>
 public delegate Task TellAnswers(ITurnContext turnContext, CancellationToken cancellationToken);
 
-/// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock and ids.</summary>
+/// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock, ids and chance.</summary>
 public static class DialogSetup
 {
     public static IServiceCollection AddDialogs(this IServiceCollection services)
     {
         services.TryAddSingleton<RetentionOptions>();
+        services.TryAddSingleton<StatementOptions>();
         return services
             .AddSingleton(WordBook.Load())
             .AddConsultationPreview()

@@ -1,5 +1,6 @@
 using Quartz;
 using SocialRx.Domain;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.HandOff;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
@@ -11,14 +12,15 @@ using SocialRx.Storage.Staff;
 namespace SocialRx.Bot.Schedule;
 
 /// <summary>
-/// Tells once a day, until somebody has looked, of concerns that nobody has acknowledged in time, of requests for a link worker that nobody has accepted in time, and of
-/// findings that nobody has answered, or done what was promised, in time.
+/// Tells once a day, until somebody has looked, of concerns that nobody has acknowledged in time, of requests for a link worker that nobody has accepted in time, of
+/// statements that nobody has decided about in time, and of findings that nobody has answered, or done what was promised, in time.
 /// It is told before it is noted that it was: a crash in between tells it twice rather than not at all.
 /// </summary>
 internal sealed partial class OverdueAlarms(
     Database database,
     ProgrammeOptions programme,
     SafeguardingOptions safeguarding,
+    StatementOptions statements,
     NewId newId,
     TimeProvider clock,
     ILogger<OverdueAlarms> log) : IJob
@@ -35,7 +37,7 @@ internal sealed partial class OverdueAlarms(
         var told = 0;
         foreach (var route in new[] { SafeguardingRoute.Red, SafeguardingRoute.Amber, SafeguardingRoute.ThirdParty })
             told += await TellAsync(Concerns(route), stop);
-        return told + await TellAsync(Referrals, stop) + await TellOfFindingsAsync(stop);
+        return told + await TellAsync(Referrals, stop) + await TellAsync(Statements, stop) + await TellOfFindingsAsync(stop);
     }
 
     private async Task<int> TellOfFindingsAsync(CancellationToken stop)
@@ -64,6 +66,12 @@ internal sealed partial class OverdueAlarms(
         since => WorkingDays.After(since, programme.ReplyWithinWorkingDays),
         (id, since) => LogReferral(log, id, since),
         (connection, id, since, before, by) => Overdue.NoteReferral(connection, programme.Id, id, since, before, by));
+
+    private Kind Statements => new(
+        (connection, before) => Overdue.Statements(connection, programme.Id, before, AtATime),
+        since => WorkingDays.After(since, statements.DecideWithinWorkingDays),
+        (id, since) => LogStatement(log, id, since),
+        (connection, id, since, before, by) => Overdue.NoteStatement(connection, programme.Id, id, since, before, by));
 
     /// <summary>Of one kind whoever waits longer is overdue sooner: the first that is in time ends it.</summary>
     private async Task<int> TellAsync(Kind kind, CancellationToken stop)
@@ -100,7 +108,10 @@ internal sealed partial class OverdueAlarms(
     [LoggerMessage(EventId = 1310, Level = LogLevel.Error, Message = "Concern {ConcernId} ({Route}) is overdue since {Since:u}: nobody has acknowledged it")]
     private static partial void LogConcern(ILogger log, string concernId, string route, DateTimeOffset since);
 
-    [LoggerMessage(EventId = 1312, Level = LogLevel.Error, Message = "Finding {FindingId} waits for {Owner}, who owed an answer by {Day}")]
+    [LoggerMessage(EventId = 1312, Level = LogLevel.Warning, Message = "Statement {StatementId} is overdue since {Since:u}: nobody has decided about it")]
+    private static partial void LogStatement(ILogger log, string statementId, DateTimeOffset since);
+
+    [LoggerMessage(EventId = 1313, Level = LogLevel.Error, Message = "Finding {FindingId} waits for {Owner}, who owed an answer by {Day}")]
     private static partial void LogFinding(ILogger log, string findingId, string owner, DateOnly day);
 
     [LoggerMessage(EventId = 1311, Level = LogLevel.Error, Message = "Referral {ReferralId} is overdue since {Since:u}: nobody has accepted it")]

@@ -3,6 +3,7 @@ using SocialRx.Bot.Turn;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Forgetting;
 using SocialRx.Storage.Staff;
 
@@ -17,6 +18,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
     private static readonly TimedRows CheckIns = new("check_in", "(ask_after || 'T23:59:59.999Z')");
     private static readonly TimedRows Complaints = new("complaint", "answered_at", "answered_at is not null");
     private static readonly TimedRows Receipts = new("receipt", "issued_at");
+    private static readonly TimedRows StatementRows = new("statement", "said_at", "state <> 'waiting'");
     private static readonly TimedRows ImportReports = new("import_run", "finished_at");
     private static readonly TimedRows Audits = new("audit", "at");
     private static readonly TimedRows Removals = new("retention_day", "last_at");
@@ -33,6 +35,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
         Concerns,
         Timed("complaints", "complaints, sealed", $"{Days(keep.ComplaintsDays)} after the answer", Complaints, now => now.AddDays(-keep.ComplaintsDays)),
         Timed("receipts", "what somebody took part in, to be found by their receipt only", Days(keep.ReceiptsDays), Receipts, now => now.AddDays(-keep.ReceiptsDays)),
+        Statements,
         ImportRuns,
         AuditRows,
         Timed("removals", "this record of what was removed", Years(keep.AuditYears), Removals, now => now.AddYears(-keep.AuditYears)),
@@ -67,6 +70,12 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
             ClosedConcerns.Note(connection, now);
             return ClosedConcerns.Purge(connection, now.AddYears(-keep.ConcernsYears), atMost);
         },
+    };
+
+    private RetentionKind Statements => Timed("statements", "statements that were decided on, sealed, with votes on them", Days(keep.StatementsDays), StatementRows, now => now.AddDays(-keep.StatementsDays)) with
+    {
+        Purge = (connection, now, atMost) => StatementRemoval.Purge(connection, programme.Id, now.AddDays(-keep.StatementsDays), atMost),
+        AtATime = 100,
     };
 
     private RetentionKind ImportRuns => Timed("import-reports", "reports of imports of directories", Days(keep.ImportReportsDays), ImportReports, now => now.AddDays(-keep.ImportReportsDays)) with

@@ -18,6 +18,7 @@ internal static class ScheduleSetup
             .Every<AnswerRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
+            .Every<StatementLook>(every.AlarmEveryMinutes)
             .Every<Retention>(every.RemoveEveryMinutes)
             .Every<ConcernLook>(services.GetRequiredService<SafeguardingOptions>().Deliveries.LookEverySeconds / 60)
             .Every<CounterCompaction>(every.CompactEveryMinutes));

@@ -7,6 +7,7 @@ using SocialRx.Dashboard.Access;
 using SocialRx.Dashboard.Pages;
 using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -33,6 +34,7 @@ internal static class DashboardHosting
             new PublicationRules(disclosure, population),
             services.GetRequiredService<ConsultationBook>(),
             services.GetRequiredService<TimeProvider>()));
+        builder.AddSection<StatementOptions>();
         builder.AddStaff(builder.AddSection<StaffOptions>());
         builder.Services.AddDashboardPages(CookiePrefix(builder.Environment));
     }

@@ -32,6 +32,9 @@ public sealed record RetentionOptions : IOptionsSection
     /// <summary>A receipt opens so long after it was given; after <see cref="ForgetAfterDays"/> without saying any longer whose it was.</summary>
     public int ReceiptsDays { get; init; } = 730;
 
+    /// <summary>A statement that others vote on stays so long after it was said, without saying whose it was once its writer is forgotten; votes on it too.</summary>
+    public int StatementsDays { get; init; } = 1095;
+
     /// <summary>Reports of imports; longer than any pause between two readings of a feed, which the next one is reckoned from.</summary>
     public int ImportReportsDays { get; init; } = 400;
 
@@ -57,6 +60,8 @@ public sealed record RetentionOptions : IOptionsSection
             yield return new(nameof(ComplaintsDays), "a whole number of days from 30 to 3650");
         if (ReceiptsDays < ForgetAfterDays || ReceiptsDays > 3650)
             yield return new(nameof(ReceiptsDays), "a whole number of days from ForgetAfterDays to 3650");
+        if (StatementsDays < ForgetAfterDays || StatementsDays > 3650)
+            yield return new(nameof(StatementsDays), "a whole number of days from ForgetAfterDays to 3650");
         if (ImportReportsDays is < 30 or > 3650)
             yield return new(nameof(ImportReportsDays), "a whole number of days from 30 to 3650");
         if (UndeliveredDays is < 1 or > 365)

@@ -41,6 +41,8 @@ internal static class PersonOver
             var person = open.QuerySingleOrDefault<Left>($"select age_band, {IsWaitedFor} as is_waited_for from person where {Whose}", key);
             if (person is null or { IsWaitedFor: true })
                 return 0;
+            StatementQueue.Forget(open, who);
+            StatementBallots.Forget(open, who);
             var referrals = lastWrote < until.Referred(AgeBand.Find(person.AgeBand)) ? "1 = 1" : "state = 'withdrawn'";
             return NeverKept.Sum(table => open.Execute($"delete from {table} where {Whose}", key))
                 + open.Execute($"delete from referral where {Whose} and {referrals}", key)

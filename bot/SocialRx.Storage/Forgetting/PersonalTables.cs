@@ -8,7 +8,7 @@ public static class PersonalTables
 {
     /// <summary>Go with the person; the person comes last.</summary>
     public static IReadOnlyList<string> OfPerson { get; } =
-        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "consent", "check_in", "answer_to_tell", "receipt", "panel_member", "conversation_reference", "person"];
+        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "consent", "check_in", "answer_to_tell", "receipt", "panel_member", "conversation_reference", "statement_ballot", "person"];
 
     /// <summary>Go with the conversation, which comes last.</summary>
     public static IReadOnlyList<string> OfConversation { get; } =
@@ -22,5 +22,6 @@ public static class PersonalTables
     {
         ["concern"] = "somebody must be able to look at it; it has a time of its own",
         ["complaint"] = "somebody must be able to answer it; it stays without saying whose it is",
+        ["statement"] = "others have voted on what was approved; it stays without saying whose it is, and the rest goes",
     };
 }

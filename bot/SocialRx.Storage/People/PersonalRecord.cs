@@ -1,3 +1,4 @@
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Forgetting;
 
 namespace SocialRx.Storage.People;
@@ -30,6 +31,8 @@ public static class PersonalRecord
                 Pairs = Rows<StoredPair>(connection, "select consultation_id, question_id, first_id, second_id, chosen_id from pair_vote where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, first_id, second_id", key),
                 Ballots = Rows<StoredBallot>(connection, "select consultation_id, question_id, project_id from budget_ballot where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, project_id", key),
                 Complaints = Complaints.Of(connection, who),
+                Statements = StatementQueue.Of(connection, who),
+                Votes = StatementBallots.Of(connection, who),
                 Referrals = Rows<StoredReferral>(connection, "select id, state, shared_name, shared_contact, shared_age_band, shared_outcode, shared_matters, shared_goal, safe_contact, wants_company from referral where programme_id = @ProgrammeId and person_id = @PersonId order by requested_at, id", key).Select(referral => Opened(connection.Sealing, referral)).ToList(),
             };
     }
@@ -48,11 +51,13 @@ public static class PersonalRecord
     }
 
     /// <summary>
-    /// Deletes every row of the person. A safeguarding concern is not theirs to delete and a complaint is to be answered, without saying whose it is; numbers
-    /// that were published already stay published, because they name nobody.
+    /// Deletes every row of the person. A safeguarding concern is not theirs to delete and a complaint is to be answered, without saying whose it is; a statement
+    /// that others vote on stays in the same way, and numbers that were published already stay published, because they name nobody.
     /// </summary>
     public static void Delete(Connection connection, TurnIdentity who)
     {
+        StatementBallots.Delete(connection, who);
+        StatementQueue.Delete(connection, who);
         Complaints.NobodysAnyMore(connection, new { who.ProgrammeId, PersonId = who.PersonId.Value });
         Delete(connection, who, [.. PersonalTables.OfPerson]);
     }
@@ -95,6 +100,8 @@ public sealed record StoredPerson
     public IReadOnlyList<StoredBallot> Ballots { get; init; } = [];
     public IReadOnlyList<StoredReferral> Referrals { get; init; } = [];
     public IReadOnlyList<Complaint> Complaints { get; init; } = [];
+    public IReadOnlyList<StatementFate> Statements { get; init; } = [];
+    public IReadOnlyList<StoredVote> Votes { get; init; } = [];
 }
 
 public sealed record StoredMention

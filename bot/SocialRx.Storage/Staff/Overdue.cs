@@ -35,6 +35,20 @@ public static class Overdue
             """,
             new { programmeId, toldBefore, atMost });
 
+    /// <summary>The same of statements that nobody has decided about.</summary>
+    public static IReadOnlyList<Waiting> Statements(Connection connection, string programmeId, DateTimeOffset toldBefore, int atMost) =>
+        connection.Query<Waiting>(
+            """
+            select id, waiting_since as since
+            from statement
+            where programme_id = @programmeId
+              and state = 'waiting'
+              and (alarmed_at is null or alarmed_at <= @toldBefore)
+            order by waiting_since, id
+            limit @atMost
+            """,
+            new { programmeId, toldBefore, atMost });
+
     /// <summary>Notes that a concern is overdue, and in the audit log that this was told. False when somebody has looked at it meanwhile, or it was told of since.</summary>
     public static bool NoteConcern(Connection connection, string programmeId, string id, DateTimeOffset since, DateTimeOffset toldBefore, StaffAction by)
     {
@@ -65,6 +79,22 @@ public static class Overdue
             """,
             new { programmeId, id, since, toldBefore, by.Now });
         return Recorded(connection, changed, programmeId, $"referral/{id}", by);
+    }
+
+    /// <inheritdoc cref="NoteConcern"/>
+    public static bool NoteStatement(Connection connection, string programmeId, string id, DateTimeOffset since, DateTimeOffset toldBefore, StaffAction by)
+    {
+        var changed = connection.Execute(
+            """
+            update statement
+            set overdue_since = @since, alarmed_at = @Now
+            where programme_id = @programmeId
+              and id = @id
+              and state = 'waiting'
+              and (alarmed_at is null or alarmed_at <= @toldBefore)
+            """,
+            new { programmeId, id, since, toldBefore, by.Now });
+        return Recorded(connection, changed, programmeId, $"statement/{id}", by);
     }
 
     private static bool Recorded(Connection connection, int changed, string programmeId, string subject, StaffAction by)

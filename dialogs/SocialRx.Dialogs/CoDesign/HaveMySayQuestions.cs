@@ -1,3 +1,4 @@
+using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
@@ -42,10 +43,14 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
 
     /// <summary>Thanks and what happens next, or that it can be taken up again; nothing when none was chosen.</summary>
     public (Story Story, Saying Says)? Finish(Story story) =>
-        Current(story) is { } current ? (Take(story, null), Ending(story, current)) : null;
+        Current(story) is { } current ? (Take(Reopened(story, current), null), Ending(story, current)) : null;
+
+    /// <summary>Statements come in as long as it is open, so whoever comes back finds new ones.</summary>
+    private static Story Reopened(Story story, Consultation current) =>
+        story with { Say = story.Say with { Statements = [.. story.Say.Statements.Where(talk => talk.ConsultationId != current.Id || !talk.IsOver)] } };
 
     /// <summary>What the person said, without their words, so that it is not asked again.</summary>
-    public static SayPart Kept(SayPart part) => part with { ConsultationId = null, Answers = [.. part.Answers.Select(answer => answer with { Words = null })] };
+    public static SayPart Kept(SayPart part) => part with { ConsultationId = null, Answers = [.. part.Answers.Select(answer => answer with { Words = null })], Statements = [], Ideas = null };
 
     /// <summary>Questions of consultations that were left out stay left out.</summary>
     public static IReadOnlyList<string> Skipped(Story story) => [.. story.SkippedQuestions.Where(name => name.StartsWith("say/", StringComparison.Ordinal))];
@@ -148,9 +153,17 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
         return
         [
             .. Intro(of).Select(saying => new PreviewedMessage(words.Say(saying, []), [])),
-            .. of.Questions.SelectMany(question => kinds.Of(of with { Questions = [question] }).Take(1)).Select(steps => Previewed(steps[0].Ask(story), words)),
+            .. of.Questions.SelectMany(question => question is ConsultationQuestion.Statements voted
+                ? Previewed(voted, words)
+                : kinds.Of(of with { Questions = [question] }).Take(1).Select(steps => Previewed(steps[0].Ask(story), words))),
         ];
     }
+
+    private static IEnumerable<PreviewedMessage> Previewed(ConsultationQuestion.Statements voted, WordBook words) =>
+    [
+        new(words.Say(Lines.Statement.Intro.With(voted.Words), []), []),
+        .. voted.Seeds.Select(seed => new PreviewedMessage(words.Say(Lines.Statement.Seed.With(seed.Words), []), [.. new VoteReader(words).All.Select(choice => choice.Label)])),
+    ];
 
     private static PreviewedMessage Previewed(Asking asking, WordBook words) => new(words.Say(asking.Words, []), [.. asking.Choices.Select(choice => choice.Label)]);
 }

@@ -1,4 +1,5 @@
 using SocialRx.Dialogs.CoDesign.Kinds;
+using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
@@ -7,7 +8,7 @@ using SocialRx.Domain.CoDesign;
 namespace SocialRx.Dialogs.CoDesign;
 
 /// <summary>How each kind of question is put in the chat: as one question of the form or several, each of which can be skipped and gone back to.</summary>
-internal sealed class QuestionKinds(WordBook words, CountPairs count)
+internal sealed class QuestionKinds(WordBook words, CountPairs count, StatementQuestions? statements = null)
 {
     private readonly OneStep _oneStep = new(words);
     private readonly InOrder _inOrder = new(words);
@@ -23,6 +24,7 @@ internal sealed class QuestionKinds(WordBook words, CountPairs count)
         ConsultationQuestion.Ranking => [_inOrder.Questions(asked)],
         ConsultationQuestion.Pairwise => _twoAtATime.Questions(asked).Select(pair => (IReadOnlyList<Question<Story>>)[pair]),
         ConsultationQuestion.Budget => [_moneyToSpend.Questions(asked)],
+        ConsultationQuestion.Statements voted when statements is not null => [statements.For(asked.Of, voted, [])],
         ConsultationQuestion.Statements => [],
         _ => [_oneStep.Questions(asked)],
     };

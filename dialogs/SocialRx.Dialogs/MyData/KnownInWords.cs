@@ -62,6 +62,10 @@ internal sealed class KnownInWords(WordBook words, ProgrammeOptions programme, R
             yield return Filled(Lines.Data.Answers, answers);
         foreach (var kept in stored.Words)
             yield return Filled(Lines.Data.OwnWords, Sentences.Echo(kept.Words));
+        foreach (var idea in stored.Statements)
+            yield return Filled(Lines.Data.Idea, Sentences.Echo(idea.Words));
+        if (stored.Votes.Count > 0)
+            yield return Filled(Lines.Data.Votes, stored.Votes.Count);
         foreach (var referral in stored.Referrals.Where(referral => referral.State != ReferralState.Withdrawn))
             yield return Filled(Lines.Data.Referral, Sentences.And(Shared(referral)));
         foreach (var complaint in stored.Complaints)

@@ -144,7 +144,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
 
         var isBack = exchange.Recorder.Now - exchange.Talk.LastSeen > LongGap;
         if (isBack)
-            exchange.Say(Lines.Root.WelcomeBack);
+            await WelcomeBackAsync(exchange, cancellationToken);
         await dialogs.WhatHappened.RenewAsync(cancellationToken);
         if (isBack || dc.Stack.Count == 1)
             await dialogs.WhatHappened.TellNewsAsync(exchange, cancellationToken);
@@ -173,6 +173,13 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
                 _ => dc.ContinueDialogAsync(cancellationToken),
             });
         }
+    }
+
+    private async Task WelcomeBackAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        exchange.Say(Lines.Root.WelcomeBack);
+        if (!exchange.Talk.Story.IsOutsideAges)
+            await dialogs.Fates.TellAsync(exchange, cancellationToken);
     }
 
     private bool IsCheckInDue(DialogContext dc, Exchange exchange) =>

@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.CoDesign.Panels;
+using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Forms;
@@ -12,6 +13,7 @@ using SocialRx.Dialogs.WhatMatters;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
@@ -23,13 +25,14 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, Database database, TimeProvider clock, NewId newId)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, Database database, TimeProvider clock, NewId newId, Draw draw)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
         var adult = new HandOffQuestions(words, programme, newId).Questions;
         var consent = new ConsentQuestions(words, programme, newId);
-        var say = new HaveMySayQuestions(consultations, new QuestionKinds(words, new PairCounts(database, clock).ReadAsync), consent, words, clock);
+        var kinds = new QuestionKinds(words, new PairCounts(database, clock).ReadAsync, new StatementQuestions(database, statements, draw, words));
+        var say = new HaveMySayQuestions(consultations, kinds, consent, words, clock);
         var journey = new Form<Story>(
         [
             .. about,
@@ -42,6 +45,7 @@ internal sealed class ConversationDialogs
         ]);
 
         Greeting = [Lines.Hello.Who.With(programme.MinimumAge, programme.MaximumAge, programme.AreaName), Lines.Hello.Rules];
+        Fates = new StatementFates(database, words);
         WhatHappened = new WhatHappened(new FindingsBook(database, programme, clock), database, words, clock);
         Root = new RootDialog(journey, say, plan, WhatHappened, words);
         _all =
@@ -51,6 +55,7 @@ internal sealed class ConversationDialogs
             OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
             OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
             new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
+            OfStory(RootDialog.MyIdeas, new Form<Story>(Fates.Questions)),
             OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
             new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, new KnownInWords(words, programme, retention), database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
             new FormDialog<StartAgainDraft>(RootDialog.StartAgain, new Form<StartAgainDraft>(new StartAgain(words).Questions), talk => talk.StartAgain, (talk, draft) => talk.StartAgain = draft),
@@ -60,6 +65,8 @@ internal sealed class ConversationDialogs
     public RootDialog Root { get; }
 
     public WhatHappened WhatHappened { get; }
+
+    public StatementFates Fates { get; }
 
     public IReadOnlyList<Saying> Greeting { get; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder.Dialogs;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.CoDesign.Panels;
+using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.HandOff;
@@ -23,6 +24,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     public const string StartAgain = "start-again";
     public const string Panel = "panel";
     public const string HowItWent = "check-in";
+    public const string MyIdeas = "my-ideas";
     private const string Child = "child";
 
     private readonly Choice _find = words.Choice(Lines.Button.FindSomething, "find", "things to do", "find something", "look again", "something to do", "activities");
@@ -30,6 +32,7 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     private readonly Choice _say = words.Choice(Lines.Button.HaveMySay, "say", "my say", "have a say", "what should change");
     private readonly Choice _happened = words.Choice(Lines.Button.WhatHappened, "happened", "what happened", "you said we did", "what came of it", "any answers", "what did they say");
     private readonly Choice _panel = words.Choice(Lines.Button.MyPanel, "panel", "panel", "my panel", "youth panel");
+    private readonly Choice _rules = words.Choice(Lines.Button.TheRules, "rules");
     private readonly Choice _plan = words.Choice(Lines.Button.MyPlan, "plan", "plan", "show my plan");
     private readonly Choice _help = words.Choice(Lines.Button.Help, "help");
     private readonly Choice _carryOn = words.Choice(Lines.Button.CarryOn, "carry-on", "carry on", "continue", "go on", "resume");
@@ -92,7 +95,8 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     }
 
     /// <summary>What can be begun from anywhere by its full name, whatever is being asked.</summary>
-    public bool IsBegunAnywhere(Reply reply) => ChoiceReader.IsAll(reply.Text, _say) || ChoiceReader.IsAll(reply.Text, _happened) || ChoiceReader.IsAll(reply.Text, _plan);
+    public bool IsBegunAnywhere(Reply reply) =>
+        ChoiceReader.IsAll(reply.Text, _say) || ChoiceReader.IsAll(reply.Text, _happened) || ChoiceReader.IsAll(reply.Text, _plan) || StatementFates.IsAsked(reply);
 
     /// <summary>Nothing more is asked until the person says something.</summary>
     public DialogTurnResult Rest(Exchange exchange)
@@ -107,6 +111,14 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
         var talk = exchange.Talk;
         var hadStopped = talk.HasStopped;
         talk.HasStopped = false;
+        if (StatementFates.IsAsked(exchange.Reply))
+        {
+            talk.Story = StatementFates.Begin(talk.Story);
+            return await BeginAsync(dc, MyIdeas, cancellationToken);
+        }
+
+        if (ChoiceReader.IsAll(exchange.Reply.Text, _rules) || ChoiceReader.IsAll(exchange.Reply.Text, new Choice("rules", "rules")))
+            return Offer(exchange, WritingQuestions.Rules(words));
         var offered = Menu(talk);
         switch (Chosen(exchange.Reply, [.. offered.Union([_find, _carryOn, _happened])], hadStopped))
         {

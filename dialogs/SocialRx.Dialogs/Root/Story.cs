@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Domain.ActivityDirectory;
 
@@ -124,7 +125,17 @@ internal sealed record SayPart
 
     /// <summary>Answers of those who decide that the person has been told: "{findingId}#{number}".</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
+
+    /// <summary>Where they stand with statements, of each question they are at.</summary>
+    public IReadOnlyList<StatementTalk> Statements { get; init; } = [];
+
+    /// <summary>What became of statements of theirs, while that is talked about.</summary>
+    public IdeasPart? Ideas { get; init; }
 }
+
+/// <param name="InWords">Each with what became of it.</param>
+/// <param name="Again">Ids of those that may be looked at again.</param>
+internal sealed record IdeasPart(string InWords, IReadOnlyList<string> Again, bool IsDone = false);
 
 internal sealed record SaidAnswer(string ConsultationId, string QuestionId, IReadOnlyList<string> OptionIds, int? Scale, string? Words)
 {

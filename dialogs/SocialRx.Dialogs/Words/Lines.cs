@@ -316,6 +316,72 @@ internal static class Lines
         public static readonly PlainLine NotYet = new("panel.not-yet");
     }
 
+    public static class Statement
+    {
+        public static readonly Line Intro = new("statement.intro", "words");
+        public static readonly Line Seed = new("statement.seed", "words");
+        public static readonly Line Said = new("statement.said", "words");
+        public static readonly Line Again = new("statement.again", "words");
+        public static readonly PlainLine VoteUnclear = new("statement.vote-unclear");
+        public static readonly PlainLine WasNotClear = new("statement.was-not-clear");
+        public static readonly PlainLine Passed = new("statement.passed");
+        public static readonly Line More = new("statement.more", "count");
+        public static readonly PlainLine MoreAgain = new("statement.more-again");
+        public static readonly PlainLine Enough = new("statement.enough");
+        public static readonly PlainLine AllSeen = new("statement.all-seen");
+        public static readonly PlainLine NothingNew = new("statement.nothing-new");
+        public static readonly PlainLine Add = new("statement.add");
+        public static readonly PlainLine AddAgain = new("statement.add-again");
+        public static readonly Line EnoughToday = new("statement.enough-today", "count");
+        public static readonly PlainLine Write = new("statement.write");
+        public static readonly PlainLine WriteAgain = new("statement.write-again");
+        public static readonly PlainLine TooShort = new("statement.too-short");
+        public static readonly PlainLine TooLong = new("statement.too-long");
+        public static readonly Line Alike = new("statement.alike", "words");
+        public static readonly Line AlikeAgain = new("statement.alike-again", "words");
+        public static readonly PlainLine AlikeUnclear = new("statement.alike-unclear");
+        public static readonly PlainLine AlikeCounted = new("statement.alike-counted");
+        public static readonly Line Confirm = new("statement.confirm", "words");
+        public static readonly Line ConfirmAgain = new("statement.confirm-again", "words");
+        public static readonly Line Names = new("statement.names", "words");
+        public static readonly Line NamesAgain = new("statement.names-again", "words");
+        public static readonly PlainLine Question = new("statement.question");
+        public static readonly PlainLine QuestionAgain = new("statement.question-again");
+        public static readonly PlainLine AboutSomebody = new("statement.about-somebody");
+        public static readonly PlainLine AboutSomebodyAgain = new("statement.about-somebody-again");
+        public static readonly PlainLine Long = new("statement.long");
+        public static readonly PlainLine LongAgain = new("statement.long-again");
+        public static readonly PlainLine SeveralIdeas = new("statement.several-ideas");
+        public static readonly PlainLine SeveralIdeasAgain = new("statement.several-ideas-again");
+        public static readonly PlainLine Worry = new("statement.worry");
+        public static readonly PlainLine WorryAgain = new("statement.worry-again");
+        public static readonly PlainLine SendUnclear = new("statement.send-unclear");
+        public static readonly PlainLine NotSent = new("statement.not-sent");
+        public static readonly Line Sent = new("statement.sent", "days", "receipt");
+        public static readonly Line Rules = new("statement.rules", "reasons");
+        public static readonly PlainLine ReasonNames = new("statement.reason-names");
+        public static readonly PlainLine ReasonAboutSomebody = new("statement.reason-about-somebody");
+        public static readonly PlainLine ReasonSeveralIdeas = new("statement.reason-several-ideas");
+        public static readonly PlainLine ReasonNotClear = new("statement.reason-not-clear");
+        public static readonly PlainLine ReasonQuestion = new("statement.reason-question");
+        public static readonly PlainLine ReasonOffTopic = new("statement.reason-off-topic");
+        public static readonly PlainLine ReasonSaidAlready = new("statement.reason-said-already");
+        public static readonly PlainLine ReasonHurtful = new("statement.reason-hurtful");
+        public static readonly PlainLine ReasonUnsafe = new("statement.reason-unsafe");
+        public static readonly PlainLine ReasonNonsense = new("statement.reason-nonsense");
+        public static readonly PlainLine NoIdeas = new("statement.no-ideas");
+        public static readonly Line Ideas = new("statement.ideas", "ideas");
+        public static readonly Line News = new("statement.news", "ideas");
+        public static readonly Line FateWaiting = new("statement.fate-waiting", "words");
+        public static readonly Line FateApproved = new("statement.fate-approved", "words");
+        public static readonly Line FateChanged = new("statement.fate-changed", "words", "changed");
+        public static readonly Line FateRejected = new("statement.fate-rejected", "words", "reason");
+        public static readonly PlainLine LookAgain = new("statement.look-again");
+        public static readonly PlainLine LookAgainAgain = new("statement.look-again-again");
+        public static readonly PlainLine AskedAgain = new("statement.asked-again");
+        public static readonly PlainLine LeftAsItIs = new("statement.left-as-it-is");
+    }
+
     public static class Data
     {
         public static readonly Line Known = new("data.known", "known");
@@ -332,6 +398,8 @@ internal static class Lines
         public static readonly Line Suggestions = new("data.suggestions", "value");
         public static readonly Line Answers = new("data.answers", "value");
         public static readonly Line OwnWords = new("data.own-words", "value");
+        public static readonly Line Idea = new("data.idea", "value");
+        public static readonly Line Votes = new("data.votes", "value");
         public static readonly Line Referral = new("data.referral", "value");
         public static readonly Line SaidYes = new("data.said-yes", "value");
         public static readonly Line SaidNo = new("data.said-no", "value");
@@ -469,6 +537,20 @@ internal static class Lines
         public static readonly PlainLine TakeBack = new("button.take-back");
         public static readonly PlainLine Delete = new("button.delete");
         public static readonly PlainLine Complain = new("button.complain");
+        public static readonly PlainLine Agree = new("button.agree");
+        public static readonly PlainLine Disagree = new("button.disagree");
+        public static readonly PlainLine Pass = new("button.pass");
+        public static readonly PlainLine DontGetIt = new("button.dont-get-it");
+        public static readonly PlainLine ShowMore = new("button.show-more");
+        public static readonly PlainLine ThatsEnough = new("button.thats-enough");
+        public static readonly PlainLine AddMine = new("button.add-mine");
+        public static readonly PlainLine TheRules = new("button.the-rules");
+        public static readonly PlainLine MineIsDifferent = new("button.mine-is-different");
+        public static readonly PlainLine SendAsItIs = new("button.send-as-it-is");
+        public static readonly PlainLine SendWithoutNames = new("button.send-without-names");
+        public static readonly PlainLine LeaveIt = new("button.leave-it");
+        public static readonly PlainLine AskAgain = new("button.ask-again");
+        public static readonly Line AskAgainThat = new("button.ask-again-that", "receipt");
         public static readonly PlainLine Done = new("button.done");
         public static readonly PlainLine YesDelete = new("button.yes-delete");
         public static readonly PlainLine NoKeep = new("button.no-keep");

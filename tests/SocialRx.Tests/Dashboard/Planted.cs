@@ -24,6 +24,7 @@ internal static class Planted
         ["zznote-own"] = ["safeguarding-lead"], ["zznote-elsewhere"] = [],
         ["zzraw-own"] = [], ["zzraw-elsewhere"] = [],
         ["zzwaiting-own"] = ["facilitator"], ["zzwaiting-elsewhere"] = [],
+        ["zzstatement-own"] = ["facilitator"], ["zzstatement-elsewhere"] = [], ["zzwritten-own"] = [], ["zzwritten-elsewhere"] = [],
         ["zzwithheld-own"] = [], ["zzreason-elsewhere"] = [],
         ["zzmessage"] = [],
     };
@@ -31,7 +32,7 @@ internal static class Planted
     /// <summary>Ids of everything planted, its own programme's and organisation's and others', and some that never were.</summary>
     public static IReadOnlyList<string> Ids { get; } =
     [
-        "r-north", "r-south", "r-elsewhere", "c-own", "c-elsewhere", "w-own", "w-elsewhere", "n-own", "i-1", "nonsense", "' or '1'='1", "..%2F..%2Freferrals", "%E2%80%AEr-south", "R-SOUTH",
+        "r-north", "r-south", "r-elsewhere", "c-own", "c-elsewhere", "w-own", "w-elsewhere", "s-own", "s-elsewhere", "n-own", "i-1", "nonsense", "' or '1'='1", "..%2F..%2Freferrals", "%E2%80%AEr-south", "R-SOUTH",
     ];
 
     /// <summary>What has no id here: what another one is told must be what these are told.</summary>
@@ -45,6 +46,7 @@ internal static class Planted
         foreach (var (programme, whose) in new[] { ("fernbridge", "own"), ("elsewhere", "elsewhere") })
         {
             Concern(connection, programme, whose);
+            Statement(connection, programme, whose);
             Words(connection, programme, $"w-{whose}", $"zzraw-{whose}", $"zzwaiting-{whose}", "waiting");
         }
 
@@ -76,6 +78,14 @@ internal static class Planted
             },
             DateTimeOffset.Parse(At, null));
     }
+
+    private static void Statement(Connection connection, string programme, string whose) =>
+        connection.Execute(
+            """
+            insert into statement (programme_id, id, consultation_id, question_id, source, person_id, words, redacted, state, is_shown, said_at, waiting_since)
+            values (@programme, @Id, 'after-school', 'ideas', 'young-person', @Id, @Words, @Redacted, 'waiting', 0, @At, @At)
+            """,
+            new { programme, Id = $"s-{whose}", Words = connection.Sealing.Seal($"zzwritten-{whose}").Value, Redacted = connection.Sealing.Seal($"zzstatement-{whose}").Value, At });
 
     private static void Concern(Connection connection, string programme, string whose)
     {

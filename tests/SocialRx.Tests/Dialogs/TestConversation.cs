@@ -22,12 +22,17 @@ internal sealed class TestConversation : IAsyncDisposable
 {
     public const string Programme = "fernbridge";
 
-    private static readonly string[] Tables = ["person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "complaint", "check_in", "concern"];
+    private static readonly string[] Tables =
+    [
+        "person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "complaint", "check_in", "concern",
+        "statement where source <> 'seed'", "statement_decision", "statement_vote",
+    ];
 
     private static readonly string[] NotShown =
     [
         "programme_id", "person_id", "conversation_id", "id", "first_seen_at", "said_at", "made_at", "taken_back_at", "decided_at", "noted_at", "answered_at", "requested_at",
         "pattern_ids", "categories", "tellings", "escalation", "escalated_at", "to_spread", "assigned_to", "raised_at", "last_signal_at", "waiting_since", "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
+        "ballot_id", "shown_at", "is_apart", "alike_id", "asked_again", "told_at", "sequence", "at",
     ];
 
     private readonly TestDatabase _test;
@@ -44,6 +49,7 @@ internal sealed class TestConversation : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(TestDatabase.CountingIds("r"))
+            .AddSingleton<Draw>(() => 0)
             .AddSingleton(programme)
             .AddSingleton(test.Database)
             .AddSingleton(Book)
@@ -67,6 +73,8 @@ internal sealed class TestConversation : IAsyncDisposable
 
     public static ProgrammeOptions Served { get; } = new() { Id = Programme, Name = "Fernbridge Young People's Link", AreaName = "Fernbridge" };
 
+    private static Consultations Sample => ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json"));
+
     public FakeTimeProvider Clock { get; }
 
     public Database Database => _test.Database;
@@ -74,14 +82,12 @@ internal sealed class TestConversation : IAsyncDisposable
     /// <summary>What is asked; turning it is what another process, or the dashboard, does.</summary>
     public ConsultationBook Book { get; }
 
-    private static Consultations Shipped => ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json"));
-
     public static async Task<TestConversation> StartAsync(string dialect = "sqlite", string channelId = "test", ProgrammeOptions? programme = null, Consultations? consultations = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero));
         var test = await TestDatabase.CreateAsync(dialect, clock);
         await SampleDirectoryForTests.ImportAsync(test.Database, clock);
-        return new TestConversation(test, clock, channelId, programme ?? Served, consultations ?? Shipped);
+        return new TestConversation(test, clock, channelId, programme ?? Served, consultations ?? Sample);
     }
 
     public Task<IReadOnlyList<Activity>> JoinAsync() =>
@@ -125,7 +131,7 @@ internal sealed class TestConversation : IAsyncDisposable
         string.Join(' ', row
             .Where(column => !NotShown.Contains(column.Key) && column.Value is not null and not "")
             .Select(column => $"{column.Key}={Convert.ToString(column.Value, CultureInfo.InvariantCulture)}")
-            .Prepend(table));
+            .Prepend(table.Split(' ')[0]));
 
     /// <summary>The turn around the bot, as small as it can be: identity and writes before, state and rows together after.</summary>
     private sealed class OneTurn(ConversationState state, Database database) : IMiddleware

@@ -9,7 +9,8 @@ namespace SocialRx.Tests.Dialogs;
 
 /// <summary>
 /// Whole conversations: ">" the person, "&lt;" the bot, "[ ]" buttons, "!" rows put in or taken out, "~" hours that pass, "#" a remark,
-/// "@" at the beginning the channel. "%" is what staff do meanwhile: "% asks FILE" (at the beginning: what is asked; later: the next version), "% withdraws ID".
+/// "@" at the beginning the channel, "=" what moderators decide meanwhile. "%" is what staff do meanwhile: "% asks FILE" (at the beginning: what is asked; later: the next
+/// version), "% withdraws ID". Those called "statements..." are about a consultation of statements.
 /// SOCIALRX_REWRITE_TRANSCRIPTS=1 writes what is said now; the difference is then read by a person.
 /// </summary>
 public sealed class TranscriptTests
@@ -41,7 +42,7 @@ public sealed class TranscriptTests
         var file = Path.Combine(Folder, $"{name}.txt");
         var written = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n");
 
-        var went = await GoThroughAsync(written.Split('\n'), dialect);
+        var went = await GoThroughAsync(name, written.Split('\n'), dialect);
 
         if (Environment.GetEnvironmentVariable(Rewrite) is not null && dialect == "sqlite")
             await File.WriteAllTextAsync(file, went);
@@ -49,11 +50,12 @@ public sealed class TranscriptTests
             Assert.Equal(written, went);
     }
 
-    private static async Task<string> GoThroughAsync(IEnumerable<string> lines, string dialect)
+    private static async Task<string> GoThroughAsync(string name, IEnumerable<string> lines, string dialect)
     {
-        var all = lines.Where(line => line.Length > 0 && line[0] is '>' or '#' or '~' or '@' or '%').ToList();
+        var all = lines.Where(line => line.Length > 0 && line[0] is '>' or '#' or '~' or '@' or '%' or '=').ToList();
         var asks = all.TakeWhile(line => line[0] != '>').FirstOrDefault(line => line[0] == '%');
-        await using var conversation = await TestConversation.StartAsync(dialect, all.FirstOrDefault(line => line[0] == '@')?[1..].Trim() ?? "test", consultations: asks is null ? null : Asked(asks));
+        var consultations = name.StartsWith("statements", StringComparison.Ordinal) ? SomeStatements.Consultations : asks is null ? null : Asked(asks);
+        await using var conversation = await TestConversation.StartAsync(dialect, all.FirstOrDefault(line => line[0] == '@')?[1..].Trim() ?? "test", consultations: consultations);
         var went = new List<string>();
         foreach (var line in all)
         {
@@ -62,6 +64,8 @@ public sealed class TranscriptTests
                 conversation.Clock.Advance(TimeSpan.FromHours(int.Parse(line[1..].Trim().Split(' ')[0], CultureInfo.InvariantCulture)));
             else if (line[0] == '%' && line != asks)
                 conversation.Book.Turn(After(line, conversation.Book.Current));
+            else if (line[0] == '=')
+                await SomeStatements.ModerateAsync(conversation, line[1..].Trim());
             else if (line[0] == '>')
                 went.AddRange(await TurnAsync(conversation, line[1..].Trim()));
         }

@@ -5,6 +5,7 @@ using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.Safeguarding;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain;
 using SocialRx.Domain.People;
 using SocialRx.Storage.Safeguarding;
 using SocialRx.TestKit;
@@ -25,6 +26,7 @@ public sealed class DialogFailureTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(TestDatabase.CountingIds("r"))
+            .AddSingleton<Draw>(() => 0)
             .AddSingleton(new ProgrammeOptions { Id = "test" })
             .AddSingleton(_test.Database)
             .AddSingleton(new ConsultationBook(ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json"))))

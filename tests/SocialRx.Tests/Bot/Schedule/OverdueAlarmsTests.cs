@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Schedule;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.HandOff;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
 using SocialRx.Storage;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.HandOff;
 using SocialRx.Storage.Safeguarding;
 using SocialRx.Storage.Staff;
@@ -95,6 +97,27 @@ public sealed class OverdueAlarmsTests
         Assert.Null(Assert.Single(await test.Database.ReadAsync(connection => ReferralList.List(connection, "fernbridge", "", 10))).OverdueSince);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_statement_is_told_of_when_the_promised_days_are_over_until_somebody_has_decided(string dialect)
+    {
+        await using var test = await CreateAsync(dialect);
+        var rules = new StatementOptions();
+        await test.Database.WriteAsync(connection => StatementQueue.Send(connection, Who, new NewStatement(new StatementQuestion("c", "q"), "w1", "words", "words", [], []), rules, Friday));
+
+        Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromDays(5) - TimeSpan.FromMinutes(1)));
+        Assert.Equal(1, await LookAsync(test, after: TimeSpan.FromMinutes(1)));
+        Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromHours(1)));
+        Assert.Equal(Friday.AddDays(5), Assert.Single(await test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, "fernbridge", 2, 10))).OverdueSince);
+
+        await test.Database.WriteAsync(connection => StatementModeration.Decide(connection, "fernbridge", "w1", new NewDecision("d1", StatementDeed.Reject, StatementRejection.OffTopic), 2, Lead));
+        Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromDays(2)));
+
+        Assert.Equal(["Statement w1 is overdue since 2026-11-25 18:00:00Z: nobody has decided about it"], _log.All.Select(line => line.Text));
+        Assert.Equal(1, await AuditedAsync(test, "statement/w1"));
+    }
+
     [Fact]
     public async Task Many_are_all_told_of()
     {
@@ -121,6 +144,7 @@ public sealed class OverdueAlarmsTests
             test.Database,
             new ProgrammeOptions { Id = "fernbridge" },
             new SafeguardingOptions(),
+            new StatementOptions(),
             TestDatabase.CountingIds($"{_clock.GetUtcNow():O}"),
             _clock,
             _log.For<OverdueAlarms>());

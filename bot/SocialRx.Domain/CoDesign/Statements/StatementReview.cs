@@ -1,0 +1,84 @@
+namespace SocialRx.Domain.CoDesign.Statements;
+
+/// <summary>What a moderator, or the writer, did about a statement; kept by name.</summary>
+public enum StatementDeed
+{
+    Approve,
+    Reject,
+
+    /// <summary>Proposes other words; whoever proposes them is the first to approve them.</summary>
+    Reword,
+
+    /// <summary>The writer asked for another look.</summary>
+    AskAgain,
+}
+
+/// <summary>One row of the log of decisions.</summary>
+/// <param name="Actor">Who of the staff; of no meaning when the writer asked again.</param>
+/// <param name="ReasonId">Of a rejection.</param>
+public sealed record StatementDecision(string Id, string Actor, StatementDeed Deed, string? ReasonId = null);
+
+/// <summary>Where a statement stands after all that was decided about it.</summary>
+public abstract record StatementOutcome
+{
+    private StatementOutcome() { }
+
+    /// <summary>Nobody has looked yet.</summary>
+    public static StatementOutcome New { get; } = new Waiting([], null);
+
+    /// <summary>The owner of the question began with it.</summary>
+    public static StatementOutcome Given { get; } = new Approved(null);
+
+    /// <param name="ApprovedBy">Who has approved it as it stands.</param>
+    /// <param name="Reworded">The decision that proposed the words it stands in; null for the writer's own.</param>
+    public sealed record Waiting(IReadOnlyList<string> ApprovedBy, string? Reworded) : StatementOutcome;
+
+    /// <inheritdoc cref="Waiting"/>
+    public sealed record Approved(string? Reworded) : StatementOutcome;
+
+    public sealed record Rejected(string ReasonId) : StatementOutcome;
+}
+
+/// <summary>Approving takes two different people, so that no single one decides what is said in young people's name.</summary>
+public static class StatementReview
+{
+    /// <param name="outcome">Where it stood before any decision.</param>
+    /// <param name="decisions">In the order they were made.</param>
+    /// <param name="approvalsNeeded">Of different people.</param>
+    public static StatementOutcome Outcome(StatementOutcome outcome, IEnumerable<StatementDecision> decisions, int approvalsNeeded)
+    {
+        foreach (var decision in decisions)
+            outcome = After(outcome, decision, approvalsNeeded);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Nobody approves the same words twice, and after the writer has asked again somebody else has to look than who turned it down. What is shown already
+    /// may be taken down by one person, with a reason.
+    /// </summary>
+    /// <param name="outcome">Where it stands now.</param>
+    /// <param name="decisions">All so far.</param>
+    public static bool MayDecide(StatementOutcome outcome, IReadOnlyList<StatementDecision> decisions, string actor, StatementDeed deed) =>
+        (outcome, deed) switch
+        {
+            (StatementOutcome.Waiting waiting, StatementDeed.Approve) => !waiting.ApprovedBy.Contains(actor),
+            (StatementOutcome.Waiting, StatementDeed.Reword) => true,
+            (StatementOutcome.Waiting or StatementOutcome.Approved, StatementDeed.Reject) => !HasTurnedDown(decisions, actor),
+            _ => false,
+        };
+
+    private static bool HasTurnedDown(IReadOnlyList<StatementDecision> decisions, string actor) =>
+        decisions.Any(decision => decision.Deed == StatementDeed.AskAgain)
+        && decisions.Any(decision => decision.Deed == StatementDeed.Reject && decision.Actor == actor);
+
+    private static StatementOutcome After(StatementOutcome before, StatementDecision decision, int approvalsNeeded) => decision.Deed switch
+    {
+        StatementDeed.Reject => new StatementOutcome.Rejected(decision.ReasonId!),
+        StatementDeed.AskAgain => new StatementOutcome.Waiting([], null),
+        StatementDeed.Reword => Approvals([decision.Actor], decision.Id, approvalsNeeded),
+        _ => before is StatementOutcome.Waiting waiting ? Approvals([.. waiting.ApprovedBy.Union([decision.Actor])], waiting.Reworded, approvalsNeeded) : before,
+    };
+
+    private static StatementOutcome Approvals(IReadOnlyList<string> by, string? reworded, int needed) =>
+        by.Count >= needed ? new StatementOutcome.Approved(reworded) : new StatementOutcome.Waiting(by, reworded);
+}

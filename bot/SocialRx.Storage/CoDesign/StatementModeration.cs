@@ -1,0 +1,173 @@
+using SocialRx.Domain.CoDesign.Statements;
+using SocialRx.Storage.Safeguarding;
+using SocialRx.Storage.Staff;
+
+namespace SocialRx.Storage.CoDesign;
+
+/// <summary>Statements as moderators see them: without names, with what is odd about them, never with whose they are.</summary>
+public static class StatementModeration
+{
+    private const string Columns = "id, consultation_id, question_id, source, redacted, changed, state, is_shown, reason_id, flags, alike_id, asked_again, waiting_since, decided_at, overdue_since";
+
+    /// <summary>Longest waiting first, with what was decided so far and the statement it is most like.</summary>
+    public static IReadOnlyList<ModeratedStatement> Waiting(Connection connection, string programmeId, int approvalsNeeded, int limit) =>
+        [.. connection.Query<ModeratedStatement>(
+            $"select {Columns} from statement where programme_id = @programmeId and state = 'waiting' order by waiting_since, id limit @limit",
+            new { programmeId, limit }).Select(row => Opened(connection, programmeId, row, approvalsNeeded))];
+
+    /// <summary>What others are shown, with how it was voted on; the newest first.</summary>
+    public static IReadOnlyList<ModeratedStatement> Shown(Connection connection, string programmeId, int limit) =>
+        [.. connection.Query<ModeratedStatement>(
+            $"""
+            select {Columns}, coalesce(agrees, 0) + coalesce(disagrees, 0) + coalesce(passes, 0) as votes, coalesce(passes, 0) as passes, coalesce(unclear, 0) as unclear
+            from (
+              select programme_id, said_at, {Columns}
+              from statement
+              where programme_id = @programmeId and is_shown = 1
+              order by said_at desc, id
+              limit @limit) as shown
+            left join (select programme_id as tally_programme_id, statement_id, agrees, disagrees, passes, unclear from statement_tally) as tally
+              on tally_programme_id = programme_id
+              and statement_id = id
+            order by said_at desc, id
+            """,
+            new { programmeId, limit }).Select(row => row with { Redacted = connection.Sealing.OpenIfAny(row.Redacted)!, Changed = connection.Sealing.OpenIfAny(row.Changed) })];
+
+    /// <summary>Decides, with the row of the log and the audit row in the same write.</summary>
+    public static DecisionTaken Decide(Connection connection, string programmeId, string id, NewDecision decision, int approvalsNeeded, StaffAction by)
+    {
+        if (connection.ExecuteScalar<string>($"select source from statement where programme_id = @programmeId and id = @id {connection.Dialect.RowLock}", new { programmeId, id }) is not { } source)
+            return DecisionTaken.NotThere;
+        var before = StatementLog.Of(connection, programmeId, id);
+        var decisions = before.Select(row => row.Decision).ToList();
+        var outcome = StatementReview.Outcome(First(source), decisions, approvalsNeeded);
+        if (!StatementReview.MayDecide(outcome, decisions, by.Actor, decision.Deed))
+            return DecisionTaken.NotByThem;
+        var taken = new StatementDecision(decision.Id, by.Actor, decision.Deed, decision.ReasonId);
+        StatementLog.Add(connection, programmeId, id, taken, decision.Words, by.Now);
+        var words = before.Select(row => (row.Id, row.Words)).Append((decision.Id, decision.Words)).ToDictionary(row => row.Id, row => row.Words, StringComparer.Ordinal);
+        Stand(connection, programmeId, id, StatementReview.Outcome(outcome, [taken], approvalsNeeded), reworded => reworded is null ? null : words[reworded], by.Now);
+        Audit.Record(connection, programmeId, by.AuditId, by.Actor, by.Role, $"statement {Name(decision.Deed)}", $"statement/{id}", decision.ReasonId, by.Now);
+        return DecisionTaken.Done;
+    }
+
+    /// <summary>How long it took to decide since a point in time, and how long the one waits that waits longest.</summary>
+    public static DecisionTimes Times(Connection connection, string programmeId, DateTimeOffset since, DateTimeOffset now)
+    {
+        var taken = connection.Query<(DateTimeOffset From, DateTimeOffset To)>(
+            "select waiting_since, decided_at from statement where programme_id = @programmeId and decided_at > @since and source <> 'seed'",
+            new { programmeId, since }).Select(row => row.To - row.From).Order().ToList();
+        var waiting = connection.QuerySingleOrDefault<Queue>(
+            "select count(*) as waiting, min(waiting_since) as since from statement where programme_id = @programmeId and state = 'waiting'",
+            new { programmeId })!;
+        return new DecisionTimes(taken.Count == 0 ? null : taken[taken.Count / 2], waiting.Waiting, waiting.Since is { } first ? now - first : null);
+    }
+
+    private static void Stand(Connection connection, string programmeId, string id, StatementOutcome outcome, Func<string?, string?> wordsOf, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case StatementOutcome.Approved approved:
+                Settle(connection, programmeId, id, "approved", null, wordsOf(approved.Reworded), now);
+                break;
+            case StatementOutcome.Rejected rejected:
+                Settle(connection, programmeId, id, "rejected", rejected.ReasonId, null, now);
+                break;
+        }
+    }
+
+    private static void Settle(Connection connection, string programmeId, string id, string state, string? reasonId, string? changed, DateTimeOffset now) =>
+        connection.Change(
+            """
+            update statement
+            set state = @state, is_shown = @IsShown, reason_id = @reasonId, changed = @Changed, decided_at = @now, told_at = null, overdue_since = null, alarmed_at = null
+            where programme_id = @programmeId and id = @id
+            """,
+            new { programmeId, id, state, IsShown = state == "approved" ? 1 : 0, reasonId, Changed = connection.Sealing.SealIfAny(changed)?.Value, now });
+
+    private static StatementOutcome First(string source) => source == StatementSource.Seed ? StatementOutcome.Given : StatementOutcome.New;
+
+    private static ModeratedStatement Opened(Connection connection, string programmeId, ModeratedStatement row, int approvalsNeeded)
+    {
+        var decisions = StatementLog.Of(connection, programmeId, row.Id);
+        var outcome = StatementReview.Outcome(First(row.Source), decisions.Select(decision => decision.Decision), approvalsNeeded) as StatementOutcome.Waiting;
+        return row with
+        {
+            Redacted = connection.Sealing.OpenIfAny(row.Redacted)!,
+            Changed = connection.Sealing.OpenIfAny(row.Changed),
+            Decisions = decisions,
+            ApprovedBy = outcome?.ApprovedBy ?? [],
+            Proposed = decisions.FirstOrDefault(decision => decision.Id == outcome?.Reworded)?.Words,
+            Alike = row.AlikeId is null ? null : connection.Sealing.OpenIfAny(connection.ExecuteScalar<string>("select coalesce(changed, redacted) from statement where programme_id = @programmeId and id = @AlikeId", new { programmeId, row.AlikeId })),
+        };
+    }
+
+    private sealed record Queue
+    {
+        public required int Waiting { get; init; }
+        public DateTimeOffset? Since { get; init; }
+    }
+
+    private static string Name(StatementDeed deed) => deed switch
+    {
+        StatementDeed.Approve => "approved",
+        StatementDeed.Reject => "rejected",
+        _ => "reworded",
+    };
+}
+
+/// <param name="Id">Of the row of the log.</param>
+/// <param name="Words">Proposed instead.</param>
+public sealed record NewDecision(string Id, StatementDeed Deed, string? ReasonId = null, string? Words = null);
+
+public enum DecisionTaken
+{
+    Done,
+    NotThere,
+
+    /// <summary>Somebody else has to.</summary>
+    NotByThem,
+}
+
+/// <param name="Median">Null when nothing was decided.</param>
+/// <param name="Longest">Null when none waits.</param>
+public sealed record DecisionTimes(TimeSpan? Median, int Waiting, TimeSpan? Longest);
+
+public sealed record ModeratedStatement
+{
+    public required string Id { get; init; }
+    public required string ConsultationId { get; init; }
+    public required string QuestionId { get; init; }
+    public required string Source { get; init; }
+    public required string Redacted { get; init; }
+    public string? Changed { get; init; }
+    public required string State { get; init; }
+    public required bool IsShown { get; init; }
+    public string? ReasonId { get; init; }
+
+    /// <summary>Ids of <see cref="StatementFlag"/>, comma-separated.</summary>
+    public required string Flags { get; init; }
+    public string? AlikeId { get; init; }
+    public required bool AskedAgain { get; init; }
+    public required DateTimeOffset WaitingSince { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public DateTimeOffset? OverdueSince { get; init; }
+
+    /// <summary>Of those shown; never put on a page as they are.</summary>
+    public int Votes { get; init; }
+
+    /// <inheritdoc cref="Votes"/>
+    public int Passes { get; init; }
+
+    /// <inheritdoc cref="Votes"/>
+    public int Unclear { get; init; }
+
+    public IReadOnlyList<DecisionRow> Decisions { get; init; } = [];
+    public IReadOnlyList<string> ApprovedBy { get; init; } = [];
+
+    /// <summary>Other words somebody has proposed, and which the next approval is for.</summary>
+    public string? Proposed { get; init; }
+
+    /// <summary>Words of the statement it is most like.</summary>
+    public string? Alike { get; init; }
+}
