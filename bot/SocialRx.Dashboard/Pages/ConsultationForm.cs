@@ -119,7 +119,7 @@ public sealed record ConsultationForm
         return questions;
     }
 
-    private static IEnumerable<string> Parts(string text) => text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Parts(string text) => text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static int? NumberIn(string deed, string start) => deed.StartsWith(start, StringComparison.Ordinal) ? Whole(deed[start.Length..]) : null;
 }

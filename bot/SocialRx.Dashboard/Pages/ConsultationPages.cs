@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
@@ -64,7 +65,7 @@ internal static class ConsultationPages
         });
     }
 
-    private static IResult New(Desk desk, ClaimsPrincipal user) => ShowForm(new ConsultationForm(), [], desk, user);
+    private static RazorComponentResult New(Desk desk, ClaimsPrincipal user) => ShowForm(new ConsultationForm(), [], desk, user);
 
     private static async Task<IResult> EditAsync(string id, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
         await desk.ReadAsync(connection => ConsultationShelf.Find(connection, desk.ProgrammeId, id), stop) is { State: not "withdrawn" } shelved
@@ -166,7 +167,7 @@ internal static class ConsultationPages
         return TypedResults.LocalRedirect($"{List}/{Uri.EscapeDataString(id)}");
     }
 
-    private static IResult ShowForm(ConsultationForm form, IReadOnlyList<string> problems, Desk desk, ClaimsPrincipal user) =>
+    private static RazorComponentResult ShowForm(ConsultationForm form, IReadOnlyList<string> problems, Desk desk, ClaimsPrincipal user) =>
         DashboardPages.Show<EditConsultation>(new() { ["Viewer"] = desk.Viewer(user), ["Form"] = form, ["Problems"] = problems });
 
     private static bool IsWriter(ClaimsPrincipal user) => Viewer.RoleOf(user) == StaffRole.Facilitator;

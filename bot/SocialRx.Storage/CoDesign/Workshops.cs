@@ -16,7 +16,7 @@ public static class Workshops
             insert into workshop (programme_id, workshop_id, consultation_id, mode, held_on, people, entered_by, entered_at)
             values (@programmeId, @Id, @ConsultationId, @FaceToFace, @HeldOn, @People, @by, @now)
             """,
-            new { programmeId, workshop.Id, workshop.ConsultationId, FaceToFace, HeldOn = workshop.HeldOn.ToString("O"), workshop.People, by, now });
+            new { programmeId, workshop.Id, workshop.ConsultationId, FaceToFace, HeldOn = workshop.HeldOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), workshop.People, by, now });
         connection.Execute(
             """
             insert into workshop_count (programme_id, workshop_id, question_id, option_id, people)

@@ -223,9 +223,9 @@ public sealed class ConsultationPageTests
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static Task ByAnaAsync(RunningDashboard dashboard, Consultation consultation) =>
+    private static Task<bool> ByAnaAsync(RunningDashboard dashboard, Consultation consultation) =>
         dashboard.Database.WriteAsync(connection => ConsultationShelf.Keep(connection, "fernbridge", consultation, 0, "ana", TimeProvider.System.GetUtcNow()));
 
-    private static Task OpenAsync(RunningDashboard dashboard, int version) =>
+    private static Task<OpeningOutcome> OpenAsync(RunningDashboard dashboard, int version) =>
         dashboard.Database.WriteAsync(connection => ConsultationShelf.Open(connection, "fernbridge", "fair-share", version, "ben", TimeProvider.System.GetUtcNow()));
 }
