@@ -84,7 +84,7 @@ public static class StatementQueue
     {
         foreach (var id in connection.Query<string>($"select id from statement where {Mine} and state <> 'approved' order by id", Whose(who)))
             StatementRemoval.Remove(connection, who.ProgrammeId, id);
-        connection.Change($"update statement set person_id = null where {Mine}", Whose(who));
+        CutOff(connection, who);
     }
 
     /// <summary>Their time is over: what was turned down goes, the rest stays without saying whose it was.</summary>
@@ -92,8 +92,12 @@ public static class StatementQueue
     {
         foreach (var id in connection.Query<string>($"select id from statement where {Mine} and state = 'rejected' order by id", Whose(who)))
             StatementRemoval.Remove(connection, who.ProgrammeId, id);
-        connection.Change($"update statement set person_id = null where {Mine}", Whose(who));
+        CutOff(connection, who);
     }
+
+    /// <summary>Nobody can tell any more whose they are, from a name in the words as they were written neither.</summary>
+    private static void CutOff(Connection connection, TurnIdentity who) =>
+        connection.Change($"update statement set person_id = null, words = redacted where {Mine}", Whose(who));
 
     /// <summary>Compared with everything said in the question that was not turned down.</summary>
     private static (IReadOnlyList<string> Flags, string? AlikeId) Likeness(Connection connection, string programmeId, NewStatement sent, StatementOptions rules, DateTimeOffset now)

@@ -73,7 +73,7 @@ internal sealed class TestConversation : IAsyncDisposable
 
     public static ProgrammeOptions Served { get; } = new() { Id = Programme, Name = "Fernbridge Young People's Link", AreaName = "Fernbridge" };
 
-    private static Consultations Sample => ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json"));
+    public static Consultations Sample => ConsultationFile.Read(Path.Combine(AppContext.BaseDirectory, "samples", "fernbridge-consultations.json"));
 
     public FakeTimeProvider Clock { get; }
 

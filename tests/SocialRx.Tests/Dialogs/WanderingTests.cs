@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Bot.Schema;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Tests.Storage.Insights;
 
 namespace SocialRx.Tests.Dialogs;
@@ -17,7 +18,8 @@ public sealed class WanderingTests
         "I like this", "I like Free kickabout", "not for me", "Not for me: Free kickabout", "tell me more", "not now", "none of these", "too far", "costs too much", "boring", "something else", "after school", "tuesdays after 4",
         "any time", "no money", "nerves", "getting there", "nothing", "just go and look", "if sum1 came w me", "keep it", "change it", "yes, ask", "what would you tell them?", "Alex", "07700 900123", "text after 4", "send it",
         "don't send it", "yes, tell them", "no, leave it out", "yes, count them", "no, don't", "change my age", "change my area", "download it", "delete it", "yes, delete it", "no, keep it", "take back a yes", "complain", "done",
-        "yes, start again", "no, carry on", "What's on near you", "Where the money should go", "Sport and moving, music", "DROP TABLE person; --", "<b>hi</b> {words} {0}", "я не розумію", "ﷺ", "\u0000\u200b", "a\nb\nc",
+        "yes, start again", "no, carry on", "What's on near you", "Where the money should go", "Sport and moving, music", "DROP TABLE person; --", "getting about", "agree", "disagree", "pass", "wdym", "yes, more", "that's enough", "enough", "yes, add mine", "add mine", "the rules", "there should be more benches by the river",
+        "is the gym open at weekends?", "tell mrs Okafor to open the gym", "mine is different", "send it as it is", "send it like that", "leave it", "what happened to my idea", "ask again", "bikes should be cheap to borow", "<b>hi</b> {words} {0}", "я не розумію", "ﷺ", "\u0000\u200b", "a\nb\nc",
     ];
 
     private static readonly Gen<string> Said = Gen.Int[0, Vocabulary.Length - 1].Select(index => Vocabulary[index]);
@@ -28,7 +30,7 @@ public sealed class WanderingTests
 
     private static async Task WanderAsync(string[] sayings)
     {
-        await using var conversation = await TestConversation.StartAsync();
+        await using var conversation = await TestConversation.StartAsync(consultations: new Consultations([.. SomeStatements.Consultations.All, .. TestConversation.Sample.All]));
         var before = await conversation.JoinAsync();
         var heard = new List<string>();
         foreach (var said in sayings)

@@ -358,7 +358,7 @@ public abstract class StatementStorageTests(string dialect) : IAsyncLifetime
 
     private Task DeleteAsync(string person) => KeepAsync(person, PersonalRecord.Delete);
 
-    private Task ForgetAsync(string person) => _test.Database.WriteAsync(connection => Counters.Forgetting(connection, Programme, person, open =>
+    private Task<int> ForgetAsync(string person) => _test.Database.WriteAsync(connection => Counters.Forgetting(connection, Programme, person, open =>
     {
         StatementQueue.Forget(open, Who(person));
         StatementBallots.Forget(open, Who(person));
