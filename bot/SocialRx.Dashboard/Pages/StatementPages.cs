@@ -31,7 +31,7 @@ internal static class StatementPages
         pages.MapPost("/statements/flags/{id}/dismiss", DismissAsync);
     }
 
-    private static async Task<IResult> ListAsync(Desk desk, Consultations consultations, StatementOptions rules, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> ListAsync(Desk desk, ConsultationBook book, StatementOptions rules, ClaimsPrincipal user, CancellationToken stop) =>
         DashboardPages.Show<StatementsToCheck>(new()
         {
             ["Viewer"] = desk.Viewer(user),
@@ -39,7 +39,7 @@ internal static class StatementPages
             ["Shown"] = await desk.ReadAsync(connection => StatementModeration.Shown(connection, desk.ProgrammeId, MostShown), stop),
             ["Times"] = await desk.ReadAsync(connection => StatementModeration.Times(connection, desk.ProgrammeId, desk.Now.AddDays(-DaysOfTimes), desk.Now), stop),
             ["Flags"] = await desk.ReadAsync(connection => StatementFlags.List(connection, desk.ProgrammeId, AtATime), stop),
-            ["Questions"] = await desk.ReadAsync(connection => CheckedQuestions(connection, desk.ProgrammeId, consultations), stop),
+            ["Questions"] = await desk.ReadAsync(connection => CheckedQuestions(connection, desk.ProgrammeId, book.Current), stop),
             ["Rules"] = rules,
             ["Now"] = desk.Now,
         });
@@ -68,11 +68,11 @@ internal static class StatementPages
     private static async Task<IResult> DecideAsync(string id, NewDecision decision, Desk desk, StatementOptions rules, ClaimsPrincipal user, CancellationToken stop) =>
         Answer(await desk.WriteAsync(connection => StatementModeration.Decide(connection, desk.ProgrammeId, id, decision, rules.ApprovalsNeeded, desk.By(user)), stop));
 
-    private static async Task<IResult> CheckingAsync([FromForm] string? about, [FromForm] string? deed, [FromForm] string? reason, Desk desk, Consultations consultations, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> CheckingAsync([FromForm] string? about, [FromForm] string? deed, [FromForm] string? reason, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         if (deed is not ("on" or "off") || string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
             return TypedResults.BadRequest();
-        if (Questions(consultations).FirstOrDefault(question => Address(question.Of) == about).Of is not { } of)
+        if (Questions(book.Current).FirstOrDefault(question => Address(question.Of) == about).Of is not { } of)
             return TypedResults.NotFound();
         var decided = await desk.WriteAsync(connection => StatementChecks.Decide(connection, desk.ProgrammeId, of, desk.NewId(), deed == "off", reason.Trim(), desk.By(user)), stop);
         return Answer(decided ? DecisionTaken.Done : DecisionTaken.NotByThem);

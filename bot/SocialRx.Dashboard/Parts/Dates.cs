@@ -9,8 +9,6 @@ internal static class Dates
 
     public static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", British);
 
-    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
-
     public static string Minute(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm 'UTC'", British);
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
