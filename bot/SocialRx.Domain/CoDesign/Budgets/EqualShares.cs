@@ -40,36 +40,31 @@ public static class EqualShares
 {
     // Far more than any real vote has needed. Where a project with a handful of supporters would need still more, filling up finds it at once.
     private const int MostRuns = 2000;
+    private const int MostSteps = 1_000_000_000;
 
     public static BudgetOutcome Fund(BudgetVote vote, Worth worth = Worth.Cost, Completion completion = Completion.RaiseThenGreedy, Ties ties = Ties.ById)
     {
         if (vote.Voters == 0)
             return vote.Outcome([], [], null);
-        var run = new EqualSharesRun(vote, worth, vote.Order(ties));
-        var (funded, steps) = (Run(vote, run, 0)!, 0);
-        if (completion is Completion.Raise or Completion.RaiseThenGreedy)
-            (funded, steps) = Raise(vote, run, funded);
+        var outcomes = new EqualSharesSteps(vote, worth, ties);
+        var (funded, steps) = completion is Completion.Raise or Completion.RaiseThenGreedy ? Raise(vote, outcomes) : (outcomes.Unraised(), 0);
         var filledUp = completion is Completion.Greedy or Completion.RaiseThenGreedy ? GreedyApproval.Fill(vote, funded, ties) : [];
         return vote.Outcome(funded, filledUp, steps == 0 ? null : vote.Budget + (vote.Budget / 100 * steps));
     }
 
-    private static (List<int> Funded, int Steps) Raise(BudgetVote vote, EqualSharesRun run, List<int> funded)
+    private static (List<int> Funded, int Steps) Raise(BudgetVote vote, EqualSharesSteps outcomes)
     {
-        var steps = 0;
+        var (funded, steps) = (outcomes.After(0)!, 0);
         for (var runs = 1; runs < MostRuns && !NothingFits(vote, funded); runs++)
         {
             var next = NextStep(vote, funded, steps);
-            if (Run(vote, run, next) is not { } more)
+            if (outcomes.After(next) is not { } more)
                 break;
             (funded, steps) = (more, next);
         }
 
         return (funded, steps);
     }
-
-    // Null when it would spend more than there is.
-    private static List<int>? Run(BudgetVote vote, EqualSharesRun run, int steps) =>
-        run.Fund(vote.BudgetUnits * (100 + (BigInteger)steps), (BigInteger)vote.Voters * 100);
 
     private static bool NothingFits(BudgetVote vote, List<int> funded)
     {
@@ -83,7 +78,7 @@ public static class EqualShares
     {
         var firstThatCouldBuy = NotFunded(vote, funded).Min(project =>
             BigInteger.DivRem((vote.Costs[project] * vote.Voters * 100) + (vote.BudgetUnits * vote.Votes[project]) - 1, vote.BudgetUnits * vote.Votes[project]).Quotient - 100);
-        return (int)BigInteger.Min(int.MaxValue, BigInteger.Max(steps + 1, firstThatCouldBuy - 1));
+        return (int)BigInteger.Min(MostSteps, BigInteger.Max(steps + 1, firstThatCouldBuy - 1));
     }
 
     private static IEnumerable<int> NotFunded(BudgetVote vote, List<int> funded) =>

@@ -75,8 +75,11 @@ internal sealed class EqualSharesRun
         Array.Fill(_holds, _roughStart);
         _vote.Supporters.All.CopyTo(_supporters);
         for (var project = 0; project < _supporterCounts.Length; project++)
+        {
             _supporterCounts[project] = _vote.Supporters[project].Length;
-        Array.Clear(_leastPrice);
+            _leastPrice[project] = _costs[project] / Math.Max(1, _vote.Votes[project]) * (1 - (4 * Rounding));
+        }
+
         Array.Fill(_purchaseOf, -1);
         _bought.Clear();
         _prices.Clear();
@@ -160,8 +163,7 @@ internal sealed class EqualSharesRun
     {
         var (cost, error) = (_costs[project], MoneyError());
         var sumError = (_supporterCounts[project] + 8) * Rounding * cost;
-        var price = Math.Max(cost / _vote.Votes[project] * (1 - (4 * Rounding)), _leastPrice[project]);
-        var slack = 0.0;
+        var (price, slack) = (_leastPrice[project], 0.0);
         while (true)
         {
             var (given, givers, payers, leastOfPayers) = Ask(project, price);
