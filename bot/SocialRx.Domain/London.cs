@@ -1,7 +1,7 @@
 namespace SocialRx.Domain;
 
 /// <summary>The clock on the wall of the people who work for the service.</summary>
-internal static class London
+public static class London
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 

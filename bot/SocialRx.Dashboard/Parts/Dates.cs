@@ -1,15 +1,16 @@
 using System.Globalization;
+using SocialRx.Domain;
 
 namespace SocialRx.Dashboard.Parts;
 
-/// <summary>Points in time as British readers write them.</summary>
+/// <summary>Points in time as the clock on their readers' wall shows them, written as they write them.</summary>
 internal static class Dates
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    public static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", British);
+    public static string Day(DateTimeOffset at) => London.Local(at).ToString("d MMMM yyyy", British);
 
-    public static string Minute(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm 'UTC'", British);
+    public static string Minute(DateTimeOffset at) => London.Local(at).ToString("d MMM yyyy, HH:mm", British);
 
     /// <summary>To be put after a state; nothing for what is in time.</summary>
     public static string Overdue(DateTimeOffset? since) => since is { } at ? $", overdue since {Minute(at)}" : "";
