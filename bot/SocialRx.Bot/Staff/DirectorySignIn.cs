@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -36,6 +37,22 @@ internal static partial class DirectorySignIn
         if (!environment.IsDevelopment() && !staff.OpenIdConnect.Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             throw new ConfigurationException($"appsettings.json, section \"Staff\", key \"OpenIdConnect:Authority\": \"{staff.OpenIdConnect.Authority}\" cannot be used; outside of Development it should be an https address.");
         return authentication.AddOpenIdConnect(Scheme, flow => Configure(flow, staff, environment));
+    }
+
+    /// <summary>False when the directory does not say where to sign in: it is away, or not where it should be.</summary>
+    public static async Task<bool> AnswersAsync(HttpContext context)
+    {
+        var flow = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme);
+        try
+        {
+            await flow.ConfigurationManager!.GetConfigurationAsync(context.RequestAborted);
+            return true;
+        }
+        catch (InvalidOperationException error)
+        {
+            LogAway(context.RequestServices.GetRequiredService<ILogger<StaffDirectory>>(), error.InnerException?.GetType().Name);
+            return false;
+        }
     }
 
     private static void Configure(OpenIdConnectOptions flow, StaffOptions staff, IHostEnvironment environment)
@@ -146,6 +163,9 @@ internal static partial class DirectorySignIn
             SigningCredentials = new X509SigningCredentials(certificate, SecurityAlgorithms.RsaSha256),
         });
     }
+
+    [LoggerMessage(EventId = 1511, Level = LogLevel.Error, Message = "Nobody can sign in to the dashboard: the organisation's directory does not answer ({Kind})")]
+    private static partial void LogAway(ILogger log, string? kind);
 
     [LoggerMessage(EventId = 1510, Level = LogLevel.Warning, Message = "A sign-in to the dashboard was turned away: {Why} ({Kind})")]
     private static partial void LogTurnedAway(ILogger log, string why, string? kind);

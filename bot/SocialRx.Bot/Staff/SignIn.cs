@@ -35,6 +35,11 @@ internal static class SignIn
         "Your organisation's sign-in did not say who you are. Try again; if it happens again, tell whoever runs the service.",
         StatusCodes.Status400BadRequest);
 
+    private static RazorComponentResult Away() => Refusal(
+        "Nobody can sign in just now",
+        "Your organisation's sign-in does not answer. Nothing is lost: try again in a few minutes. If a young person may be in danger, do not wait for this page.",
+        StatusCodes.Status503ServiceUnavailable);
+
     private static RazorComponentResult Ask(Arrivals arrivals, HttpContext context) =>
         DashboardPages.Show<Dashboard.Pages.SignIn>(new()
         {
@@ -56,9 +61,11 @@ internal static class SignIn
     {
         if (!arrivals.IsOffered || !arrivals.IsSafe(context))
             return TypedResults.LocalRedirect($"~{Path}");
-        return await lockout.WaitAsync(context, null) is { } wait
-            ? new Wait(wait)
-            : TypedResults.Challenge(new() { RedirectUri = ChoosePath }, [DirectorySignIn.Scheme]);
+        if (await lockout.WaitAsync(context, null) is { } wait)
+            return new Wait(wait);
+        return await DirectorySignIn.AnswersAsync(context)
+            ? TypedResults.Challenge(new() { RedirectUri = ChoosePath }, [DirectorySignIn.Scheme])
+            : Away();
     }
 
     private static async Task<IResult> ChooseAsync(Arrivals arrivals, Lockout lockout, HttpContext context)

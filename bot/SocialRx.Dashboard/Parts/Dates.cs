@@ -1,15 +1,16 @@
 using System.Globalization;
+using SocialRx.Domain;
 
 namespace SocialRx.Dashboard.Parts;
 
-/// <summary>Points in time as British readers write them.</summary>
+/// <summary>Points in time as the clock on their readers' wall shows them, written as they write them.</summary>
 internal static class Dates
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    public static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", British);
+    public static string Day(DateTimeOffset at) => London.Local(at).ToString("d MMMM yyyy", British);
 
-    public static string Minute(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm 'UTC'", British);
+    public static string Minute(DateTimeOffset at) => London.Local(at).ToString("d MMM yyyy, HH:mm", British);
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
 

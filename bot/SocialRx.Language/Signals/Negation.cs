@@ -3,7 +3,8 @@ using SocialRx.Language.Matching;
 namespace SocialRx.Language.Signals;
 
 /// <summary>
-/// Whether a "not" reaches a match: it does within three words of the same clause, or inside the match where the rule itself has no "not".
+/// Whether a "not" reaches a match: it does within three words of the same clause, not counting those that only carry it on ("any thoughts of"),
+/// or inside the match where the rule itself has no "not".
 /// "I've never self-harmed" is covered; "I don't know why I cut myself" and "I've not slept but I want to die" are not.
 /// </summary>
 internal sealed class Negation(RuleSet rules)
@@ -11,7 +12,11 @@ internal sealed class Negation(RuleSet rules)
     private const int Scope = 3;
 
     private static readonly HashSet<string> Nots = new(
-        "not never no dont doesnt didnt wont wouldnt isnt arent aint havent hasnt hadnt wasnt nor without cant couldnt nobody nobodys noone noones no1 no1s neither".Split(' '), StringComparer.Ordinal);
+        "not never no dont doesnt didnt wont wouldnt isnt arent aint havent hasnt hadnt wasnt werent nor without cant couldnt nobody nobodys noone noones no1 no1s neither".Split(' '), StringComparer.Ordinal);
+
+    // "I don't have any thoughts of...", "I've never made a plan to...": what follows is still what is denied.
+    private static readonly HashSet<string> Bridges = new(
+        "have had having any a an the ever really actually got thought thoughts plan plans intention intentions urge urges desire of to made make making been being about".Split(' '), StringComparer.Ordinal);
 
     // "don't know why I...", "never told anyone I...", "can't stop": what follows still happens.
     private static readonly HashSet<string> Openers = new(
@@ -39,9 +44,11 @@ internal sealed class Negation(RuleSet rules)
     {
         var opensWithSubject = Subjects.Contains(tokens[first].Word);
         var carried = !opensWithSubject;
-        for (var i = first - 1; i >= 0 && first - i <= Scope + 1 && !tokens[i + 1].AfterBreak; i--)
+        var between = 0;
+        for (var i = first - 1; i >= 0 && between <= Scope && !tokens[i + 1].AfterBreak; i--)
         {
             var word = tokens[i].Word;
+            between += Bridges.Contains(word) ? 0 : 1;
             if (Turns.Contains(word) || (Subjects.Contains(word) && !carried))
                 return false;
             if (Nots.Contains(word))
@@ -60,6 +67,7 @@ internal sealed class Negation(RuleSet rules)
         return false;
     }
 
+    // "I didn't get kicked out" is no "I don't get why": the match goes on behind it.
     private static bool Opens(IReadOnlyList<Token> tokens, int not, int last) =>
-        not < last && Openers.Contains(tokens[not + 1].Word);
+        not < last && tokens[not + 1].Word != "get" && Openers.Contains(tokens[not + 1].Word);
 }

@@ -80,13 +80,13 @@ public sealed partial class DashboardTests
         await using var dashboard = await RunningDashboard.StartAsync();
         await Some.PeopleAsync(dashboard, 1);
         await Some.ConcernAsync(dashboard);
-        await dashboard.WriteAsync("update concern set overdue_since = '2026-11-20T19:00:00.000Z'");
+        await dashboard.WriteAsync("update concern set overdue_since = '2026-07-20T18:00:00.000Z'");
         await dashboard.WriteAsync("update referral set overdue_since = '2026-11-27T18:00:00.000Z'");
         using var lead = await dashboard.BrowserAsync("safeguarding-lead");
         using var worker = await dashboard.BrowserAsync("link-worker");
 
-        Assert.Contains("open, overdue since 20 Nov 2026, 19:00 UTC", await lead.PageAsync("/dashboard/concerns"), StringComparison.Ordinal);
-        Assert.Contains("overdue since 27 Nov 2026, 18:00 UTC", await worker.PageAsync("/dashboard/referrals"), StringComparison.Ordinal);
+        Assert.Contains("open, overdue since 20 Jul 2026, 19:00", await lead.PageAsync("/dashboard/concerns"), StringComparison.Ordinal);
+        Assert.Contains("overdue since 27 Nov 2026, 18:00", await worker.PageAsync("/dashboard/referrals"), StringComparison.Ordinal);
 
         await lead.PostAsync("/dashboard/concerns/c1/acknowledge", "/dashboard/concerns/c1", new() { ["reason"] = "" });
         await worker.PostAsync("/dashboard/referrals/r0/accept", "/dashboard/referrals/r0", new() { ["reason"] = "" });
@@ -443,7 +443,7 @@ public sealed partial class DashboardTests
         Assert.Contains("1 told, 1 failing", queue, StringComparison.Ordinal);
         Assert.Contains("deputy (Webhook): 1 not delivered", queue, StringComparison.Ordinal);
         Assert.Contains("7 tries; it answered 503", queue, StringComparison.Ordinal);
-        Assert.Contains("Delivered 2 Nov 2026, 10:00 UTC", one, StringComparison.Ordinal);
+        Assert.Contains("Delivered 2 Nov 2026, 10:00", one, StringComparison.Ordinal);
         Assert.Contains("Failing (7 tries): it answered 503", one, StringComparison.Ordinal);
         Assert.Contains("Not acknowledged in time, gone to a second person", one, StringComparison.Ordinal);
     }

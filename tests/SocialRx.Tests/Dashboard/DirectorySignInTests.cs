@@ -64,6 +64,20 @@ public sealed class DirectorySignInTests
     }
 
     [Fact]
+    public async Task A_directory_that_is_away_is_said_to_be_and_no_page_of_an_error()
+    {
+        var issuer = await DirectoryIssuer.StartAsync();
+        await using var dashboard = await StartAsync(issuer);
+        using var browser = await dashboard.BrowserAsync();
+        await issuer.DisposeAsync();
+
+        using var answer = await browser.GetAsync("/dashboard/sign-in/start");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("Nobody can sign in just now", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_role_they_were_not_given_cannot_be_chosen()
     {
         await using var issuer = await DirectoryIssuer.StartAsync();
