@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SocialRx.Bot.CoDesign;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Maintenance;
 using SocialRx.Bot.Simulation;
@@ -30,6 +31,7 @@ internal static class Commands
         root.Subcommands.Add(Safeguarding.SignalVerbs.Train());
         root.Subcommands.Add(Safeguarding.SignalVerbs.Evaluate());
         root.Subcommands.Add(Safeguarding.SignalVerbs.EvaluateRedaction());
+        root.Subcommands.Add(OpinionsCommand.Create());
         return root;
     }
 }

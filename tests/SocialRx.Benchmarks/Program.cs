@@ -1,9 +1,10 @@
 using SocialRx.Benchmarks;
+using SocialRx.Benchmarks.CoDesign;
 using SocialRx.Benchmarks.Dashboard;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|start|page|dashboard|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|start|page|dashboard|opinions|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -17,6 +18,7 @@ return args switch
     ["signals", ..] => SignalsBenchmark.Run(),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
+    ["opinions", ..] => OpinionsBenchmark.Run(),
     ["dashboard", ..] => await DashboardBenchmark.RunAsync(args[1..]),
     [] or ["all", ..] => await StartBenchmark.RunAsync() + await PageBenchmark.RunAsync() + await LayerBenchmark.RunAsync([]) + await TurnBenchmark.RunAsync([]),
     _ => Usage(),
@@ -24,6 +26,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, start, page, dashboard [responses] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, start, page, dashboard [responses], opinions or all.");
     return 2;
 }
