@@ -25,7 +25,7 @@ internal sealed class OpinionsReport(Conversation conversation, OpinionAnalysis 
         if (analysis.Found is { } found)
             json["grouping"] = Found(found);
         if (heldOut is not null)
-            json["heldOut"] = new JsonObject { ["votes"] = heldOut.Votes, ["mean"] = heldOut.Mean, ["groups"] = heldOut.Groups, ["predictor"] = heldOut.Predictor };
+            json["heldOut"] = new JsonObject { ["votes"] = heldOut.Votes, ["mean"] = heldOut.Mean, ["stableGroups"] = heldOut.StableGroups, ["groups"] = heldOut.Groups, ["predictor"] = heldOut.Predictor };
         return json;
     }
 
@@ -45,7 +45,7 @@ internal sealed class OpinionsReport(Conversation conversation, OpinionAnalysis 
         foreach (var held in Withheld())
             yield return Line($"Withheld: {held.What}{(held.Id is null ? "" : $" {held.Id}")}{(held.Count is null ? "" : $" ({held.Count})")}: {held.Why}");
         if (heldOut is not null)
-            yield return Line($"Log-loss of {heldOut.Votes} votes held out: mean {heldOut.Mean:0.000}, groups {heldOut.Groups:0.000}, predictor {heldOut.Predictor:0.000}.");
+            yield return Line($"Log-loss of {heldOut.Votes} votes held out: mean {heldOut.Mean:0.000}, stable groups {heldOut.StableGroups:0.000}, any groups {heldOut.Groups:0.000}, predictor {heldOut.Predictor:0.000}.");
     }
 
     private IEnumerable<string> Lines(OpinionGroup group, IReadOnlyList<RepresentativeStatement> representative)
@@ -176,6 +176,7 @@ internal sealed class OpinionsReport(Conversation conversation, OpinionAnalysis 
             ["groups"] = tried.Count,
             ["silhouette"] = tried.Silhouette,
             ["stability"] = tried.Stability,
+            ["loss"] = tried.Loss,
         })),
     };
 

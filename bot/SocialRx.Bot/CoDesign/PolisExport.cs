@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using SocialRx.Domain.CoDesign.Opinions;
 
 namespace SocialRx.Bot.CoDesign;
@@ -11,17 +10,16 @@ internal sealed record ExportedStatement(string Id, string Words, string? TakesN
 /// <summary>Reads what Polis exports: votes.csv and comments.csv. Throws <see cref="FormatException"/> with the line where something is wrong.</summary>
 internal static class PolisExport
 {
-    /// <summary>Votes in the order in which they were cast; of several at the same instant on the same statement, the most reserved comes last, so that the order of lines decides nothing.</summary>
+    /// <summary>Votes in the order in which they were cast; without times, the order of lines; of several at the same instant on the same statement, a pass comes last.</summary>
     public static List<CastVote> Votes(TextReader reader, string file)
     {
         var table = new CsvTable(reader, file);
         var (time, person, statement, vote) = (table.Find("timestamp"), table.Column("voter-id", "participant"), table.Column("comment-id", "statement"), table.Column("vote"));
         var votes = new List<(long At, CastVote Vote)>();
         while (table.Next())
-            votes.Add((time is null ? 0 : Instant(table, time.Value), new CastVote(table.Id(person), table.Id(statement), ReadVote(table, vote))));
+            votes.Add((time is null ? votes.Count : Instant(table, time.Value), new CastVote(table.Id(person), table.Id(statement), ReadVote(table, vote))));
 
-        var cast = time is null ? votes : votes.OrderBy(item => item.At).ThenBy(item => item.Vote.Vote);
-        return [.. cast.Select(item => item.Vote)];
+        return [.. votes.OrderBy(item => item.At).ThenBy(item => item.Vote.Vote).Select(item => item.Vote)];
     }
 
     public static List<ExportedStatement> Statements(TextReader reader, string file)
@@ -67,47 +65,60 @@ internal static class PolisExport
     };
 }
 
-/// <summary>A CSV file with a heading, read line by line.</summary>
+/// <summary>A CSV file with a line of headings.</summary>
 internal sealed class CsvTable
 {
+    private static readonly CsvReaderOptions Options = new()
+    {
+        Separator = ',',
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        PoolStrings = true,
+        MaxRecordSize = 1 << 20,
+    };
+
     private readonly CsvReader csv;
     private readonly string file;
-    private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly int linesBefore;
-    private int line;
+    private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="linesBefore">To add to line numbers: -1 when the headings are not in the file.</param>
     public CsvTable(TextReader reader, string file, int linesBefore = 0)
     {
         (this.file, this.linesBefore) = (file, linesBefore);
-        csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { CacheFields = true, TrimOptions = TrimOptions.Trim });
-        if (!Next())
+        csv = CsvReader.Create(reader, Options);
+        var headings = Read(() => csv.Headers);
+        for (var at = 0; at < headings.Count; at++)
+            columns.TryAdd(headings[at].Trim('\uFEFF', ' '), at);
+        if (columns.Count == 0)
             throw new FormatException($"{file} is empty: it needs a line of headings.");
-        for (var at = 0; at < csv.Parser.Count; at++)
-            columns.TryAdd(csv.Parser[at].TrimStart('\uFEFF'), at);
     }
 
-    public bool Next()
-    {
-        try
-        {
-            line = csv.Parser.RawRow + 1 + linesBefore;
-            return csv.Read();
-        }
-        catch (BadDataException)
-        {
-            throw Wrong("a quotation mark is out of place");
-        }
-    }
+    public bool Next() => Read(csv.Read);
 
     public int? Find(params string[] names) => names.Select(name => columns.TryGetValue(name, out var at) ? at : (int?)null).FirstOrDefault(at => at is not null);
 
     public int Column(params string[] names) =>
         Find(names) ?? throw new FormatException($"{file} has no column \"{names[0]}\"; its columns are {string.Join(", ", columns.Keys.Take(8))}.");
 
-    public string Field(int column) => column < csv.Parser.Count ? csv.Parser[column] : throw Wrong($"{column + 1} values are needed, there are {csv.Parser.Count}");
+    public string Field(int column) => column < csv.FieldCount ? csv.GetString(column) : throw Wrong($"{column + 1} values are needed, there are {csv.FieldCount}");
 
     public string Id(int column) => Field(column) is { Length: > 0 } id ? id : throw Wrong("an id is missing");
 
-    public FormatException Wrong(string what) => new(string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}: {what}."));
+    public FormatException Wrong(string what) => Wrong(csv.LineNumber, what);
+
+    private FormatException Wrong(long line, string what) => new(string.Create(CultureInfo.InvariantCulture, $"{file}, line {line + linesBefore}: {what}."));
+
+    private T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException error)
+        {
+            throw Wrong(error.LineNumber, "a quotation mark is out of place, or the line is too long");
+        }
+    }
 }

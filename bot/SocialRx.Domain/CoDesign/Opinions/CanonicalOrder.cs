@@ -8,39 +8,47 @@ namespace SocialRx.Domain.CoDesign.Opinions;
 internal static class CanonicalOrder
 {
     private const int Rounds = 4;
+    private const ulong OfVote = 0xD1B54A32D192ED03;
 
-    public static VoteMatrix Arrange(string[] participants, string[] statements, Cell[] cells)
+    public static VoteMatrix Arrange(string[] participants, string[] statements, List<Cell> cells)
     {
         var (people, columns) = Refined(cells, participants.Length, statements.Length);
         var statementOrder = Sorted(columns, statements);
         var statementPlace = Inverse(statementOrder);
-        var personOrder = Sorted(Sums(cells, people, cell => cell.Person, cell => (ulong)statementPlace[cell.Statement]), participants);
+        var personOrder = Sorted(OfPeople(cells, people, [.. statementPlace.Select(place => Seeded.Mix((ulong)place))]), participants);
         var personPlace = Inverse(personOrder);
-        return VoteMatrix.InOrder(
+        var arranged = cells.ConvertAll(cell => new Cell(personPlace[cell.Person], statementPlace[cell.Statement], cell.Vote));
+        return new VoteMatrix(
             [.. personOrder.Select(index => participants[index])],
             [.. statementOrder.Select(index => statements[index])],
-            [.. cells.Select(cell => new Cell(personPlace[cell.Person], statementPlace[cell.Statement], cell.Vote))]);
+            Compressed.Of(arranged, participants.Length));
     }
 
-    private static (ulong[] People, ulong[] Statements) Refined(Cell[] cells, int people, int statements)
+    private static (ulong[] People, ulong[] Statements) Refined(List<Cell> cells, int people, int statements)
     {
         var (ofPeople, ofStatements) = (new ulong[people], new ulong[statements]);
         for (var round = 0; round < Rounds; round++)
         {
-            var before = ofStatements;
-            ofPeople = Sums(cells, ofPeople, cell => cell.Person, cell => before[cell.Statement]);
-            var voters = ofPeople;
-            ofStatements = Sums(cells, ofStatements, cell => cell.Statement, cell => voters[cell.Person]);
+            ofPeople = OfPeople(cells, ofPeople, ofStatements);
+            ofStatements = OfStatements(cells, ofStatements, ofPeople);
         }
 
         return (ofPeople, ofStatements);
     }
 
-    private static ulong[] Sums(Cell[] cells, ulong[] colours, Func<Cell, int> of, Func<Cell, ulong> other)
+    private static ulong[] OfPeople(List<Cell> cells, ulong[] own, ulong[] statements)
     {
-        var sums = colours.Select(Seeded.Mix).ToArray();
+        var sums = Array.ConvertAll(own, Seeded.Mix);
         foreach (var cell in cells)
-            sums[of(cell)] += Seeded.Mix(other(cell), (ulong)cell.Vote + 1);
+            sums[cell.Person] += Seeded.Mix(statements[cell.Statement] + (((ulong)cell.Vote + 1) * OfVote));
+        return sums;
+    }
+
+    private static ulong[] OfStatements(List<Cell> cells, ulong[] own, ulong[] people)
+    {
+        var sums = Array.ConvertAll(own, Seeded.Mix);
+        foreach (var cell in cells)
+            sums[cell.Statement] += Seeded.Mix(people[cell.Person] + (((ulong)cell.Vote + 1) * OfVote));
         return sums;
     }
 

@@ -15,12 +15,14 @@ internal sealed class FactorModel : IVoteModel
     private readonly double slack;
     private readonly double[][] traitsOf;
     private readonly double[][] termsOf;
+    private readonly double[][] boundsOf;
     private readonly double[] usual = new double[Terms * Outcomes];
 
     private FactorModel(VoteMatrix votes, double[][] traitsOf, MeanModel mean, double slack)
     {
         (this.votes, this.traitsOf, this.slack) = (votes, traitsOf, slack);
         termsOf = [.. Enumerable.Range(0, votes.Statements.Count).Select(statement => FirstTerms(mean.Chances(0, statement)))];
+        boundsOf = new double[termsOf.Length][];
     }
 
     /// <param name="slack">How far statements' terms may lie from the usual: their prior variance.</param>
@@ -62,15 +64,17 @@ internal sealed class FactorModel : IVoteModel
         Span<double> chances = stackalloc double[Outcomes];
         Span<double> with = stackalloc double[Terms];
         with[0] = 1;
-        for (var at = votes.StatementStart[statement]; at < votes.StatementStart[statement + 1]; at++)
+        var people = votes.ByStatement.IndexOf(statement);
+        var cast = votes.ByStatement.VotesOf(statement);
+        for (var at = 0; at < people.Length; at++)
         {
-            var traits = traitsOf[votes.PersonOf[at]];
+            var traits = traitsOf[people[at]];
             traits.CopyTo(with[1..]);
             Fill(chances, traits, termsOf[statement]);
             for (var term = 0; term < Terms; term++)
             {
                 for (var outcome = 0; outcome < Outcomes; outcome++)
-                    gradient[(term * Outcomes) + outcome] += with[term] * ((outcome == (int)votes.VoteBy[at] ? 1 : 0) - chances[outcome]);
+                    gradient[(term * Outcomes) + outcome] += with[term] * ((outcome == (int)cast[at] ? 1 : 0) - chances[outcome]);
                 for (var other = 0; other < Terms; other++)
                     curvature[(term * Terms) + other] += 0.5 * with[term] * with[other];
             }
@@ -95,23 +99,25 @@ internal sealed class FactorModel : IVoteModel
         Cholesky.Solve(curvature, Terms, gradient, Outcomes);
         for (var at = 0; at < gradient.Length; at++)
             termsOf[statement][at] += gradient[at];
+        boundsOf[statement] = [.. from trait in Enumerable.Range(0, Traits) from other in Enumerable.Range(0, Traits) select Bound(termsOf[statement], trait, other)];
     }
 
     private void LearnPerson(int person)
     {
         var (gradient, curvature) = (new double[Traits], new double[Traits * Traits]);
         Span<double> chances = stackalloc double[Outcomes];
-        var (statements, cast) = votes.By(person);
+        var statements = votes.StatementsOf(person);
+        var cast = votes.VotesOf(person);
         for (var at = 0; at < statements.Length; at++)
         {
-            var terms = termsOf[statements.Span[at]];
+            var (terms, bounds) = (termsOf[statements[at]], boundsOf[statements[at]]);
             Fill(chances, traitsOf[person], terms);
             for (var trait = 0; trait < Traits; trait++)
             {
                 for (var outcome = 0; outcome < Outcomes; outcome++)
-                    gradient[trait] += Term(terms, trait, outcome) * ((outcome == (int)cast.Span[at] ? 1 : 0) - chances[outcome]);
+                    gradient[trait] += Term(terms, trait, outcome) * ((outcome == (int)cast[at] ? 1 : 0) - chances[outcome]);
                 for (var other = 0; other < Traits; other++)
-                    curvature[(trait * Traits) + other] += Bound(terms, trait, other);
+                    curvature[(trait * Traits) + other] += bounds[(trait * Traits) + other];
             }
         }
 
@@ -184,16 +190,17 @@ internal sealed class FactorModel : IVoteModel
 
     private static double[] FirstTraits(VoteMatrix votes, OpinionMap map, MeanModel mean, int person)
     {
-        var (statements, cast) = votes.By(person);
+        var statements = votes.StatementsOf(person);
+        var cast = votes.VotesOf(person);
         var (passes, agrees) = (0.0, 0.0);
         for (var at = 0; at < statements.Length; at++)
         {
-            var usual = mean.Chances(person, statements.Span[at]);
-            passes += (cast.Span[at] is Vote.Pass ? 1 : 0) - usual.Pass;
-            agrees += (cast.Span[at] is Vote.Agree ? 1 : 0) - usual.Agree;
+            var usual = mean.Chances(person, statements[at]);
+            passes += (cast[at] is Vote.Pass ? 1 : 0) - usual.Pass;
+            agrees += (cast[at] is Vote.Agree ? 1 : 0) - usual.Agree;
         }
 
-        var place = map.Place(votes, person);
+        var place = map.Places[person];
         var shrink = 1 / Math.Sqrt(statements.Length + 1.0);
         var few = Math.Sqrt(statements.Length / (statements.Length + 10.0));
         return [place.X * few, place.Y * few, passes * shrink, agrees * shrink];

@@ -1,13 +1,30 @@
 namespace SocialRx.Domain.CoDesign.Opinions;
 
 /// <summary>Votes of each group on each statement.</summary>
-public static class GroupTally
+internal static class GroupTally
 {
     /// <summary>By group in the order given, then by statement in the matrix's order.</summary>
-    public static VoteCounts[][] Of(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups) => [.. groups.Select(group => Of(votes, group))];
+    public static VoteCounts[][] Of(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups) => Of(votes, GroupOfEach(votes, groups), groups.Count);
+
+    public static VoteCounts[][] Of(VoteMatrix votes, int[] groupOf, int groups)
+    {
+        var counts = Enumerable.Range(0, groups).Select(_ => new VoteCounts[votes.Statements.Count]).ToArray();
+        for (var statement = 0; statement < votes.Statements.Count; statement++)
+        {
+            var people = votes.ByStatement.IndexOf(statement);
+            var cast = votes.ByStatement.VotesOf(statement);
+            for (var at = 0; at < people.Length; at++)
+            {
+                if (groupOf[people[at]] is >= 0 and var group)
+                    counts[group][statement] += VoteCounts.Of(cast[at]);
+            }
+        }
+
+        return counts;
+    }
 
     /// <summary>Which group each person of the matrix is in, by its place in the list; -1 for none.</summary>
-    internal static int[] GroupOfEach(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups)
+    public static int[] GroupOfEach(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups)
     {
         var groupOf = new int[votes.Participants.Count];
         Array.Fill(groupOf, -1);
@@ -18,18 +35,5 @@ public static class GroupTally
         }
 
         return groupOf;
-    }
-
-    private static VoteCounts[] Of(VoteMatrix votes, OpinionGroup group)
-    {
-        var counts = new VoteCounts[votes.Statements.Count];
-        foreach (var person in group.Participants.Select(votes.IndexOfPerson).Where(person => person >= 0))
-        {
-            var (statements, cast) = votes.By(person);
-            for (var at = 0; at < statements.Length; at++)
-                counts[statements.Span[at]] += VoteCounts.Of(cast.Span[at]);
-        }
-
-        return counts;
     }
 }

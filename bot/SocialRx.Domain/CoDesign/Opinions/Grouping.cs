@@ -33,7 +33,8 @@ public sealed record OpinionGroup(int Id, IReadOnlyList<string> Participants);
 /// <summary>A number of groups that was tried.</summary>
 /// <param name="Silhouette">How far apart they lie.</param>
 /// <param name="Stability">Null when it was not looked at, because a group would be too small.</param>
-public sealed record TriedGroups(int Count, int Smallest, double Silhouette, double? Stability);
+/// <param name="Loss">Mean log-loss of votes held out, foretold from the groups; null when it was not looked at, because they would not be stable.</param>
+public sealed record TriedGroups(int Count, int Smallest, double Silhouette, double? Stability, double? Loss = null);
 
 /// <summary>Whether people fall into groups.</summary>
 /// <param name="People">Those with enough votes to be in one.</param>

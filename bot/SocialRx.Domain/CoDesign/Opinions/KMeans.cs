@@ -14,9 +14,20 @@ internal sealed record Clustering(int[] ClusterOf, Point[] Centres, double Sprea
 }
 
 /// <summary>Lloyd's k-means from many starts, each seeded by its number and chosen as k-means++ does (Arthur and Vassilvitskii 2007); the tightest wins, of equals the first.</summary>
-internal sealed class KMeans(Point[] points, double[]? weights = null)
+internal sealed class KMeans
 {
     private const int MostRounds = 100;
+
+    private readonly Point[] points;
+    private readonly double[] weights;
+
+    public KMeans(Point[] points, double[]? weights = null)
+    {
+        this.points = points;
+        this.weights = weights ?? new double[points.Length];
+        if (weights is null)
+            Array.Fill(this.weights, 1);
+    }
 
     public Clustering Best(int clusters, int starts, ulong seed)
     {
@@ -27,19 +38,6 @@ internal sealed class KMeans(Point[] points, double[]? weights = null)
 
     public Clustering BestInTurn(int clusters, int starts, ulong seed) =>
         Enumerable.Range(0, starts).Select(start => Run(clusters, Seeded.From(seed, start))).MinBy(run => run.Spread)!;
-
-    public static int Nearest(Point point, Point[] centres)
-    {
-        var (nearest, distance) = (0, point.SquaredDistance(centres[0]));
-        for (var centre = 1; centre < centres.Length; centre++)
-        {
-            var other = point.SquaredDistance(centres[centre]);
-            if (other < distance)
-                (nearest, distance) = (centre, other);
-        }
-
-        return nearest;
-    }
 
     private Clustering Run(int clusters, Seeded random)
     {
@@ -64,13 +62,27 @@ internal sealed class KMeans(Point[] points, double[]? weights = null)
         return moved;
     }
 
+    private static int Nearest(Point point, Point[] centres)
+    {
+        var (nearest, distance) = (0, double.MaxValue);
+        for (var centre = 0; centre < centres.Length; centre++)
+        {
+            var (x, y) = (point.X - centres[centre].X, point.Y - centres[centre].Y);
+            var other = (x * x) + (y * y);
+            if (other < distance)
+                (nearest, distance) = (centre, other);
+        }
+
+        return nearest;
+    }
+
     // A cluster that lost all its points keeps its centre.
     private Point[] Means(Point[] centres, int[] clusterOf)
     {
         var (x, y, of) = (new double[centres.Length], new double[centres.Length], new double[centres.Length]);
         for (var at = 0; at < points.Length; at++)
         {
-            var (cluster, weight) = (clusterOf[at], Weight(at));
+            var (cluster, weight) = (clusterOf[at], weights[at]);
             x[cluster] += weight * points[at].X;
             y[cluster] += weight * points[at].Y;
             of[cluster] += weight;
@@ -83,7 +95,7 @@ internal sealed class KMeans(Point[] points, double[]? weights = null)
     {
         var spread = 0.0;
         for (var at = 0; at < points.Length; at++)
-            spread += Weight(at) * points[at].SquaredDistance(centres[clusterOf[at]]);
+            spread += weights[at] * points[at].SquaredDistance(centres[clusterOf[at]]);
         return spread;
     }
 
@@ -109,17 +121,15 @@ internal sealed class KMeans(Point[] points, double[]? weights = null)
     {
         var total = 0.0;
         for (var at = 0; at < distance.Length; at++)
-            total += Weight(at) * distance[at];
+            total += weights[at] * distance[at];
         var left = random.Next() * total;
         for (var at = 0; at < distance.Length; at++)
         {
-            left -= Weight(at) * distance[at];
+            left -= weights[at] * distance[at];
             if (left < 0)
                 return at;
         }
 
         return distance.Length - 1;
     }
-
-    private double Weight(int at) => weights is null ? 1 : weights[at];
 }

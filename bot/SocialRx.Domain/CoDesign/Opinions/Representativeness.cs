@@ -56,12 +56,12 @@ public sealed record RepresentativeStatement(string Statement, bool Agrees, Stan
 
     private static RepresentativeStatement Side(string statement, GroupStance stance)
     {
-        var agrees = Agrees(stance);
+        var agrees = IsForIt(stance);
         return new RepresentativeStatement(statement, agrees, agrees ? stance.Agree : stance.Disagree, stance.Counts);
     }
 
     // A side that passes its tests comes before one that does not; otherwise the side that differs more from the others.
-    private static bool Agrees(GroupStance stance) => (stance.Agree.IsRepresentative, stance.Disagree.IsRepresentative) switch
+    private static bool IsForIt(GroupStance stance) => (stance.Agree.IsRepresentative, stance.Disagree.IsRepresentative) switch
     {
         (true, false) => true,
         (false, true) => false,

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SocialRx.Domain.CoDesign.Opinions;
 
 /// <summary>
@@ -8,17 +10,14 @@ public sealed class VoteMatrix
 {
     private readonly Dictionary<string, int> people;
     private readonly Dictionary<string, int> columns;
-    private readonly int[] personStart;
-    private readonly int[] statementOf;
-    private readonly Vote[] voteOf;
 
-    private VoteMatrix(string[] participants, string[] statements, Cells cells)
+    internal VoteMatrix(string[] participants, string[] statements, Compressed byPerson)
     {
         (Participants, Statements) = (participants, statements);
         people = Indexed(participants);
         columns = Indexed(statements);
-        (personStart, statementOf, voteOf) = cells.GroupedBy(cell => cell.Person, cell => cell.Statement, participants.Length);
-        (StatementStart, PersonOf, VoteBy) = cells.GroupedBy(cell => cell.Statement, cell => cell.Person, statements.Length);
+        ByStatement = byPerson.Turned(statements.Length);
+        ByPerson = ByStatement.Turned(participants.Length);
         Counts = [.. Enumerable.Range(0, statements.Length).Select(CountOf)];
     }
 
@@ -28,38 +27,33 @@ public sealed class VoteMatrix
     /// <summary>Every statement that takes part and was voted on.</summary>
     public IReadOnlyList<string> Statements { get; }
 
-    public int VoteCount => voteOf.Length;
+    public int VoteCount => ByPerson.Index.Length;
 
     /// <summary>Of each statement, over everybody.</summary>
     public IReadOnlyList<VoteCounts> Counts { get; }
 
-    // By statement: where its votes begin, whose they are in ascending order, and which.
-    internal int[] StatementStart { get; }
-    internal int[] PersonOf { get; }
-    internal Vote[] VoteBy { get; }
+    internal Compressed ByPerson { get; }
+    internal Compressed ByStatement { get; }
 
     /// <param name="without">Statements that take no part: rejected, or about who somebody is.</param>
     public static VoteMatrix Of(IEnumerable<CastVote> votes, IReadOnlySet<string>? without = null)
     {
-        var names = new Names();
-        var last = new Dictionary<(int Person, int Statement), Vote>();
+        var (people, statements, cells) = (new Names(), new Names(), new List<Cell>());
         foreach (var vote in votes)
         {
             if (without?.Contains(vote.Statement) != true)
-                last[names.Of(vote)] = vote.Vote;
+                cells.Add(new Cell(people.Number(vote.Participant), statements.Number(vote.Statement), vote.Vote));
         }
 
-        return CanonicalOrder.Arrange(names.People, names.Statements, [.. last.Select(cell => new Cell(cell.Key.Person, cell.Key.Statement, cell.Value))]);
+        var cast = Compressed.Of(cells, people.All.Length);
+        return CanonicalOrder.Arrange(people.All, statements.All, cast.LastOfEach(statements.All.Length));
     }
 
-    /// <summary>The statements a person voted on, in order, and their votes.</summary>
-    public (ReadOnlyMemory<int> Statements, ReadOnlyMemory<Vote> Votes) By(int person)
-    {
-        var (start, length) = (personStart[person], personStart[person + 1] - personStart[person]);
-        return (statementOf.AsMemory(start, length), voteOf.AsMemory(start, length));
-    }
+    /// <summary>The statements a person voted on, in the matrix's order.</summary>
+    public ReadOnlySpan<int> StatementsOf(int person) => ByPerson.IndexOf(person);
 
-    public int VotesOf(int person) => personStart[person + 1] - personStart[person];
+    /// <summary>A person's votes on those statements.</summary>
+    public ReadOnlySpan<Vote> VotesOf(int person) => ByPerson.VotesOf(person);
 
     /// <summary>Where somebody stands in the order; -1 for who has no vote here.</summary>
     public int IndexOfPerson(string participant) => people.GetValueOrDefault(participant, -1);
@@ -67,26 +61,19 @@ public sealed class VoteMatrix
     /// <summary>Where a statement stands in the order; -1 for one without votes.</summary>
     public int IndexOfStatement(string statement) => columns.GetValueOrDefault(statement, -1);
 
-    /// <summary>Votes in any order of any people and statements given by number.</summary>
-    internal static VoteMatrix InOrder(IReadOnlyList<string> participants, IReadOnlyList<string> statements, Cell[] cells) =>
-        new([.. participants], [.. statements], new Cells(cells));
-
-    /// <summary>The same people, statements and order with some votes left out, and with the votes that were.</summary>
-    internal (VoteMatrix Rest, IReadOnlyList<Cell> Taken) Without(Func<Cell, bool> takes)
+    /// <summary>The same people, statements and order with some votes left out, and those votes.</summary>
+    internal (VoteMatrix Left, IReadOnlyList<Cell> Taken) Without(Func<Cell, bool> takes)
     {
-        var all = AllCells().ToLookup(takes);
-        return (new VoteMatrix([.. Participants], [.. Statements], new Cells([.. all[false]])), [.. all[true]]);
+        var (left, taken) = (new List<Cell>(VoteCount), new List<Cell>());
+        foreach (var cell in ByPerson.Cells())
+            (takes(cell) ? taken : left).Add(cell);
+        return (new VoteMatrix([.. Participants], [.. Statements], Compressed.Of(left, Participants.Count)), taken);
     }
-
-    internal IEnumerable<Cell> AllCells() =>
-        from person in Enumerable.Range(0, Participants.Count)
-        from at in Enumerable.Range(personStart[person], VotesOf(person))
-        select new Cell(person, statementOf[at], voteOf[at]);
 
     private VoteCounts CountOf(int statement)
     {
         var counts = default(VoteCounts);
-        foreach (var vote in VoteBy.AsSpan(StatementStart[statement]..StatementStart[statement + 1]))
+        foreach (var vote in ByStatement.VotesOf(statement))
             counts += VoteCounts.Of(vote);
         return counts;
     }
@@ -97,19 +84,15 @@ public sealed class VoteMatrix
     /// <summary>Numbers for names, in the order in which they come.</summary>
     private sealed class Names
     {
-        private readonly Dictionary<string, int> people = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, int> statements = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        private string[]? all;
 
-        public string[] People => [.. people.Keys];
-        public string[] Statements => [.. statements.Keys];
+        public string[] All => all ??= [.. numbers.Keys];
 
-        public (int Person, int Statement) Of(CastVote vote) => (Number(people, vote.Participant), Number(statements, vote.Statement));
-
-        private static int Number(Dictionary<string, int> numbers, string name)
+        public int Number(string name)
         {
-            if (!numbers.TryGetValue(name, out var number))
-                numbers.Add(name, number = numbers.Count);
-            return number;
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, name, out var known);
+            return known ? number : number = numbers.Count - 1;
         }
     }
 }
@@ -117,26 +100,84 @@ public sealed class VoteMatrix
 /// <summary>One vote, of people and statements by number.</summary>
 internal readonly record struct Cell(int Person, int Statement, Vote Vote);
 
-internal readonly record struct Cells(Cell[] All)
+/// <summary>A sparse matrix by rows: where each begins (and, last, where all end), which columns it has and the votes in them.</summary>
+internal sealed record Compressed(int[] Start, int[] Index, Vote[] Votes)
 {
-    /// <summary>Compressed rows: where each begins, and its entries in ascending order.</summary>
-    public (int[] Start, int[] Index, Vote[] Votes) GroupedBy(Func<Cell, int> row, Func<Cell, int> column, int rows)
-    {
-        var start = new int[rows + 1];
-        foreach (var cell in All)
-            start[row(cell) + 1]++;
-        for (var at = 0; at < rows; at++)
-            start[at + 1] += start[at];
+    public int Rows => Start.Length - 1;
 
-        var (next, index, votes) = ((int[])start.Clone(), new int[All.Length], new Vote[All.Length]);
-        foreach (var cell in All)
+    /// <summary>By person, in the order in which the votes come.</summary>
+    public static Compressed Of(List<Cell> cells, int people)
+    {
+        var start = new int[people + 1];
+        foreach (var cell in cells)
+            start[cell.Person + 1]++;
+        var (next, index, votes) = (Begun(start), new int[cells.Count], new Vote[cells.Count]);
+        foreach (var cell in cells)
         {
-            var at = next[row(cell)]++;
-            (index[at], votes[at]) = (column(cell), cell.Vote);
+            var at = next[cell.Person]++;
+            (index[at], votes[at]) = (cell.Statement, cell.Vote);
         }
 
-        for (var at = 0; at < rows; at++)
-            Array.Sort(index, votes, start[at], start[at + 1] - start[at]);
-        return (start, index, votes);
+        return new Compressed(start, index, votes);
+    }
+
+    public ReadOnlySpan<int> IndexOf(int row) => Index.AsSpan(Start[row]..Start[row + 1]);
+
+    public ReadOnlySpan<Vote> VotesOf(int row) => Votes.AsSpan(Start[row]..Start[row + 1]);
+
+    public int LengthOf(int row) => Start[row + 1] - Start[row];
+
+    public IEnumerable<Cell> Cells()
+    {
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var at = Start[row]; at < Start[row + 1]; at++)
+                yield return new Cell(row, Index[at], Votes[at]);
+        }
+    }
+
+    /// <summary>Columns become rows, each in ascending order.</summary>
+    public Compressed Turned(int columns)
+    {
+        var start = new int[columns + 1];
+        foreach (var column in Index)
+            start[column + 1]++;
+        var (next, index, votes) = (Begun(start), new int[Index.Length], new Vote[Index.Length]);
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var from = Start[row]; from < Start[row + 1]; from++)
+            {
+                var at = next[Index[from]]++;
+                (index[at], votes[at]) = (row, Votes[from]);
+            }
+        }
+
+        return new Compressed(start, index, votes);
+    }
+
+    /// <summary>Of several votes in one place only the last.</summary>
+    public List<Cell> LastOfEach(int columns)
+    {
+        var (cells, seenBy) = (new List<Cell>(Index.Length), new int[columns]);
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var at = Start[row + 1] - 1; at >= Start[row]; at--)
+            {
+                if (seenBy[Index[at]] == row + 1)
+                    continue;
+                seenBy[Index[at]] = row + 1;
+                cells.Add(new Cell(row, Index[at], Votes[at]));
+            }
+        }
+
+        return cells;
+    }
+
+    // Turns lengths into beginnings; the copy is moved on while rows are filled.
+    private static int[] Begun(int[] start)
+    {
+        for (var row = 1; row < start.Length; row++)
+            start[row] += start[row - 1];
+        return (int[])start.Clone();
     }
 }

@@ -1,8 +1,9 @@
 namespace SocialRx.Domain.CoDesign.Opinions;
 
 /// <summary>
-/// Says how somebody would vote on what they have not seen: a mixture of what everybody says, what their group says and a factor model. How much each has to say is
+/// Says how somebody would vote on what they have not seen: a mixture of what everybody says, what clusters of people say and a factor model. How much each has to say is
 /// learned from votes kept back while they were learned, beginning from the mean, so that where there is too little to learn from the mean stays.
+/// Clusters that are not stable, or too small to be told, may still help to foretell; nobody is told of them here.
 /// </summary>
 public sealed class VotePredictor
 {
@@ -13,9 +14,10 @@ public sealed class VotePredictor
     // As many votes as if the mean had been right in them.
     private const double TrustInMean = 10;
     private const int RoundsOfMixing = 200;
+    private const int RoundsOfLearning = 40;
 
+    private static readonly int[] Clusters = [2, 3, 4, 5];
     private static readonly double[] Slacks = [0.05, 0.25];
-    private const int RoundsOfLearning = 60;
 
     private readonly VoteMatrix votes;
     private readonly IReadOnlyList<IVoteModel> models;
@@ -27,15 +29,14 @@ public sealed class VotePredictor
         Weights = weights;
     }
 
-    /// <summary>Of the mean, of the groups, and of the factor model with tight and with loose statements; they add up to 1.</summary>
+    /// <summary>Of the mean, of two to five clusters, and of the factor model with tight and with loose statements; they add up to 1.</summary>
     public IReadOnlyList<double> Weights { get; }
 
-    /// <param name="groups">Empty when there are none.</param>
-    public static VotePredictor Learn(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups)
-    {
-        var (rest, kept) = votes.Without(cell => IsTaken(cell, KeptBack, Seed));
-        return new VotePredictor(votes, Models(votes, groups), Mixed(Models(rest, groups), kept));
-    }
+    public static VotePredictor Learn(VoteMatrix votes) => Learn(votes, (of, map, mean) =>
+        [.. Memberships(of, map, mean), .. Slacks.Select(slack => FactorModel.Learn(of, map, mean, slack, RoundsOfLearning))]);
+
+    /// <summary>Without the factor model.</summary>
+    internal static VotePredictor OfClusters(VoteMatrix votes) => Learn(votes, Memberships);
 
     /// <summary>Null when the person or the statement has no vote yet.</summary>
     public VoteChances? Chances(string participant, string statement)
@@ -56,12 +57,22 @@ public sealed class VotePredictor
     internal static bool IsTaken(Cell cell, double share, ulong seed) =>
         (Seeded.Mix(Seeded.Mix((ulong)cell.Person, (ulong)cell.Statement), seed) >> 11) * (1.0 / (1UL << 53)) < share;
 
-    private static List<IVoteModel> Models(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups)
+    private delegate IEnumerable<IVoteModel> Models(VoteMatrix votes, OpinionMap map, MeanModel mean);
+
+    private static VotePredictor Learn(VoteMatrix votes, Models models)
+    {
+        var (rest, kept) = votes.Without(cell => IsTaken(cell, KeptBack, Seed));
+        return new VotePredictor(votes, Learned(votes, models), Mixed(Learned(rest, models), kept));
+    }
+
+    private static List<IVoteModel> Learned(VoteMatrix votes, Models models)
     {
         var mean = new MeanModel(votes);
-        var map = OpinionMap.Of(votes);
-        return [mean, new GroupModel(votes, groups, mean), .. Slacks.Select(slack => FactorModel.Learn(votes, map, mean, slack, RoundsOfLearning))];
+        return [mean, .. models(votes, OpinionMap.Of(votes), mean)];
     }
+
+    private static IEnumerable<IVoteModel> Memberships(VoteMatrix votes, OpinionMap map, MeanModel mean) =>
+        Clusters.Where(count => count < votes.Participants.Count).Select(count => MembershipModel.OfClusters(votes, map, mean, count));
 
     // Expectation-maximisation of a mixture's weights: its likelihood has one maximum.
     private static double[] Mixed(IReadOnlyList<IVoteModel> models, IReadOnlyList<Cell> kept)
@@ -79,7 +90,9 @@ public sealed class VotePredictor
         shares[0] = TrustInMean;
         foreach (var each in chances)
         {
-            var all = each.Select((chance, model) => weights[model] * chance).Sum();
+            var all = 0.0;
+            for (var model = 0; model < weights.Length; model++)
+                all += weights[model] * each[model];
             for (var model = 0; model < weights.Length; model++)
                 shares[model] += weights[model] * each[model] / all;
         }

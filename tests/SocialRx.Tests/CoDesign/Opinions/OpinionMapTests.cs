@@ -51,9 +51,8 @@ public sealed class OpinionMapTests
         var rows = Enumerable.Range(0, votes.Participants.Count).Select(person =>
         {
             var row = new double[means.Length];
-            var (statements, cast) = votes.By(person);
-            for (var at = 0; at < statements.Length; at++)
-                row[statements.Span[at]] = cast.Span[at] switch { Vote.Agree => 1, Vote.Disagree => -1, _ => 0 } - means[statements.Span[at]];
+            foreach (var (statement, vote) in votes.StatementsOf(person).ToArray().Zip(votes.VotesOf(person).ToArray()))
+                row[statement] = vote switch { Vote.Agree => 1, Vote.Disagree => -1, _ => 0 } - means[statement];
             return row;
         });
         return ([.. rows], means);

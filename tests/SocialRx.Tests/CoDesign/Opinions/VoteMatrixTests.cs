@@ -31,8 +31,8 @@ public sealed class VoteMatrixTests
 
         foreach (var vote in votes)
         {
-            var (statements, cast) = matrix.By(matrix.IndexOfPerson(vote.Participant));
-            Assert.Equal(vote.Vote, cast.Span[statements.Span.IndexOf(matrix.IndexOfStatement(vote.Statement))]);
+            var person = matrix.IndexOfPerson(vote.Participant);
+            Assert.Equal(vote.Vote, matrix.VotesOf(person)[matrix.StatementsOf(person).IndexOf(matrix.IndexOfStatement(vote.Statement))]);
         }
 
         foreach (var on in votes.GroupBy(vote => vote.Statement))
@@ -50,8 +50,5 @@ public sealed class VoteMatrixTests
         }, iter: 200);
 
     private static string Written(VoteMatrix matrix) => string.Join('\n', Enumerable.Range(0, matrix.Participants.Count).Select(person =>
-    {
-        var (statements, votes) = matrix.By(person);
-        return string.Join(' ', statements.ToArray().Zip(votes.ToArray()));
-    }));
+        string.Join(' ', matrix.StatementsOf(person).ToArray().Zip(matrix.VotesOf(person).ToArray()))));
 }
