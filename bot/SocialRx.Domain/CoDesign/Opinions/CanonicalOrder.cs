@@ -8,11 +8,12 @@ namespace SocialRx.Domain.CoDesign.Opinions;
 internal static class CanonicalOrder
 {
     private const int Rounds = 4;
+    private const int MostTold = 200;
     private const ulong OfVote = 0xD1B54A32D192ED03;
 
     public static VoteMatrix Arrange(string[] participants, string[] statements, List<Cell> cells)
     {
-        var (people, columns) = Refined(cells, participants.Length, statements.Length);
+        var (people, columns) = Told(cells, participants.Length, statements);
         var statementOrder = Sorted(columns, statements);
         var statementPlace = Inverse(statementOrder);
         var personOrder = Sorted(OfPeople(cells, people, [.. statementPlace.Select(place => Seeded.Mix((ulong)place))]), participants);
@@ -24,9 +25,28 @@ internal static class CanonicalOrder
             Compressed.Of(arranged, participants.Length));
     }
 
-    private static (ulong[] People, ulong[] Statements) Refined(List<Cell> cells, int people, int statements)
+    /// <summary>Where refinement leaves statements alike that different people voted on, one of them is told apart and the rest follows from that; which one makes no difference to the order.</summary>
+    private static (ulong[] People, ulong[] Statements) Told(List<Cell> cells, int people, string[] statements)
     {
-        var (ofPeople, ofStatements) = (new ulong[people], new ulong[statements]);
+        var columns = OfStatements(cells, new ulong[statements.Length], [.. Enumerable.Range(0, people).Select(person => Seeded.Mix((ulong)person))]);
+        var (ofPeople, ofStatements) = Refined(cells, new ulong[people], new ulong[statements.Length]);
+        for (var told = 0; told < MostTold && OneOfMany(ofStatements, columns, statements) is { } one; told++)
+        {
+            ofStatements[one] = Seeded.Mix(~ofStatements[one]);
+            (ofPeople, ofStatements) = Refined(cells, ofPeople, ofStatements);
+        }
+
+        return (ofPeople, ofStatements);
+    }
+
+    private static int? OneOfMany(ulong[] colours, ulong[] columns, string[] statements) => Enumerable.Range(0, colours.Length)
+        .GroupBy(statement => colours[statement])
+        .Where(alike => alike.Select(statement => columns[statement]).Distinct().Skip(1).Any())
+        .MinBy(alike => alike.Key)?
+        .MinBy(statement => statements[statement], StringComparer.Ordinal);
+
+    private static (ulong[] People, ulong[] Statements) Refined(List<Cell> cells, ulong[] ofPeople, ulong[] ofStatements)
+    {
         for (var round = 0; round < Rounds; round++)
         {
             ofPeople = OfPeople(cells, ofPeople, ofStatements);

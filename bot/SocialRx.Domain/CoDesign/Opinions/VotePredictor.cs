@@ -75,7 +75,7 @@ public sealed class VotePredictor
         Clusters.Where(count => count < votes.Participants.Count).Select(count => MembershipModel.OfClusters(votes, map, mean, count));
 
     // Expectation-maximisation of a mixture's weights: its likelihood has one maximum.
-    private static double[] Mixed(IReadOnlyList<IVoteModel> models, IReadOnlyList<Cell> kept)
+    private static double[] Mixed(List<IVoteModel> models, IReadOnlyList<Cell> kept)
     {
         var weights = models.Select(_ => 1.0 / models.Count).ToArray();
         var chances = kept.Select(cell => models.Select(model => model.Chances(cell.Person, cell.Statement).Of(cell.Vote)).ToArray()).ToList();

@@ -123,7 +123,7 @@ public sealed class FormulaTests
     [Fact]
     public void Consensus_is_what_most_agree_or_disagree_with_for_certain()
     {
-        var consensus = ConsensusStatement.Of([("liked", new(90, 5, 100)), ("hated", new(5, 90, 100)), ("split", new(50, 50, 100)), ("hardly seen", new(1, 0, 1))]);
+        var consensus = ConsensusStatement.Of([("liked", new(90, 5, 100)), ("hated", new(5, 90, 100)), ("split", new(50, 50, 100)), ("hardly seen", new(1, 0, 2))]);
 
         Assert.Equal([("liked", true), ("hated", false)], consensus.Select(statement => (statement.Statement, statement.Agrees)));
     }
