@@ -32,6 +32,7 @@ internal static class Commands
         root.Subcommands.Add(Safeguarding.SignalVerbs.Train());
         root.Subcommands.Add(Safeguarding.SignalVerbs.Evaluate());
         root.Subcommands.Add(Safeguarding.SignalVerbs.EvaluateRedaction());
+        root.Subcommands.Add(OpinionsCommand.Create());
         return root;
     }
 }

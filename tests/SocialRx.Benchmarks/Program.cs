@@ -4,7 +4,7 @@ using SocialRx.Benchmarks.Dashboard;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|budgets|start|page|dashboard|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|budgets|opinions|start|page|dashboard|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -19,6 +19,7 @@ return args switch
     ["budgets", ..] => BudgetsBenchmark.Run(),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
+    ["opinions", ..] => OpinionsBenchmark.Run(),
     ["dashboard", ..] => await DashboardBenchmark.RunAsync(args[1..]),
     [] or ["all", ..] => await StartBenchmark.RunAsync() + await PageBenchmark.RunAsync() + await LayerBenchmark.RunAsync([]) + await TurnBenchmark.RunAsync([]),
     _ => Usage(),
@@ -26,6 +27,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, budgets, start, page, dashboard [responses] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, budgets, opinions, start, page, dashboard [responses] or all.");
     return 2;
 }
