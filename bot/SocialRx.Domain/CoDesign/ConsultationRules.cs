@@ -56,6 +56,7 @@ public static class ConsultationRules
             ConsultationQuestion.Choice or ConsultationQuestion.Pairwise => OfOptions(question.Picks, MostOptions),
             ConsultationQuestion.Ranking => OfOptions(question.Picks, MostToRank),
             ConsultationQuestion.Budget budget => [.. OfOptions(question.Picks, MostOptions), .. OfMoney(budget)],
+            ConsultationQuestion.Statements statements => OfSeeds(statements.Seeds),
             ConsultationQuestion.Scale scale when string.IsNullOrWhiteSpace(scale.Zero) || string.IsNullOrWhiteSpace(scale.Ten) || scale.Zero.Length > LongestLabel || scale.Ten.Length > LongestLabel => [$"both ends need words, {LongestLabel} characters at most"],
             _ => [],
         };
@@ -75,6 +76,16 @@ public static class ConsultationRules
             yield return $"the option \"{twice}\" is there twice";
         foreach (var twice in Twice(options.Select(option => option.Label.Trim())))
             yield return $"two options say \"{twice}\"";
+    }
+
+    private static IEnumerable<string> OfSeeds(IReadOnlyList<SeedStatement> seeds)
+    {
+        if (seeds.Any(seed => !IsId(seed.Id)))
+            yield return $"ids of statements must be letters, digits and hyphens, {LongestId} at most";
+        if (seeds.Any(seed => string.IsNullOrWhiteSpace(seed.Words) || seed.Words.Length > LongestText))
+            yield return $"every statement needs words, {LongestText} characters at most";
+        foreach (var twice in Twice(seeds.Select(seed => seed.Id)))
+            yield return $"the statement \"{twice}\" is there twice";
     }
 
     private static IEnumerable<string> OfMoney(ConsultationQuestion.Budget budget)

@@ -79,7 +79,12 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
         Clear = story => Take(story, null),
     };
 
-    private IReadOnlyList<Choice> Titles(Story story) => [.. Open(story).Select(one => new Choice(one.Id, one.Title, Sort(one.Level)))];
+    /// <summary>"The money one" means one only where it is the only one of its level.</summary>
+    private IReadOnlyList<Choice> Titles(Story story)
+    {
+        var open = Open(story);
+        return [.. open.Select(one => open.Count(other => other.Level == one.Level) == 1 ? new Choice(one.Id, one.Title, Sort(one.Level)) : new Choice(one.Id, one.Title))];
+    }
 
     private static string Sort(ConsultationLevel level) => level switch
     {

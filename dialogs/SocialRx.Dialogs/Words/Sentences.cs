@@ -50,8 +50,8 @@ internal static partial class Sentences
     /// <summary>"24 November 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", Here);
 
-    /// <summary>"£2.50", "£3".</summary>
-    public static string Pounds(decimal amount) => amount == decimal.Truncate(amount) ? $"£{amount.ToString("0", Here)}" : $"£{amount.ToString("0.00", Here)}";
+    /// <summary>"£2.50", "£3", "£1,800".</summary>
+    public static string Pounds(decimal amount) => amount == decimal.Truncate(amount) ? $"£{amount.ToString("#,0", Here)}" : $"£{amount.ToString("0.00", Here)}";
 
     /// <summary>The end of an id, short enough to write down.</summary>
     public static string Receipt(string id) => id[^Math.Min(6, id.Length)..].ToUpperInvariant();

@@ -81,6 +81,7 @@ public sealed class ConsultationsTests
         Assert.NotEmpty(Problems(new ConsultationQuestion.Choice("q", "Which?", [two[0], new("c", "A")])));
         Assert.NotEmpty(Problems(new ConsultationQuestion.Choice("q|r", "Which?", two)));
         Assert.NotEmpty(Problems(new ConsultationQuestion.Scale("q", "How?", "", "a lot")));
+        Assert.NotEmpty(Problems(new ConsultationQuestion.Statements("q", "Do you agree?", [new("a", "Yes."), new("a", "No.")])));
         Assert.NotEmpty(Problems(new ConsultationQuestion.Budget("q", "What?", 100, [new("a", "A", 150), new("b", "B", 20)])));
         Assert.NotEmpty(Problems(new ConsultationQuestion.Budget("q", "What?", 100, [new("a", "A", 50), new("b", "B", 50)])));
         Assert.Empty(Problems(new ConsultationQuestion.Budget("q", "What?", 100, [new("a", "A", 60), new("b", "B", 50)])));
