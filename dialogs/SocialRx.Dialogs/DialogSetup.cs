@@ -11,6 +11,9 @@ namespace SocialRx.Dialogs;
 /// <summary>Asks how it went, in a turn in which the person has said nothing, if that is still right to ask.</summary>
 public delegate Task AskHowItWent(ITurnContext turnContext, DateOnly today, CancellationToken cancellationToken);
 
+/// <summary>Tells somebody who has said nothing what became of an idea of theirs, if that is still right to tell.</summary>
+public delegate Task TellOfIdeas(ITurnContext turnContext, CancellationToken cancellationToken);
+
 /// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock, ids and chance.</summary>
 public static class DialogSetup
 {
@@ -23,6 +26,7 @@ public static class DialogSetup
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
             .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
+            .AddSingleton<TellOfIdeas>(services => services.GetRequiredService<Conversation>().TellOfIdeasAsync)
             .AddSingleton<IBot, SocialRxBot>();
     }
 }

@@ -15,6 +15,7 @@ internal static class ScheduleSetup
         builder.Services.AddSingleton<RetentionPlan.OtherTimes>().AddSingleton<RetentionPlan>();
         builder.Services.AddSingleton(services => new Timetable(services.GetRequiredService<StorageOptions>())
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
+            .Every<StatementNewsRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<StatementLook>(every.AlarmEveryMinutes)

@@ -80,7 +80,7 @@ public static class StatementModeration
         connection.Change(
             """
             update statement
-            set state = @state, is_shown = @IsShown, reason_id = @reasonId, changed = @Changed, decided_at = @now, told_at = null, overdue_since = null, alarmed_at = null
+            set state = @state, is_shown = @IsShown, reason_id = @reasonId, changed = @Changed, decided_at = @now, told_at = null, written_at = null, overdue_since = null, alarmed_at = null
             where programme_id = @programmeId and id = @id
             """,
             new { programmeId, id, state, IsShown = state == "approved" ? 1 : 0, reasonId, Changed = connection.Sealing.SealIfAny(changed)?.Value, now });

@@ -10,6 +10,7 @@ using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Language.Readings;
 using SocialRx.Storage;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.People;
 
 namespace SocialRx.Dialogs.Root;
@@ -92,6 +93,24 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         if (dc.ActiveDialog is null)
             dc.Stack.Add(new DialogInstance { Id = RootDialog.DialogId });
         await dc.BeginDialogAsync(RootDialog.HowItWent, cancellationToken: cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
+    /// <summary>
+    /// Speaks first, to tell what became of an idea, and asks again what was being asked. Not to somebody who said stop, nor over the question whether they
+    /// are safe: then they hear it when they come back.
+    /// </summary>
+    public async Task TellOfIdeasAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        exchange.Recorder.Add(StatementNews.NoteWritten);
+        var safety = await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken);
+        if (exchange.Talk.Story.Consent.CheckIn != true || exchange.Talk.HasStopped || safety.HasAsked)
+            return;
+        await dialogs.Fates.TellAsync(exchange, cancellationToken);
+        if (!exchange.HasSpoken)
+            return;
+        await RepromptAsync(turn, cancellationToken);
         await CloseAsync(turn, exchange, cancellationToken);
     }
 
