@@ -134,7 +134,7 @@ public sealed class StatementConversationTests
 
         await conversation.SayAsync("send it");
 
-        var sent = Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 2, 10)));
+        var sent = Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 10)));
         Assert.DoesNotContain("Okafor", sent.Redacted, StringComparison.Ordinal);
         Assert.DoesNotContain("07700", sent.Redacted, StringComparison.Ordinal);
         Assert.Contains(StatementFlag.NameTakenOut, sent.Flags, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class StatementConversationTests
         await conversation.SayAsync("send it as it is");
 
         Assert.Equal(1, await conversation.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from concern where state = 'open'")));
-        Assert.Contains(StatementFlag.Worry, Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 2, 10))).Flags, StringComparison.Ordinal);
+        Assert.Contains(StatementFlag.Worry, Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 10))).Flags, StringComparison.Ordinal);
     }
 
     [Fact]

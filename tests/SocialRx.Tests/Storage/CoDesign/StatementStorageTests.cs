@@ -109,6 +109,18 @@ public abstract class StatementStorageTests(string dialect) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_fewer_people_are_enough_from_now_on_the_next_approval_lets_it_through()
+    {
+        await SendAsync("ada", "w1", "Bus stops should have a roof.");
+        await DecideAsync("w1", "mo", StatementDeed.Approve);
+
+        var taken = await _test.Database.WriteAsync(connection => StatementModeration.Decide(connection, Programme, "w1", new NewDecision(_newId(), StatementDeed.Approve), 1, By("nia")));
+
+        Assert.Equal(DecisionTaken.Done, taken);
+        Assert.Contains("Bus stops should have a roof.", await UnseenAsync("ben"));
+    }
+
+    [Fact]
     public async Task Other_words_are_approved_by_somebody_else_and_their_writer_sees_both()
     {
         await SendAsync("ada", "w1", "bus stop need rooof");
@@ -374,7 +386,7 @@ public abstract class StatementStorageTests(string dialect) : IAsyncLifetime
         await SendAsync("ada", "w1", "Bus stops should have a roof.");
 
         Assert.Equal(DecisionTaken.NotThere, await _test.Database.WriteAsync(connection => StatementModeration.Decide(connection, "another", "w1", new NewDecision("d", StatementDeed.Approve), 2, By("mo"))));
-        Assert.Empty(await _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, "another", 2, 10)));
+        Assert.Empty(await _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, "another", 10)));
     }
 
     private static TurnIdentity Who(string person) => new(Programme, $"test/{person}", new PersonId(person));
@@ -431,7 +443,7 @@ public abstract class StatementStorageTests(string dialect) : IAsyncLifetime
 
     private async Task<IEnumerable<string>> DueAsync() => (await _test.Database.ReadAsync(connection => StatementNews.Due(connection, Programme, _now.AddDays(-1), 10))).Select(due => due.ConversationId);
 
-    private Task<IReadOnlyList<ModeratedStatement>> WaitingAsync() => _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, Programme, 2, 100));
+    private Task<IReadOnlyList<ModeratedStatement>> WaitingAsync() => _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, Programme, 100));
 
     private Task<IReadOnlyList<StatementFate>> FatesAsync(string person) => _test.Database.ReadAsync(connection => StatementQueue.Of(connection, Who(person)));
 
