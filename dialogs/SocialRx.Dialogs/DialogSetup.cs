@@ -16,6 +16,9 @@ public delegate Task AskHowItWent(ITurnContext turnContext, DateOnly today, Canc
 /// <summary>Tells what was answered to something the person said, in a turn in which they have said nothing, if that is right to tell now.</summary>
 public delegate Task TellAnswers(ITurnContext turnContext, CancellationToken cancellationToken);
 
+/// <summary>Tells somebody who has said nothing what became of an idea of theirs, if that is still right to tell.</summary>
+public delegate Task TellOfIdeas(ITurnContext turnContext, CancellationToken cancellationToken);
+
 /// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock, ids and chance.</summary>
 public static class DialogSetup
 {
@@ -30,6 +33,7 @@ public static class DialogSetup
             .AddSingleton<Conversation>()
             .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
             .AddSingleton<TellAnswers>(services => services.GetRequiredService<Conversation>().TellAnswersAsync)
+            .AddSingleton<TellOfIdeas>(services => services.GetRequiredService<Conversation>().TellOfIdeasAsync)
             .AddSingleton<IBot, SocialRxBot>();
     }
 

@@ -16,6 +16,7 @@ internal static class ScheduleSetup
         builder.Services.AddSingleton(services => new Timetable(services.GetRequiredService<StorageOptions>())
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
             .Every<AnswerRound>(checkIns.LookEveryMinutes)
+            .Every<StatementNewsRound>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<StatementLook>(every.AlarmEveryMinutes)

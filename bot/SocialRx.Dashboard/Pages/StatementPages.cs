@@ -35,7 +35,7 @@ internal static class StatementPages
         DashboardPages.Show<StatementsToCheck>(new()
         {
             ["Viewer"] = desk.Viewer(user),
-            ["Waiting"] = await desk.ReadAsync(connection => StatementModeration.Waiting(connection, desk.ProgrammeId, rules.ApprovalsNeeded, AtATime), stop),
+            ["Waiting"] = await desk.ReadAsync(connection => StatementModeration.Waiting(connection, desk.ProgrammeId, AtATime), stop),
             ["Shown"] = await desk.ReadAsync(connection => StatementModeration.Shown(connection, desk.ProgrammeId, MostShown), stop),
             ["Times"] = await desk.ReadAsync(connection => StatementModeration.Times(connection, desk.ProgrammeId, desk.Now.AddDays(-DaysOfTimes), desk.Now), stop),
             ["Flags"] = await desk.ReadAsync(connection => StatementFlags.List(connection, desk.ProgrammeId, AtATime), stop),

@@ -10,10 +10,10 @@ public static class StatementModeration
     private const string Columns = "id, consultation_id, question_id, source, redacted, changed, state, is_shown, reason_id, flags, alike_id, asked_again, waiting_since, decided_at, overdue_since";
 
     /// <summary>Longest waiting first, with what was decided so far and the statement it is most like.</summary>
-    public static IReadOnlyList<ModeratedStatement> Waiting(Connection connection, string programmeId, int approvalsNeeded, int limit) =>
+    public static IReadOnlyList<ModeratedStatement> Waiting(Connection connection, string programmeId, int limit) =>
         [.. connection.Query<ModeratedStatement>(
             $"select {Columns} from statement where programme_id = @programmeId and state = 'waiting' order by waiting_since, id limit @limit",
-            new { programmeId, limit }).Select(row => Opened(connection, programmeId, row, approvalsNeeded))];
+            new { programmeId, limit }).Select(row => Opened(connection, programmeId, row))];
 
     /// <summary>What others are shown, with how it was voted on; the newest first.</summary>
     public static IReadOnlyList<ModeratedStatement> Shown(Connection connection, string programmeId, int limit) =>
@@ -36,11 +36,11 @@ public static class StatementModeration
     /// <summary>Decides, with the row of the log and the audit row in the same write.</summary>
     public static DecisionTaken Decide(Connection connection, string programmeId, string id, NewDecision decision, int approvalsNeeded, StaffAction by)
     {
-        if (connection.ExecuteScalar<string>($"select source from statement where programme_id = @programmeId and id = @id {connection.Dialect.RowLock}", new { programmeId, id }) is not { } source)
+        if (connection.QuerySingleOrDefault<Standing>($"select source, state from statement where programme_id = @programmeId and id = @id {connection.Dialect.RowLock}", new { programmeId, id }) is not { } standing)
             return DecisionTaken.NotThere;
         var before = StatementLog.Of(connection, programmeId, id);
         var decisions = before.Select(row => row.Decision).ToList();
-        var outcome = StatementReview.Outcome(First(source), decisions, approvalsNeeded);
+        var outcome = Outcome(standing.Source, decisions, standing.State == "waiting" ? int.MaxValue : approvalsNeeded);
         if (!StatementReview.MayDecide(outcome, decisions, by.Actor, decision.Deed))
             return DecisionTaken.NotByThem;
         var taken = new StatementDecision(decision.Id, by.Actor, decision.Deed, decision.ReasonId);
@@ -80,17 +80,19 @@ public static class StatementModeration
         connection.Change(
             """
             update statement
-            set state = @state, is_shown = @IsShown, reason_id = @reasonId, changed = @Changed, decided_at = @now, told_at = null, overdue_since = null, alarmed_at = null
+            set state = @state, is_shown = @IsShown, reason_id = @reasonId, changed = @Changed, decided_at = @now, told_at = null, written_at = null, overdue_since = null, alarmed_at = null
             where programme_id = @programmeId and id = @id
             """,
             new { programmeId, id, state, IsShown = state == "approved" ? 1 : 0, reasonId, Changed = connection.Sealing.SealIfAny(changed)?.Value, now });
 
-    private static StatementOutcome First(string source) => source == StatementSource.Seed ? StatementOutcome.Given : StatementOutcome.New;
+    /// <summary>What waits has not enough approvals, whatever is enough by now: that is asked when the next one comes.</summary>
+    private static StatementOutcome Outcome(string source, IEnumerable<StatementDecision> decisions, int approvalsNeeded) =>
+        StatementReview.Outcome(source == StatementSource.Seed ? StatementOutcome.Given : StatementOutcome.New, decisions, approvalsNeeded);
 
-    private static ModeratedStatement Opened(Connection connection, string programmeId, ModeratedStatement row, int approvalsNeeded)
+    private static ModeratedStatement Opened(Connection connection, string programmeId, ModeratedStatement row)
     {
         var decisions = StatementLog.Of(connection, programmeId, row.Id);
-        var outcome = StatementReview.Outcome(First(row.Source), decisions.Select(decision => decision.Decision), approvalsNeeded) as StatementOutcome.Waiting;
+        var outcome = Outcome(row.Source, decisions.Select(decision => decision.Decision), int.MaxValue) as StatementOutcome.Waiting;
         return row with
         {
             Redacted = connection.Sealing.OpenIfAny(row.Redacted)!,
@@ -100,6 +102,12 @@ public static class StatementModeration
             Proposed = decisions.FirstOrDefault(decision => decision.Id == outcome?.Reworded)?.Words,
             Alike = row.AlikeId is null ? null : connection.Sealing.OpenIfAny(connection.ExecuteScalar<string>("select coalesce(changed, redacted) from statement where programme_id = @programmeId and id = @AlikeId", new { programmeId, row.AlikeId })),
         };
+    }
+
+    private sealed record Standing
+    {
+        public required string Source { get; init; }
+        public required string State { get; init; }
     }
 
     private sealed record Queue

@@ -68,7 +68,7 @@ public static class StatementQueue
         var changed = connection.Execute(
             $"""
             update statement
-            set state = 'waiting', is_shown = 0, asked_again = 1, changed = null, reason_id = null, waiting_since = @now, decided_at = null, told_at = null
+            set state = 'waiting', is_shown = 0, asked_again = 1, changed = null, reason_id = null, waiting_since = @now, decided_at = null, told_at = null, written_at = null
             where {Mine}
               and id = @id
               and asked_again = 0

@@ -20,6 +20,7 @@ create table statement (
   waiting_since text not null,
   decided_at text,
   told_at text,                                   -- when its writer was told what was decided
+  written_at text,                                -- when its writer was written to about it, or could not be
   overdue_since text,
   alarmed_at text,
   primary key (programme_id, id)

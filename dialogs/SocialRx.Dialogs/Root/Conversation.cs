@@ -118,6 +118,24 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         await CloseAsync(turn, exchange, cancellationToken);
     }
 
+    /// <summary>
+    /// Speaks first, to tell what became of an idea, and asks again what was being asked. Not to somebody who said stop, nor over the question whether they
+    /// are safe: then they hear it when they come back.
+    /// </summary>
+    public async Task TellOfIdeasAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        exchange.Recorder.Add(StatementNews.NoteWritten);
+        var safety = await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken);
+        if (exchange.Talk.Story.Consent.CheckIn != true || exchange.Talk.HasStopped || safety.HasAsked)
+            return;
+        await dialogs.Fates.TellAsync(exchange, cancellationToken);
+        if (!exchange.HasSpoken)
+            return;
+        await RepromptAsync(turn, cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
     private async Task RepromptAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);

@@ -32,7 +32,7 @@ internal sealed class TestConversation : IAsyncDisposable
     [
         "programme_id", "person_id", "conversation_id", "id", "first_seen_at", "said_at", "made_at", "taken_back_at", "decided_at", "noted_at", "answered_at", "requested_at",
         "pattern_ids", "categories", "tellings", "escalation", "escalated_at", "to_spread", "assigned_to", "raised_at", "last_signal_at", "waiting_since", "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
-        "ballot_id", "shown_at", "is_apart", "alike_id", "asked_again", "told_at", "sequence", "at",
+        "ballot_id", "shown_at", "is_apart", "alike_id", "asked_again", "told_at", "written_at", "sequence", "at",
     ];
 
     private readonly TestDatabase _test;
@@ -98,10 +98,22 @@ internal sealed class TestConversation : IAsyncDisposable
     public async Task<IReadOnlyList<Activity>> TakeAsync(Activity activity)
     {
         await _adapter.ProcessActivityAsync(activity, _bot.OnTurnAsync);
+        return Replies();
+    }
+
+    private List<Activity> Replies()
+    {
         var replies = new List<Activity>();
         while (_adapter.GetNextReply() is Activity reply)
             replies.Add(reply);
         return replies;
+    }
+
+    /// <summary>A turn in which the person has said nothing.</summary>
+    public async Task<IReadOnlyList<Activity>> TellOfIdeasAsync()
+    {
+        await _adapter.ProcessActivityAsync(new Activity(ActivityTypes.Event) { Name = "news", Id = "news" }, _services.GetRequiredService<TellOfIdeas>().Invoke);
+        return Replies();
     }
 
     /// <summary>What the last turn put in (+) and took out (-) of the database, without ids and times.</summary>

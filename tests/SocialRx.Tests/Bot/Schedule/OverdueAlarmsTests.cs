@@ -109,7 +109,7 @@ public sealed class OverdueAlarmsTests
         Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromDays(5) - TimeSpan.FromMinutes(1)));
         Assert.Equal(1, await LookAsync(test, after: TimeSpan.FromMinutes(1)));
         Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromHours(1)));
-        Assert.Equal(Friday.AddDays(5), Assert.Single(await test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, "fernbridge", 2, 10))).OverdueSince);
+        Assert.Equal(Friday.AddDays(5), Assert.Single(await test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, "fernbridge", 10))).OverdueSince);
 
         await test.Database.WriteAsync(connection => StatementModeration.Decide(connection, "fernbridge", "w1", new NewDecision("d1", StatementDeed.Reject, StatementRejection.OffTopic), 2, Lead));
         Assert.Equal(0, await LookAsync(test, after: TimeSpan.FromDays(2)));

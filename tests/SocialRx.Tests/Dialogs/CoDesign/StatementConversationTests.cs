@@ -134,7 +134,7 @@ public sealed class StatementConversationTests
 
         await conversation.SayAsync("send it");
 
-        var sent = Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 2, 10)));
+        var sent = Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 10)));
         Assert.DoesNotContain("Okafor", sent.Redacted, StringComparison.Ordinal);
         Assert.DoesNotContain("07700", sent.Redacted, StringComparison.Ordinal);
         Assert.Contains(StatementFlag.NameTakenOut, sent.Flags, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class StatementConversationTests
         await conversation.SayAsync("send it as it is");
 
         Assert.Equal(1, await conversation.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from concern where state = 'open'")));
-        Assert.Contains(StatementFlag.Worry, Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 2, 10))).Flags, StringComparison.Ordinal);
+        Assert.Contains(StatementFlag.Worry, Assert.Single(await conversation.Database.ReadAsync(connection => StatementModeration.Waiting(connection, TestConversation.Programme, 10))).Flags, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,6 +176,31 @@ public sealed class StatementConversationTests
         var rules = (await conversation.SayAsync("rules"))[0].Text;
 
         Assert.Equal(StatementRejection.All.Count, rules.Split('\n').Length - 1);
+    }
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "")]
+    [InlineData(true, "stop")]
+    [InlineData(true, "i want to die")]
+    public async Task Only_whoever_agreed_to_be_asked_later_is_told_without_having_come_back(bool agreed, string last)
+    {
+        await using var conversation = await TestConversation.StartAsync(consultations: SomeStatements.Consultations);
+        await conversation.JoinAsync();
+        foreach (var said in new[] { "15", "near fernbridge", "football w my brother", "no money", "skip", "after school", "1", "just go and look", "4", "if sum1 came w me", "not now", "keep it", "yes", "no", agreed ? "yes" : "no" })
+            await conversation.SayAsync(said);
+        foreach (var said in new[] { "have my say", "enough", "there should be benches by the river", "send it" })
+            await conversation.SayAsync(said);
+        if (last.Length > 0)
+            await conversation.SayAsync(last);
+        await SomeStatements.ModerateAsync(conversation, "approve");
+
+        var told = await conversation.TellOfIdeasAsync();
+
+        var isTold = agreed && last.Length == 0;
+        Assert.Equal(isTold, told.Any(reply => reply.Text.Contains("“there should be benches by the river” is in.", StringComparison.Ordinal)));
+        Assert.Equal(isTold ? 1 : 0, await conversation.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from statement where told_at is not null")));
+        Assert.Empty(await conversation.TellOfIdeasAsync());
     }
 
     private static async Task<TestConversation> VotingAsync()

@@ -8,6 +8,7 @@ using SocialRx.Storage.Forgetting;
 using SocialRx.Storage.Insights;
 using SocialRx.Storage.People;
 using SocialRx.Storage.Safeguarding;
+using SocialRx.Storage.Turn;
 using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Storage.CoDesign;
@@ -105,6 +106,18 @@ public abstract class StatementStorageTests(string dialect) : IAsyncLifetime
         Assert.Equal(DecisionTaken.NotThere, await DecideAsync("w9", "mo", StatementDeed.Approve));
         Assert.Equal(["approve", "approve"], (await _test.Database.ReadAsync(connection => StatementLog.Latest(connection, Programme, 10))).Select(row => row.Deed));
         Assert.Equal(2, await ScalarAsync("select count(*) from audit where action = 'statement approved' and subject = 'statement/w1'"));
+    }
+
+    [Fact]
+    public async Task When_fewer_people_are_enough_from_now_on_the_next_approval_lets_it_through()
+    {
+        await SendAsync("ada", "w1", "Bus stops should have a roof.");
+        await DecideAsync("w1", "mo", StatementDeed.Approve);
+
+        var taken = await _test.Database.WriteAsync(connection => StatementModeration.Decide(connection, Programme, "w1", new NewDecision(_newId(), StatementDeed.Approve), 1, By("nia")));
+
+        Assert.Equal(DecisionTaken.Done, taken);
+        Assert.Contains("Bus stops should have a roof.", await UnseenAsync("ben"));
     }
 
     [Fact]
@@ -305,12 +318,75 @@ public abstract class StatementStorageTests(string dialect) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_whoever_agreed_and_can_be_reached_is_written_to_once_and_not_twice_a_day()
+    {
+        foreach (var (person, agreed, reachable) in new[] { ("yes", true, true), ("no", false, true), ("nowhere", true, false) })
+        {
+            await SendAsync(person, $"{person}-1", $"one thing to change for {person}");
+            await SendAsync(person, $"{person}-2", $"lights along the canal for {person}");
+            await ApproveAsync($"{person}-1");
+            await KeepAsync(person, (connection, who) =>
+            {
+                Consents.Decide(connection, who, new ConsentDecision(_newId(), ConsentPurpose.CheckIn, !agreed, "1"), _now);
+                Consents.Decide(connection, who, new ConsentDecision(_newId(), ConsentPurpose.CheckIn, agreed, "1"), _now.AddSeconds(1));
+                if (reachable)
+                    ConversationReferences.Keep(connection, who, "msteams", new ReachableAt { Channel = "msteams", ServiceUrl = "https://teams.example", ConversationId = person, BotId = "b", UserId = "u" }, _now);
+            });
+        }
+
+        Assert.Equal(["test/yes"], await DueAsync());
+        await KeepAsync("yes", (connection, who) => StatementNews.NoteWritten(connection, who, _now));
+        Assert.Empty(await DueAsync());
+
+        _now = _now.AddHours(2);
+        await ApproveAsync("yes-2");
+        Assert.Empty(await DueAsync());
+        _now = _now.AddHours(23);
+        Assert.Equal(["test/yes"], await DueAsync());
+    }
+
+    [Fact]
+    public async Task What_is_served_from_the_database_keeps_to_the_floor_and_then_to_priority()
+    {
+        var seeds = Enumerable.Range(0, 8).Select(n => new SeedStatement($"s{n}", $"Idea number {n}.")).ToList();
+        var rules = new StatementOptions { LeastViews = 5 };
+        var draw = 0.5;
+        for (var person = 0; person < 40; person++)
+        {
+            var seen = new List<string>();
+            for (var turn = 0; turn < 3; turn++)
+            {
+                draw = (draw + 0.6180339887) % 1;
+                var next = await _test.Database.ReadAsync(connection => StatementServing.Next(
+                    connection, Who($"p{person}"), Of, new StatementsAsked(seeds, seen), unseen =>
+                    {
+                        var chosen = StatementRouting.Next(unseen, rules.LeastViews, draw)!;
+                        Assert.True(chosen.Tally.Views < rules.LeastViews || unseen.All(one => one.Tally.Views >= rules.LeastViews));
+                        return chosen;
+                    }));
+                await KeepAsync($"p{person}", (connection, who) =>
+                {
+                    StatementBallots.Show(connection, who, next!, _newId(), _now);
+                    StatementBallots.Vote(connection, who, new CastVote(Of, next!.Id, next.Id.EndsWith("s2", StringComparison.Ordinal) ? StatementVote.Agree : StatementVote.Pass, _now), _newId(), _now);
+                });
+                seen.Add(next!.Id);
+            }
+        }
+
+        var views = (await _test.Database.ReadAsync(connection => connection.Query<(string Id, long Views)>("select statement_id, agrees + passes from statement_tally"))).ToDictionary(row => row.Id, row => row.Views);
+        Assert.Equal(120, views.Values.Sum());
+        Assert.Equal(8, views.Count);
+        Assert.All(views.Values, seen => Assert.True(seen >= rules.LeastViews));
+        Assert.EndsWith("s2", views.MaxBy(row => row.Value).Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_programme_has_nothing_of_it()
     {
         await SendAsync("ada", "w1", "Bus stops should have a roof.");
 
         Assert.Equal(DecisionTaken.NotThere, await _test.Database.WriteAsync(connection => StatementModeration.Decide(connection, "another", "w1", new NewDecision("d", StatementDeed.Approve), 2, By("mo"))));
-        Assert.Empty(await _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, "another", 2, 10)));
+        Assert.Empty(await _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, "another", 10)));
     }
 
     private static TurnIdentity Who(string person) => new(Programme, $"test/{person}", new PersonId(person));
@@ -365,7 +441,9 @@ public abstract class StatementStorageTests(string dialect) : IAsyncLifetime
         return 0;
     }));
 
-    private Task<IReadOnlyList<ModeratedStatement>> WaitingAsync() => _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, Programme, 2, 100));
+    private async Task<IEnumerable<string>> DueAsync() => (await _test.Database.ReadAsync(connection => StatementNews.Due(connection, Programme, _now.AddDays(-1), 10))).Select(due => due.ConversationId);
+
+    private Task<IReadOnlyList<ModeratedStatement>> WaitingAsync() => _test.Database.ReadAsync(connection => StatementModeration.Waiting(connection, Programme, 100));
 
     private Task<IReadOnlyList<StatementFate>> FatesAsync(string person) => _test.Database.ReadAsync(connection => StatementQueue.Of(connection, Who(person)));
 
