@@ -101,7 +101,7 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
         kinds.Of(of).SelectMany(steps => steps).Select((question, index) => question with
         {
             Applies = story => !story.Say.IsPaused && !IsEnough(story, of) && question.Applies(story),
-            Ask = story => index == 0 ? question.Ask(story) with { Before = Intro(of) } : question.Ask(story),
+            Ask = story => index == 0 && of.Questions[0] is not ConsultationQuestion.Statements ? question.Ask(story) with { Before = Intro(of) } : question.Ask(story),
         });
 
     private Question<Story> WantMore(Consultation of) => new()
@@ -140,7 +140,8 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
         Ask = story => question.Ask(story) with { Before = [Lines.Say.Ended, .. question.Ask(story).Before] },
     };
 
-    private static IReadOnlyList<Saying> Intro(Consultation of) =>
+    /// <summary>Said before the first question of all.</summary>
+    public static IReadOnlyList<Saying> Intro(Consultation of) =>
     [
         of.Level switch
         {

@@ -24,7 +24,7 @@ internal sealed class QuestionKinds(WordBook words, CountPairs count, StatementQ
         ConsultationQuestion.Ranking => [_inOrder.Questions(asked)],
         ConsultationQuestion.Pairwise => _twoAtATime.Questions(asked).Select(pair => (IReadOnlyList<Question<Story>>)[pair]),
         ConsultationQuestion.Budget => [_moneyToSpend.Questions(asked)],
-        ConsultationQuestion.Statements voted when statements is not null => [statements.For(asked.Of, voted, [])],
+        ConsultationQuestion.Statements voted when statements is not null => [statements.For(asked.Of, voted, ReferenceEquals(asked.Of.Questions[0], voted) ? HaveMySayQuestions.Intro(asked.Of) : [])],
         ConsultationQuestion.Statements => [],
         _ => [_oneStep.Questions(asked)],
     };
