@@ -48,4 +48,40 @@ public sealed class ConversationTests(Chromium chromium) : IClassFixture<Chromiu
         await phone.AnswerUntilAtRestAsync();
         await Pictures.TakeAsync(phone.Page, "say");
     }
+
+    [Fact]
+    public async Task A_person_puts_things_in_order_and_spends_a_sum_by_tapping_and_comes_back_to_where_they_were()
+    {
+        await using var phone = await chromium.PhoneAsync();
+        await phone.OpenAsync();
+        await phone.TypeAsync("16");
+        await phone.TypeAsync("have my say");
+        await phone.TapAsync("A small sum to share");
+
+        await phone.TapAsync("It's free");
+        Assert.Contains("1. It's free", await phone.LastWordsAsync(), StringComparison.Ordinal);
+        await phone.TapAsync("It's warm");
+        await phone.TapAsync("That's all");
+        Assert.Contains("1. It's free, 2. It's warm", await phone.LastWordsAsync(), StringComparison.Ordinal);
+        for (var pair = 0; pair < 4; pair++)
+            await phone.TapAsync("Can't decide");
+        Assert.Contains("Want more?", await phone.LastWordsAsync(), StringComparison.Ordinal);
+        await phone.TapAsync("Not now");
+        await phone.TapAsync("Yes, count them");
+
+        await phone.Page.ReloadAsync();
+        await phone.ReadyAsync();
+        await phone.TypeAsync("have my say");
+        await phone.TapAsync("A small sum to share");
+        Assert.DoesNotContain("What matters most", await phone.LastWordsAsync(), StringComparison.Ordinal);
+        await phone.TapAsync("Can't decide");
+        await phone.TapAsync("Can't decide");
+        await phone.TapAsync("A band room on Saturdays");
+        Assert.Contains("That leaves £2,800", await phone.LastWordsAsync(), StringComparison.Ordinal);
+        await phone.TapAsync("A free kickabout all year");
+        await phone.TypeAsync("three trips out");
+        Assert.Contains("Three trips out costs £1,500, and you have £1,000 left", await phone.LastWordsAsync(), StringComparison.Ordinal);
+        await phone.TapAsync("Paint for the long wall");
+        Assert.Contains("Left over: £400", await phone.LastWordsAsync(), StringComparison.Ordinal);
+    }
 }
