@@ -4,6 +4,7 @@ using SocialRx.Bot.Channels.DirectLine;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Turn;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
 using SocialRx.Storage;
@@ -148,6 +149,7 @@ public sealed class TimetableTests
                 .AddSingleton(test.Database)
                 .AddSingleton(new ProgrammeOptions { Id = "fernbridge" })
                 .AddSingleton(new SafeguardingOptions())
+                .AddSingleton(new StatementOptions())
                 .AddSingleton(new TurnOptions())
                 .AddSingleton(new DirectLineOptions())
                 .AddSingleton(new CheckInOptions())
@@ -155,7 +157,7 @@ public sealed class TimetableTests
                 .AddSingleton<RetentionPlan.OtherTimes>()
                 .AddSingleton<RetentionPlan>()
                 .AddSingleton(new DirectoryOptions { Feeds = [new FeedSource { SourceId = "town", Address = Path.Combine(AppContext.BaseDirectory, "Directories", "Sample", "services.json") }] }),
-            jobs => jobs.Every<DirectorySync>(60).Every<OverdueAlarms>(60).Every<Retention>(60).Every<CounterCompaction>(60));
+            jobs => jobs.Every<DirectorySync>(60).Every<OverdueAlarms>(60).Every<StatementLook>(60).Every<Retention>(60).Every<CounterCompaction>(60));
 
         await Eventually.TrueAsync(() => test.Database.ReadAsync(connection => !Inbox.Contains(connection, "test/c", "long-ago")));
         await Eventually.TrueAsync(() => test.Database.ReadAsync(connection => connection.ExecuteScalar<string>("select overdue_since from referral where id = 'r1'") is not null));
