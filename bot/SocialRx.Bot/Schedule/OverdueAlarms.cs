@@ -111,7 +111,7 @@ internal sealed partial class OverdueAlarms(
     [LoggerMessage(EventId = 1312, Level = LogLevel.Warning, Message = "Statement {StatementId} is overdue since {Since:u}: nobody has decided about it")]
     private static partial void LogStatement(ILogger log, string statementId, DateTimeOffset since);
 
-    [LoggerMessage(EventId = 1313, Level = LogLevel.Error, Message = "Finding {FindingId} waits for {Owner}, who owed an answer by {Day}")]
+    [LoggerMessage(EventId = 1315, Level = LogLevel.Error, Message = "Finding {FindingId} waits for {Owner}, who owed an answer by {Day}")]
     private static partial void LogFinding(ILogger log, string findingId, string owner, DateOnly day);
 
     [LoggerMessage(EventId = 1311, Level = LogLevel.Error, Message = "Referral {ReferralId} is overdue since {Since:u}: nobody has accepted it")]

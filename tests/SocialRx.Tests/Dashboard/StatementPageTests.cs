@@ -109,7 +109,7 @@ public sealed class StatementPageTests
         await dashboard.Database.WriteAsync(connection => StatementChecks.Decide(connection, RunningDashboard.Programme, SomeStatements.Of, "d2", true, "agreed", By("nia")));
         Assert.Contains("Shown first, checked later", await facilitator.PageAsync(Page), StringComparison.Ordinal);
 
-        await using var again = await RunningDashboard.StartAsync(new RunningDashboard.Setup { Over = dashboard, Services = services => services.AddSingleton(SomeStatements.Consultations) });
+        await using var again = await RunningDashboard.StartAsync(new RunningDashboard.Setup { Over = dashboard, Services = services => services.AddSingleton(new ConsultationBook(SomeStatements.Consultations)) });
         using var later = await again.BrowserAsync(StaffRole.Facilitator.Id);
         Assert.Contains("Shown first, checked later", await later.PageAsync(Page), StringComparison.Ordinal);
         await later.PostAsync($"{Page}/checking", Page, new() { ["about"] = "getting-about/ideas", ["deed"] = "on", ["reason"] = "enough" });
@@ -129,7 +129,7 @@ public sealed class StatementPageTests
         using var facilitator = await dashboard.BrowserAsync(StaffRole.Facilitator.Id);
 
         var page = await facilitator.PageAsync(Page);
-        Assert.Contains("25 Nov 2026, 16:00 UTC to 25 Nov 2026, 16:00 UTC, not decided", page, StringComparison.Ordinal);
+        Assert.Contains("25 Nov 2026, 16:00 to 25 Nov 2026, 16:00, not decided", page, StringComparison.Ordinal);
         Assert.DoesNotContain("zzvoter", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await facilitator.PostAsync($"{Page}/flags/f1/apart", Page, [])).StatusCode);
         await facilitator.PostAsync($"{Page}/flags/f1/apart", Page, new() { ["reason"] = "one person, twenty chats" });
@@ -158,7 +158,7 @@ public sealed class StatementPageTests
     }
 
     private static Task<RunningDashboard> StartAsync(params string[] settings) =>
-        RunningDashboard.StartAsync(new RunningDashboard.Setup { Settings = settings, Services = services => services.AddSingleton(SomeStatements.Consultations) });
+        RunningDashboard.StartAsync(new RunningDashboard.Setup { Settings = settings, Services = services => services.AddSingleton(new ConsultationBook(SomeStatements.Consultations)) });
 
     private static Task SendAsync(RunningDashboard dashboard, string id, string redacted, params string[] flags) => dashboard.Database.WriteAsync(connection =>
         StatementQueue.Send(connection, Who("zzwriter"), new NewStatement(SomeStatements.Of, id, "zzraw", redacted, flags, []), new StatementOptions(), Now));
