@@ -4,7 +4,7 @@ namespace SocialRx.Bot.Tests.Faults;
 [Collection(nameof(Faults))]
 public sealed class ClockTests : IAsyncLifetime
 {
-    private static readonly int Jumps = Intensity.Of(usual: 8, full: 100);
+    private static readonly int Jumps = Intensity.Of(usual: 5, full: 100);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("socialrx-clock-");
     private Channel _channel = null!;

@@ -32,7 +32,7 @@ public sealed class ClusterTests : IAsyncLifetime
         await using var cluster = await ServiceCluster.StartAsync(_server, Processes, Settings);
         await using var crowd = await Crowd.ComeAsync(cluster.Proxy.Client, Kept.In(cluster), _channel, seed);
         var random = new Random(seed);
-        var kills = Intensity.Of(usual: 3, full: 25);
+        var kills = Intensity.Of(usual: 2, full: 25);
 
         for (var kill = 0; kill < kills; kill++)
         {
@@ -53,7 +53,7 @@ public sealed class ClusterTests : IAsyncLifetime
         await using var cluster = await ServiceCluster.StartAsync(_server, Processes, Settings);
         await using var crowd = await Crowd.ComeAsync(cluster.Proxy.Client, Kept.In(cluster), _channel, seed);
         var random = new Random(seed);
-        var stops = Intensity.Of(usual: 3, full: 15);
+        var stops = Intensity.Of(usual: 2, full: 15);
 
         for (var stop = 0; stop < stops; stop++)
         {
@@ -74,7 +74,7 @@ public sealed class ClusterTests : IAsyncLifetime
         await using var cluster = await ServiceCluster.StartAsync(_server, Processes, Settings);
         await using var crowd = await Crowd.ComeAsync(cluster.Proxy.Client, Kept.In(cluster), _channel, seed);
         var random = new Random(seed);
-        var cuts = Intensity.Of(usual: 5, full: 40);
+        var cuts = Intensity.Of(usual: 3, full: 40);
 
         for (var cut = 0; cut < cuts; cut++)
         {

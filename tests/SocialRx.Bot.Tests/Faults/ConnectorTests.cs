@@ -4,7 +4,7 @@ namespace SocialRx.Bot.Tests.Faults;
 [Collection(nameof(Faults))]
 public sealed class ConnectorTests
 {
-    private static readonly int Troubles = Intensity.Of(usual: 100, full: 2000);
+    private static readonly int Troubles = Intensity.Of(usual: 60, full: 2000);
 
     /// <summary>Each of these holds a conversation up for 15 seconds and more.</summary>
     private static readonly int Silences = Intensity.Of(usual: 1, full: 30);

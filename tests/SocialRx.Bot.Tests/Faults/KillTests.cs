@@ -3,7 +3,7 @@ namespace SocialRx.Bot.Tests.Faults;
 [Collection(nameof(Faults))]
 public sealed class KillTests
 {
-    private static readonly int Kills = Intensity.Of(usual: 6, full: 50);
+    private static readonly int Kills = Intensity.Of(usual: 4, full: 50);
 
     public static TheoryData<int> Seeds => Intensity.Seeds(usual: 1, full: 2);
 
