@@ -42,8 +42,8 @@ internal sealed partial class OverdueAlarms(
 
     private async Task<int> TellOfFindingsAsync(CancellationToken stop)
     {
-        var (now, today) = (clock.GetUtcNow(), DateOnly.FromDateTime(London.Local(clock.GetUtcNow()).DateTime));
-        await database.WriteAsync(connection => PanelVotes.DecideOver(connection, programme.Id, today, now), stop);
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(London.Local(now).DateTime);
         var overdue = await database.ReadAsync(connection => Findings.Overdue(connection, programme.Id, today, now - Day), stop);
         foreach (var finding in overdue)
         {

@@ -1,7 +1,9 @@
+using SocialRx.Domain.CoDesign.Opinions;
+
 namespace SocialRx.Domain.CoDesign.Statements;
 
 /// <summary>A statement that may be shown next.</summary>
-/// <param name="Extremity">See <see cref="StatementPriority"/>.</param>
+/// <param name="Extremity">See <see cref="RoutingPriority"/>.</param>
 public sealed record ServableStatement(string Id, StatementTally Tally, double Extremity = 0);
 
 /// <summary>Which statement somebody is shown next. Looks at each once, and at no vote.</summary>
@@ -29,5 +31,5 @@ public static class StatementRouting
         return among.LastOrDefault();
     }
 
-    private static double Weight(ServableStatement statement) => StatementPriority.Of(statement.Tally, statement.Extremity);
+    private static double Weight(ServableStatement statement) => RoutingPriority.Of(statement.Tally.Counts, statement.Extremity);
 }

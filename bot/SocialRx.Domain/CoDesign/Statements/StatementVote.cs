@@ -1,3 +1,5 @@
+using SocialRx.Domain.CoDesign.Opinions;
+
 namespace SocialRx.Domain.CoDesign.Statements;
 
 /// <summary>What somebody makes of a statement. It is kept as a word and never as a signed number: Polis kept agree as -1, exported it as +1, and published reports the wrong way round.</summary>
@@ -45,6 +47,9 @@ public sealed record StatementTally
 
     /// <summary>Votes: agreed, disagreed or passed.</summary>
     public int Votes => Agrees + Disagrees + Passes;
+
+    /// <summary>The votes, as opinions are worked out from them.</summary>
+    public VoteCounts Counts => new(Agrees, Disagrees, Votes);
 
     /// <summary>People who were shown it and said something to it.</summary>
     public int Views => Votes + Unclear;

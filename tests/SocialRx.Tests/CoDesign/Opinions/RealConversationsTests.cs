@@ -1,12 +1,13 @@
 using SocialRx.Bot.CoDesign;
 using SocialRx.Domain.CoDesign.Opinions;
+using SocialRx.Tests.House;
 
 namespace SocialRx.Tests.CoDesign.Opinions;
 
 /// <summary>Open data of Polis where it is at hand (CC BY 4.0); it is not part of the project, so these tests are skipped where it is missing.</summary>
 public sealed class RealConversationsTests
 {
-    private const string Folder = "/work/shared/data/polis";
+    private static readonly string Folder = Repository.PathOf("..", "shared", "data", "polis");
 
     public static TheoryData<string> Names => Directory.Exists(Folder) ? new(Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)) : new("none");
 

@@ -1,3 +1,4 @@
+using SocialRx.Domain.CoDesign.Opinions;
 using SocialRx.Domain.CoDesign.Statements;
 
 namespace SocialRx.Tests.Domain.CoDesign;
@@ -13,7 +14,7 @@ public sealed class StatementRoutingTests
     [InlineData(10, 5, 5, 0, 0.29752066115702475)]
     [InlineData(10, 5, 5, 1.5, 1.8595041322314052)]
     public void Priority_is_the_formula_of_the_field(int agrees, int disagrees, int passes, double extremity, double expected) =>
-        Assert.Equal(expected, StatementPriority.Of(new StatementTally { Agrees = agrees, Disagrees = disagrees, Passes = passes }, extremity), 12);
+        Assert.Equal(expected, RoutingPriority.Of(new StatementTally { Agrees = agrees, Disagrees = disagrees, Passes = passes }.Counts, extremity), 12);
 
     [Fact]
     public void What_is_served_is_in_proportion_to_priority()
@@ -25,12 +26,12 @@ public sealed class StatementRoutingTests
             new("passed", new StatementTally { Agrees = 5, Disagrees = 5, Passes = 42 }),
             new("far-out", new StatementTally { Agrees = 26, Disagrees = 24, Passes = 2 }, Extremity: 1),
         ];
-        var total = all.Sum(one => StatementPriority.Of(one.Tally, one.Extremity));
+        var total = all.Sum(one => RoutingPriority.Of(one.Tally.Counts, one.Extremity));
         const int draws = 20_000;
 
         var served = Enumerable.Range(0, draws).GroupBy(n => StatementRouting.Next(all, 20, (n + 0.5) / draws)!.Id).ToDictionary(group => group.Key, group => group.Count());
 
-        Assert.All(all, one => Assert.Equal(StatementPriority.Of(one.Tally, one.Extremity) / total, served.GetValueOrDefault(one.Id) / (double)draws, 3));
+        Assert.All(all, one => Assert.Equal(RoutingPriority.Of(one.Tally.Counts, one.Extremity) / total, served.GetValueOrDefault(one.Id) / (double)draws, 3));
         Assert.True(served["far-out"] > 3.9 * served["split"]);
         Assert.True(served["liked"] > served["split"]);
     }
