@@ -7,7 +7,7 @@ using Xunit;
 namespace SocialRx.TestKit;
 
 /// <summary>
-/// A PostgreSQL server of its own: loopback only, fully durable, its data in a temporary folder that goes with it. It ends when it is disposed or when
+/// A PostgreSQL server of its own: loopback only, fully durable unless it is the shared one, its data in a temporary folder that goes with it. It ends when it is disposed or when
 /// this process does, however that ends.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -30,7 +30,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly Lazy<Task<PostgresServer>> Shared = new(() => StartAsync());
+    // Nobody crashes the machine under it: what it has handed to the operating system is as good as on the disk, and making and dropping databases does not wait for one.
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(() => StartAsync("fsync=off"));
 
     private readonly ConcurrentQueue<string> _log = new();
     private readonly DirectoryInfo _folder;
@@ -77,24 +78,24 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A connection string for a fresh, empty database.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>A connection string for a fresh database: empty, or a copy of another one of this server that nobody is connected to.</summary>
+    public async Task<string> CreateDatabaseAsync(string? copyOf = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
-        await ExecuteAsync($"create database {name} template template0");
+        await ExecuteAsync($"create database {name} template {(copyOf is null ? "template0" : NameIn(copyOf))}");
         return ConnectionString(name);
     }
 
     /// <summary>Removes a database that <see cref="CreateDatabaseAsync"/> made, and whoever is still connected to it.</summary>
     public Task DropDatabaseAsync(string connectionString) =>
-        ExecuteAsync($"drop database if exists {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+        ExecuteAsync($"drop database if exists {NameIn(connectionString)} with (force)");
 
     /// <summary>Cuts every connection to a database, as a failing network does, and returns how many there were.</summary>
     public async Task<int> CutConnectionsAsync(string connectionString)
     {
         await using var connection = await AdministratorAsync();
         await using var command = new NpgsqlCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1", connection);
-        command.Parameters.AddWithValue(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+        command.Parameters.AddWithValue(NameIn(connectionString));
         return (int)(long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -183,6 +184,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string ConnectionString(string database) =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};SSL Mode=Disable;GSS Encryption Mode=Disable");
+
+    private static string NameIn(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
     private async Task<NpgsqlConnection> AdministratorAsync()
     {

@@ -42,7 +42,7 @@ public static class PanelVotes
             new { programmeId, seat.PanelId, seat.MemberId }).OrderBy(item => item.Closes).ThenBy(item => item.OpenedAt).ThenBy(item => item.Id, StringComparer.Ordinal)];
 
     /// <summary>In place of an earlier vote; nothing when the item is no longer open. Whoever votes last decides it.</summary>
-    public static void Vote(Connection connection, TurnIdentity who, string itemId, IReadOnlyList<string> choices, NewNote? note, DateTimeOffset now)
+    public static void Vote(Connection connection, TurnIdentity who, string itemId, IReadOnlyList<string> choices, DateTimeOffset now)
     {
         if (SeatOf(connection, who) is not { } seat || Open(connection, who.ProgrammeId, itemId) is not { } item || item.PanelId != seat.PanelId)
             return;
@@ -53,11 +53,39 @@ public static class PanelVotes
             connection.Change(
                 "insert into panel_vote (programme_id, item_id, member_id, choice, voted_at) values (@ProgrammeId, @itemId, @MemberId, @choice, @now)",
                 new { who.ProgrammeId, itemId, seat.MemberId, choice, now });
-        if (note is not null)
-            connection.Change(
-                "insert into panel_note (programme_id, id, item_id, member_id, redacted, state, written_at) values (@ProgrammeId, @Id, @itemId, @MemberId, @Redacted, 'waiting', @now)",
-                new { who.ProgrammeId, note.Id, itemId, seat.MemberId, Redacted = connection.Sealing.Seal(note.Redacted).Value, now });
         Decide(connection, who.ProgrammeId, item, isOver: false, now);
+    }
+
+    /// <summary>
+    /// What a member wants said beside their vote against it, in place of an earlier note nobody has decided about; null: nothing. It comes a message after the vote, which may have been
+    /// the last and have decided the item.
+    /// </summary>
+    public static void Note(Connection connection, TurnIdentity who, string itemId, NewNote? note, DateTimeOffset now)
+    {
+        if (SeatOf(connection, who) is not { } seat)
+            return;
+        connection.Change(
+            "delete from panel_note where programme_id = @ProgrammeId and item_id = @itemId and member_id = @MemberId and state = 'waiting'",
+            new { who.ProgrammeId, itemId, seat.MemberId });
+        if (note is null)
+            return;
+        connection.Change(
+            """
+            insert into panel_note (programme_id, id, item_id, member_id, redacted, state, written_at)
+            select panel_vote.programme_id, @Id, panel_vote.item_id, panel_vote.member_id, @Redacted, 'waiting', @now
+            from panel_vote
+            where panel_vote.programme_id = @ProgrammeId
+              and panel_vote.item_id = @itemId
+              and panel_vote.member_id = @MemberId
+              and panel_vote.choice = @Against
+              and not exists (
+                select 1
+                from panel_note
+                where panel_note.programme_id = panel_vote.programme_id
+                  and panel_note.item_id = panel_vote.item_id
+                  and panel_note.member_id = panel_vote.member_id)
+            """,
+            new { who.ProgrammeId, note.Id, itemId, seat.MemberId, Redacted = connection.Sealing.Seal(note.Redacted).Value, Against, now });
     }
 
     /// <summary>Decides what was open longer than its last day. Returns how many.</summary>

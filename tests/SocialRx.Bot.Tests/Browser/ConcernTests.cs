@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace SocialRx.Bot.Tests.Browser;
 
 /// <summary>A disclosure in the middle of another conversation, to the person who looks at it.</summary>
-public sealed partial class ConcernTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class ConcernTests(Chromium chromium)
 {
     [Fact]
     public async Task A_disclosure_in_slang_reaches_the_queue_escalates_when_nobody_looks_and_opens_to_the_safeguarding_lead_alone()

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace SocialRx.Bot.Tests.Browser;
 
 /// <summary>The whole conversation as a young person has it, on a phone.</summary>
-public sealed class ConversationTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ConversationTests(Chromium chromium)
 {
     [Fact]
     public async Task A_person_finds_something_to_do_makes_a_plan_and_has_their_say()

@@ -8,7 +8,7 @@ using SocialRx.Bot.Simulation;
 namespace SocialRx.Bot.Tests.Browser;
 
 /// <summary>What young people said in the chat, as a commissioner reads it.</summary>
-public sealed partial class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class DashboardTests(Chromium chromium)
 {
     private const int Crowd = 140;
     private const int MoreAtMost = 60;
@@ -16,14 +16,15 @@ public sealed partial class DashboardTests(Chromium chromium) : IClassFixture<Ch
     [Fact]
     public async Task What_one_person_said_is_in_the_numbers_once_enough_took_part()
     {
-        await using (var phone = await chromium.PhoneAsync())
+        await using var service = await RunningService.StartAsync("DirectLine:TokensPerAddressPerMinute=100000");
+        await using (var phone = await chromium.PhoneAsync(service: service))
             await MakeAPlanAsync(phone);
-        Assert.Equal(1, await SureOfTheirPlanAsync());
+        Assert.Equal(1, await SureOfTheirPlanAsync(service));
 
-        await SimulateAsync(Crowd, seed: 7);
-        var sure = await OneAboveTheRoundingAsync();
+        await SimulateAsync(service, Crowd, seed: 7);
+        var sure = await OneAboveTheRoundingAsync(service);
 
-        var desk = await chromium.DeskAsync();
+        var desk = await chromium.DeskAsync(service);
         await desk.GotoAsync("/dashboard");
         await desk.GetByRole(AriaRole.Button, new() { NameRegex = Commissioner() }).ClickAsync();
         await desk.GotoAsync("/dashboard");
@@ -58,31 +59,31 @@ public sealed partial class DashboardTests(Chromium chromium) : IClassFixture<Ch
     }
 
     /// <summary>Lets more people in, one at a time, until one person less would be rounded the other way.</summary>
-    private async Task<int> OneAboveTheRoundingAsync()
+    private static async Task<int> OneAboveTheRoundingAsync(RunningService service)
     {
         for (var more = 1; more <= MoreAtMost; more++)
         {
-            var sure = await SureOfTheirPlanAsync();
+            var sure = await SureOfTheirPlanAsync(service);
             if (sure % 5 == 3)
                 return sure;
-            await SimulateAsync(1, seed: 1000 + more);
+            await SimulateAsync(service, 1, seed: 1000 + more);
         }
 
         Assert.Fail($"{MoreAtMost} more people did not make a number that ends in 3 or 8.");
         return 0;
     }
 
-    private async Task SimulateAsync(int people, int seed)
+    private static async Task SimulateAsync(RunningService service, int people, int seed)
     {
         using var said = new StringWriter(CultureInfo.InvariantCulture);
-        var result = await new Simulator(chromium.Service.Address, people, seed, atOnce: 8, said).RunAsync(TestContext.Current.CancellationToken);
+        var result = await new Simulator(service.Address, people, seed, atOnce: 8, said).RunAsync(TestContext.Current.CancellationToken);
         Assert.True(result == 0, said.ToString());
     }
 
     /// <summary>Exactly, from the database: people who agreed to be counted and put their confidence at 7 or more.</summary>
-    private async Task<int> SureOfTheirPlanAsync()
+    private static async Task<int> SureOfTheirPlanAsync(RunningService service)
     {
-        await using var connection = new SqliteConnection($"Data Source={chromium.Service.DatabaseFile};Mode=ReadOnly;Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={service.DatabaseFile};Mode=ReadOnly;Pooling=False");
         return await connection.ExecuteScalarAsync<int>(
             """
             select count(*)

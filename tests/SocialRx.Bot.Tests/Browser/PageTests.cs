@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace SocialRx.Bot.Tests.Browser;
 
 /// <summary>The page around the chat: what must be there whatever the conversation is about.</summary>
-public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class PageTests(Chromium chromium)
 {
     [Theory]
     [InlineData(320, 568)]
@@ -128,7 +128,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task The_page_is_kept_by_nobody_and_runs_only_its_own_files()
     {
         await using var phone = await chromium.PhoneAsync();
-        var page = await chromium.Service.Client.GetAsync(new Uri("/", UriKind.Relative));
+        var page = await (await chromium.ServiceAsync()).Client.GetAsync(new Uri("/", UriKind.Relative));
         var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
 
         Assert.True(page.Headers.CacheControl?.NoStore);

@@ -7,7 +7,7 @@ namespace SocialRx.Bot.Tests.Browser;
 public sealed class AloneOnTheMachine;
 
 [Collection(nameof(ReplyTimeTests))]
-public sealed class ReplyTimeTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ReplyTimeTests(Chromium chromium)
 {
     private const int Messages = 12;
 

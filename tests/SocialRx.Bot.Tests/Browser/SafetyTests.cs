@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace SocialRx.Bot.Tests.Browser;
 
 /// <summary>The answer to danger as a frightened person has it on a phone, and the ways out of it.</summary>
-public sealed class SafetyTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SafetyTests(Chromium chromium)
 {
     /// <summary>Whether the last line of a paragraph, which is shorter than the others, stands at its left edge.</summary>
     private const string BeginsAtTheLeft =

@@ -9,13 +9,16 @@ internal sealed record Breakage(string Name, string File, string Text, string Br
 
 /// <summary>
 /// A copy of the service, built from its own source with the promise broken in several places, each of which sleeps until a process is started with
-/// its name. The repository itself is not touched.
+/// its name. Only the projects with such a place are built again. The repository itself is not touched.
 /// </summary>
 public sealed class BrokenService : IAsyncLifetime
 {
     private const string Variable = "SOCIALRX_BROKEN";
 
     private static readonly string[] Sources = ["bot", "dialogs", ".config", ".editorconfig", "appsettings.json", "global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"];
+
+    /// <summary>What stands on another project is built after it.</summary>
+    private static readonly string[] Broken = ["bot/SocialRx.Storage", "bot/SocialRx.Bot"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("socialrx-broken-");
 
@@ -35,7 +38,8 @@ public sealed class BrokenService : IAsyncLifetime
             Copy(Path.Combine(RunningService.Repository, source), Path.Combine(_folder.FullName, source));
         foreach (var breakage in Breakages)
             await BreakAsync(breakage);
-        await BuildAsync();
+        foreach (var project in Broken)
+            await BuildAsync(project);
     }
 
     public ValueTask DisposeAsync()
@@ -66,14 +70,18 @@ public sealed class BrokenService : IAsyncLifetime
         }
 
         Directory.CreateDirectory(to);
-        foreach (var entry in Directory.EnumerateFileSystemEntries(from).Where(entry => Path.GetFileName(entry) is not ("bin" or "obj")))
+        foreach (var entry in Directory.EnumerateFileSystemEntries(from).Where(entry => !IsOfAnotherConfiguration(entry)))
             Copy(entry, Path.Combine(to, Path.GetFileName(entry)));
     }
 
-    private async Task BuildAsync()
+    private static bool IsOfAnotherConfiguration(string entry) =>
+        Path.GetFileName(Path.GetDirectoryName(entry)) is "bin" or "obj" && Directory.Exists(entry) && Path.GetFileName(entry) != Configuration;
+
+    private static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    private async Task BuildAsync(string project)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var command = new ProcessStartInfo("dotnet", ["build", "bot/SocialRx.Bot", "--configuration", configuration, "--nologo", "-nodeReuse:false", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false"])
+        var command = new ProcessStartInfo("dotnet", ["build", project, "--no-dependencies", "--configuration", Configuration, "--nologo", "-nodeReuse:false", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false"])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,

@@ -6,6 +6,7 @@ public sealed class BrokenServiceTests(BrokenService broken) : IClassFixture<Bro
 {
     private const int Messages = 400;
 
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Theory]
@@ -19,17 +20,17 @@ public sealed class BrokenServiceTests(BrokenService broken) : IClassFixture<Bro
     {
         Assert.Contains(BrokenService.Breakages, breakage => breakage.Name == removed);
 
-        var problems = await ProblemsAsync(removed);
+        var problems = await ProblemsAsync(removed, harm);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"without {removed}: {string.Join(", ", problems.CountBy(problem => problem.Harm))}");
         Assert.Contains(problems, problem => problem.Harm.ToString() == harm);
     }
 
     [Fact]
-    public async Task With_all_in_place_the_same_load_passes() => Assert.Empty(await ProblemsAsync(""));
+    public async Task With_all_in_place_the_same_load_passes() => Assert.Empty(await ProblemsAsync("", harm: null));
 
     /// <summary>A load under which everything that is removed is needed: the same said twice at once, several things at once, two processes, a channel that is often busy.</summary>
-    private async Task<IReadOnlyList<Problem>> ProblemsAsync(string removed)
+    private async Task<IReadOnlyList<Problem>> ProblemsAsync(string removed, string? harm)
     {
         await using var channel = await Channel.StartAsync();
         await using var cluster = await ServiceCluster.StartAsync(broken.BrokenIn(removed), await PostgresServer.SharedAsync(), 2, Crowd.Settings);
@@ -42,6 +43,10 @@ public sealed class BrokenServiceTests(BrokenService broken) : IClassFixture<Bro
         await using var crowd = await Crowd.ComeAsync(cluster.Proxy.Client, Kept.In(cluster), channel, Intensity.Seed, mayRepeat: false);
         await crowd.TalkAsync(Messages);
         channel.Next = () => Trouble.None;
-        return (await crowd.AccountAsync(removed.Length == 0 ? null : Patience)).Problems;
+        if (harm is null)
+            return (await crowd.AccountAsync()).Problems;
+        // What is lost may still come, so that is waited for. What was said twice or in the wrong order stays so.
+        var early = harm == nameof(Harm.Lost) ? [] : (await crowd.AccountAsync(Glance)).Problems;
+        return early.Any(problem => problem.Harm.ToString() == harm) ? early : (await crowd.AccountAsync(Patience)).Problems;
     }
 }

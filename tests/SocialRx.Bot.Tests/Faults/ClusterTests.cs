@@ -1,29 +1,31 @@
 namespace SocialRx.Bot.Tests.Faults;
 
+/// <summary>A server that tests of this class stop, crash and cut off, each with a database of its own on it.</summary>
+public sealed class DisturbedServer : IAsyncLifetime
+{
+    public PostgresServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await PostgresServer.StartAsync();
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
+
 /// <summary>Three processes over one PostgreSQL, behind a proxy that sends each request to the next.</summary>
 [Collection(nameof(Faults))]
-public sealed class ClusterTests : IAsyncLifetime
+public sealed class ClusterTests(DisturbedServer disturbed) : IClassFixture<DisturbedServer>, IAsyncLifetime
 {
     private const int Processes = 3;
 
     private static readonly string[] Settings = [.. Crowd.Settings, "Storage:PatienceSeconds=2"];
 
-    private PostgresServer _server = null!;
+    private readonly PostgresServer _server = disturbed.Server;
     private Channel _channel = null!;
 
     public static TheoryData<int> Seeds => Intensity.Seeds(usual: 1, full: 2);
 
-    public async ValueTask InitializeAsync()
-    {
-        _server = await PostgresServer.StartAsync();
-        _channel = await Channel.StartAsync();
-    }
+    public async ValueTask InitializeAsync() => _channel = await Channel.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _channel.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -10,12 +10,12 @@ public sealed class SimulationTests
     [Fact]
     public async Task A_crowd_notices_nothing_but_a_wait_when_the_service_is_killed_and_started_again()
     {
-        const int People = 80;
+        var people = Intensity.Of(usual: 40, full: 80);
         await using var service = await RunningService.StartAsync("DirectLine:TokensPerAddressPerMinute=100000");
         using var said = new StringWriter(CultureInfo.InvariantCulture);
 
-        var crowd = SimulateAsync(service.Address, People, said);
-        foreach (var have in (int[])[People / 4, People / 2, People * 3 / 4])
+        var crowd = SimulateAsync(service.Address, people, said);
+        foreach (var have in (int[])[people / 4, people / 2, people * 3 / 4])
         {
             await HaveComeAsync(have, Kept.In(service), crowd);
             await service.KillAsync();

@@ -3,7 +3,7 @@ using SocialRx.Bot.Tests.Browser;
 
 namespace SocialRx.Bot.Tests.Maintenance;
 
-public sealed class RefusedOnThePageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class RefusedOnThePageTests(Chromium chromium)
 {
     private const string Activities = "**/v3/directline/conversations/*/activities";
 

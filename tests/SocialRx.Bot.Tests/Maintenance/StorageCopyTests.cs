@@ -58,7 +58,7 @@ public sealed class StorageCopyTests
     private static async Task SimulateAsync(Uri address, int seed)
     {
         using var said = new StringWriter(CultureInfo.InvariantCulture);
-        Assert.True(await new Simulator(address, people: 40, seed, atOnce: 8, said).RunAsync(TestContext.Current.CancellationToken) == 0, said.ToString());
+        Assert.True(await new Simulator(address, people: 16, seed, atOnce: 8, said).RunAsync(TestContext.Current.CancellationToken) == 0, said.ToString());
     }
 
     /// <summary>A name that points to another machine from some moment on.</summary>

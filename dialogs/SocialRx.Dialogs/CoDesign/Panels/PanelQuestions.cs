@@ -18,7 +18,7 @@ internal sealed class PanelQuestions(WordBook words, Database database)
     private readonly Choice _for = words.Choice(Lines.Button.SignItOff, PanelVotes.For, "yes", "sign off", "ok", "its right", "agree", "good");
     private readonly Choice _against = words.Choice(Lines.Button.NotLikeThis, PanelVotes.Against, "no", "not like that", "its wrong", "disagree", "nah");
     private readonly Choice _leftOut = words.Choice(Lines.Button.LeaveItOut, PanelVotes.LeftOut, "leave it out", "not sure", "idk", "abstain", "pass");
-    private readonly Choice _read = words.Choice(Lines.Button.LetThemRead, "yes", "yes", "they can read it");
+    private readonly Choice _read = words.Choice(Lines.Button.LetThemRead, "yes", "yes", "they can read it", "let them read it");
     private readonly Choice _unread = words.Choice(Lines.Button.KeepItHere, "no", "no", "keep it");
 
     public IReadOnlyList<Question<PanelDraft>> Questions =>
@@ -61,7 +61,7 @@ internal sealed class PanelQuestions(WordBook words, Database database)
             },
             Skip = draft => draft with { MayBeRead = false },
             Clear = draft => draft with { MayBeRead = null },
-            Record = Record,
+            Record = RecordNote,
         },
     ];
 
@@ -130,7 +130,14 @@ internal sealed class PanelQuestions(WordBook words, Database database)
         if (draft.Item is not { } item)
             return;
         var choices = draft.Choices ?? [];
+        recorder.Add((connection, who, now) => PanelVotes.Vote(connection, who, item.Id, choices, now));
+    }
+
+    private static void RecordNote(PanelDraft draft, Recorder recorder)
+    {
+        if (draft.Item is not { } item)
+            return;
         var note = draft is { MayBeRead: true, Why: { Length: > 0 } why } ? new NewNote(recorder.NewId(), why) : null;
-        recorder.Add((connection, who, now) => PanelVotes.Vote(connection, who, item.Id, choices, note, now));
+        recorder.Add((connection, who, now) => PanelVotes.Note(connection, who, item.Id, note, now));
     }
 }

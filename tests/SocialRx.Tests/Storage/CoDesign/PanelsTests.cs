@@ -124,13 +124,33 @@ public abstract class PanelsTests(string dialect) : IAsyncLifetime
         await SeatsAsync("ann", "bo");
         await DraftAsync("f1");
         await PutAsync("i1", "f1");
-        await VoteAsync("ann", "i1", PanelVotes.Against, "it leaves out the bus");
+        await VoteAsync("ann", "i1", PanelVotes.Against);
+        await NoteAsync("ann", "i1", "it leaves out the bus");
         Assert.False(await WriteAsync(connection => PanelVotes.DecideNote(connection, Programme, "panel", "note of ann", null, Facilitator)));
         await VoteAsync("bo", "i1", PanelVotes.For);
 
-        Assert.Empty(await ReadAsync(connection => PanelVotes.Notes(connection, Programme, "released", ["i1"])));
+        Assert.Empty(await NotesAsync("released"));
         Assert.True(await WriteAsync(connection => PanelVotes.DecideNote(connection, Programme, "panel", "note of ann", null, Facilitator)));
-        Assert.Equal("it leaves out the bus", Assert.Single(await ReadAsync(connection => PanelVotes.Notes(connection, Programme, "released", ["i1"]))).Redacted);
+        Assert.Equal("it leaves out the bus", Assert.Single(await NotesAsync("released")).Redacted);
+    }
+
+    [Fact]
+    public async Task A_note_of_whoever_votes_last_is_kept_and_one_without_a_vote_against_it_is_not()
+    {
+        await SeatsAsync("ann", "bo");
+        await DraftAsync("f1");
+        await PutAsync("i1", "f1");
+        await VoteAsync("ann", "i1", PanelVotes.For);
+        await NoteAsync("ann", "i1", "i am for it");
+        await VoteAsync("bo", "i1", PanelVotes.Against);
+        Assert.Equal(PanelItemState.Returned, (await ItemAsync("i1")).State);
+
+        await NoteAsync("bo", "i1", "it leaves out the bus");
+        await NoteAsync("stranger", "i1", "me too");
+
+        Assert.Equal("it leaves out the bus", Assert.Single(await NotesAsync("waiting")).Redacted);
+        await NoteAsync("bo", "i1", null);
+        Assert.Empty(await NotesAsync("waiting"));
     }
 
     [Fact]
@@ -144,7 +164,7 @@ public abstract class PanelsTests(string dialect) : IAsyncLifetime
 
         await SeatsAsync("ann", "bo");
         Assert.True(await WriteAsync(connection => Panels.PutPriorities(connection, Programme, "i1", "panel", Closes, Facilitator)));
-        await VoteAsync("ann", "i1", "f3", note: null, "f2");
+        await VoteAsync("ann", "i1", "f3", "f2");
         await VoteAsync("bo", "i1", "f3");
 
         Assert.Equal(["f3", "f2", "f1"], await ReadAsync(connection => PanelVotes.Priorities(connection, Programme)));
@@ -207,8 +227,11 @@ public abstract class PanelsTests(string dialect) : IAsyncLifetime
 
     private Task<bool> PutAsync(string itemId, string findingId) => WriteAsync(connection => Panels.PutFinding(connection, Programme, itemId, "panel", findingId, Closes, Facilitator));
 
-    private Task VoteAsync(string key, string itemId, string choice, string? note = null, params string[] others) =>
-        WriteAsync(connection => PanelVotes.Vote(connection, Who(key), itemId, [choice, .. others], note is null ? null : new NewNote($"note of {key}", note), Now));
+    private Task VoteAsync(string key, string itemId, params string[] choices) => WriteAsync(connection => PanelVotes.Vote(connection, Who(key), itemId, choices, Now));
+
+    private Task NoteAsync(string key, string itemId, string? note) => WriteAsync(connection => PanelVotes.Note(connection, Who(key), itemId, note is null ? null : new NewNote($"note of {key}", note), Now));
+
+    private Task<IReadOnlyList<PanelNote>> NotesAsync(string state) => ReadAsync(connection => PanelVotes.Notes(connection, Programme, state, ["i1"]));
 
     private async Task<Finding> FindingAsync(string id) => (await ReadAsync(connection => Findings.Find(connection, Programme, id)))!;
 
