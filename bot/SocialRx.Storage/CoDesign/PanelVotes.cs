@@ -119,7 +119,7 @@ public static class PanelVotes
             """,
             new { programmeId });
 
-    /// <summary>How often each member took part since they joined; members by their numbers only.</summary>
+    /// <summary>How often each member took part since they joined; members by their numbers only. Who wrote a note is not told: only somebody who was against it can have.</summary>
     public static IReadOnlyList<PanelAttendance> Attendance(Connection connection, string programmeId, string panelId) =>
         connection.Query<PanelAttendance>(
             """
@@ -134,11 +134,7 @@ public static class PanelVotes
                 from panel_vote
                 join panel_item on panel_item.programme_id = panel_vote.programme_id and panel_item.id = panel_vote.item_id and panel_item.state <> 'open'
                 where panel_vote.programme_id = panel_member.programme_id
-                  and panel_vote.member_id = panel_member.member_id) as voted,
-              (select count(*)
-                from panel_note
-                where panel_note.programme_id = panel_member.programme_id
-                  and panel_note.member_id = panel_member.member_id) as notes
+                  and panel_vote.member_id = panel_member.member_id) as voted
             from panel_member
             where panel_member.programme_id = @programmeId and panel_member.panel_id = @panelId
             order by panel_member.number
@@ -223,7 +219,6 @@ public sealed record PanelAttendance
     /// <summary>Decided since they joined.</summary>
     public required int Items { get; init; }
     public required int Voted { get; init; }
-    public required int Notes { get; init; }
 }
 
 public sealed record PanelNote

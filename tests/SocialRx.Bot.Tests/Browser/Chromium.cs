@@ -60,7 +60,7 @@ public sealed class Chromium : IAsyncDisposable
     public async Task<IPage> DeskAsync(RunningService? service = null)
     {
         var browser = await BrowserAsync();
-        return await browser.NewPageAsync(new BrowserNewPageOptions { BaseURL = (service ?? await ServiceAsync()).Address.AbsoluteUri, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        return await browser.NewPageAsync(new BrowserNewPageOptions { BaseURL = (service ?? await ServiceAsync()).Address.AbsoluteUri, Locale = "en-GB", ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
     }
 
     private async Task<IBrowser> BrowserAsync()
