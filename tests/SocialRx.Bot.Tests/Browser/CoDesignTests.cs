@@ -220,7 +220,7 @@ public sealed partial class CoDesignTests(Chromium chromium) : IAsyncLifetime
         return member;
     }
 
-    private async Task ReleaseNoteAsync(IPage facilitator, string panel)
+    private static async Task ReleaseNoteAsync(IPage facilitator, string panel)
     {
         await facilitator.GotoAsync(panel);
         var note = facilitator.Locator("blockquote");
