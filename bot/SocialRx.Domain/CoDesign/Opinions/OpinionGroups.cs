@@ -12,6 +12,9 @@ public sealed class OpinionGroups
     private const int Resamples = 50;
     private const int Deals = 12;
     private const double NearEnough = 1e-3;
+
+    // Of a crowd drawn anew, one in so many may still be on the move when its groups are compared.
+    private const int FewMoves = 2000;
     private const ulong Seed = 0x50C1A1;
 
     private readonly VoteMatrix votes;
@@ -68,13 +71,18 @@ public sealed class OpinionGroups
     /// <summary>How far the first component's variance lies above that of votes dealt anew, in standard deviations of those.</summary>
     private double Structure()
     {
-        var centred = CentredVotes.Of(votes);
+        var centred = map.Centred;
         var dealt = new double[Deals];
-        Parallel.For(0, Deals, deal =>
-        {
-            var first = centred.Shuffled(Seeded.From(Seed + 1, deal)).Components(1, Lanczos.RandomVector(centred.Means.Length, 0), 0.01);
-            dealt[deal] = first[0].Value;
-        });
+        Parallel.For(
+            0,
+            Deals,
+            () => new int[centred.VoteCount],
+            (deal, _, room) =>
+            {
+                dealt[deal] = centred.Shuffled(Seeded.From(Seed + 1, deal), room).Components(1, Lanczos.RandomVector(centred.Means.Length, 0), 0.01)[0].Value;
+                return room;
+            },
+            _ => { });
         var mean = dealt.Average();
         var deviation = Math.Sqrt(dealt.Sum(value => (value - mean) * (value - mean)) / (Deals - 1));
         return deviation == 0 ? 0 : (map.FirstVariance - mean) / deviation;
@@ -102,10 +110,11 @@ public sealed class OpinionGroups
     private double[] Agreements(IReadOnlyList<Clustering> clusterings, int resample)
     {
         var weights = Drawn(Seeded.From(Seed + 2, resample));
-        var points = Places(map.Near(votes, CentredVotes.Weighted(votes, weights), NearEnough));
-        var drawn = new KMeans(points, [.. eligible.Select(person => weights[person])]);
+        var points = Places(map.Near(votes, map.Centred.Weighted(weights), NearEnough));
+        var drawn = Enumerable.Range(0, eligible.Length).Where(at => weights[eligible[at]] > 0).ToArray();
+        var means = new KMeans([.. drawn.Select(at => points[at])], [.. drawn.Select(at => weights[eligible[at]])], eligible.Length / FewMoves);
         return [.. clusterings.Select(clustering => AdjustedRand.Of(
-            clustering.ClusterOf, drawn.BestInTurn(clustering.Centres.Length, StartsOfResample, Seed + 3 + (ulong)resample).ClusterOf))];
+            clustering.ClusterOf, means.BestInTurn(clustering.Centres.Length, StartsOfResample, Seed + 3 + (ulong)resample).Nearest(points)))];
     }
 
     private double[] Drawn(Seeded random)
