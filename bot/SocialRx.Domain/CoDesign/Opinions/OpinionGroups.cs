@@ -34,19 +34,19 @@ public sealed class OpinionGroups
     private Grouping Find()
     {
         if (eligible.Length < rules.LeastPeople)
-            return None(0, [], $"Groups are told of {rules.LeastPeople} people or more with enough votes; there are {eligible.Length}.");
+            return None(0, [], NoGroups.TooFewPeople, $"Groups are told of {rules.LeastPeople} people or more with enough votes; there are {eligible.Length}.");
 
         var structure = Structure();
         if (structure < rules.LeastStructure)
-            return None(structure, [], "What people say to one statement has no more to do with what they say to others than chance gives.");
+            return None(structure, [], NoGroups.ByChance, "What people say to one statement has no more to do with what they say to others than chance gives.");
 
         var points = Places(map);
         var clusterings = Enumerable.Range(2, rules.MostGroups - 1).Select(count => new KMeans(points).Best(count, Starts, Seed)).ToList();
         var tried = Tried(points, clusterings);
         if (!tried.Any(groups => groups.Stability is not null))
-            return None(structure, tried, "Any groups would be too small to be told.");
+            return None(structure, tried, NoGroups.TooSmall, "Any groups would be too small to be told.");
         if (!tried.Any(IsStable))
-            return None(structure, tried, "Other people drawn from the same crowd would fall into other groups.");
+            return None(structure, tried, NoGroups.NotStable, "Other people drawn from the same crowd would fall into other groups.");
 
         return Fitting(structure, tried, clusterings);
     }
@@ -58,7 +58,7 @@ public sealed class OpinionGroups
         var foretold = Foretelling.Of(votes, map, eligible, [.. stable.Select(groups => groups.Count)]);
         var seen = tried.Select(groups => groups with { Loss = IsStable(groups) ? foretold.Loss(stable.IndexOf(groups)) : null }).ToList();
         if (!foretold.AnyBeatsMean)
-            return None(structure, seen, "What somebody's group says foretells their votes no better than what everybody says.");
+            return None(structure, seen, NoGroups.TellNothing, "What somebody's group says foretells their votes no better than what everybody says.");
 
         var chosen = seen.Where(IsStable).Where((_, at) => foretold.IsAsGoodAsBest(at)).MaxBy(groups => groups.Silhouette)!;
         return new Grouping.Found(eligible.Length, structure, seen, Named(clusterings[chosen.Count - 2]), chosen);
@@ -66,7 +66,7 @@ public sealed class OpinionGroups
 
     private bool IsStable(TriedGroups groups) => groups.Stability >= rules.LeastStability;
 
-    private Grouping.NoStableGroups None(double structure, IReadOnlyList<TriedGroups> tried, string why) => new(eligible.Length, structure, tried, why);
+    private Grouping.NoStableGroups None(double structure, IReadOnlyList<TriedGroups> tried, NoGroups because, string why) => new(eligible.Length, structure, tried, because, why);
 
     /// <summary>How far the first component's variance lies above that of votes dealt anew, in standard deviations of those.</summary>
     private double Structure()
