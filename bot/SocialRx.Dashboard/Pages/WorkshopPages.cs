@@ -97,7 +97,7 @@ internal static class WorkshopPages
     }
 
     /// <summary>One statement a line.</summary>
-    private static IReadOnlyList<NewStatement> Said(Desk desk, string consultationId, ConsultationQuestion.Statements question, IFormCollection form, StatementOptions rules, List<string> problems)
+    private static List<NewStatement> Said(Desk desk, string consultationId, ConsultationQuestion.Statements question, IFormCollection form, StatementOptions rules, List<string> problems)
     {
         var read = Lines(question, form, rules.GoodLength, rules.Longest, problems);
         foreach (var one in read.Where(one => StatementShape.IsTooShort(one.Words)))
@@ -106,7 +106,7 @@ internal static class WorkshopPages
         return read.ConvertAll(one => new NewStatement(of, desk.NewId(), one.Words, one.Redacted, one.Flags(rules.GoodLength), question.Seeds));
     }
 
-    private static IReadOnlyList<SaidInRoom> InWords(Desk desk, ConsultationQuestion.FreeText question, IFormCollection form, List<string> problems) =>
+    private static List<SaidInRoom> InWords(Desk desk, ConsultationQuestion.FreeText question, IFormCollection form, List<string> problems) =>
         Lines(question, form, LongestWords, LongestWords, problems).ConvertAll(one => new SaidInRoom(desk.NewId(), question.Id, one.Redacted));
 
     /// <summary>What was written on the sheets, a line each. What may be about somebody's safety is not taken before whoever enters it says that the safeguarding lead knows.</summary>

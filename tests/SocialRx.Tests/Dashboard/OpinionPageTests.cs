@@ -8,8 +8,6 @@ using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Opinions;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
-using SocialRx.Storage;
-using SocialRx.Storage.CoDesign;
 using SocialRx.Tests.CoDesign.Opinions;
 using SocialRx.Tests.Dialogs;
 using SocialRx.Tests.Storage.CoDesign;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Schedule;
 using SocialRx.Domain.CoDesign;
-using SocialRx.Domain.CoDesign.Opinions;
 using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
