@@ -19,6 +19,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
     private static readonly TimedRows Complaints = new("complaint", "answered_at", "answered_at is not null");
     private static readonly TimedRows Receipts = new("receipt", "issued_at");
     private static readonly TimedRows StatementRows = new("statement", "said_at", "state <> 'waiting'");
+    private static readonly TimedRows RoomWords = new("workshop_words", "said_at");
     private static readonly TimedRows ImportReports = new("import_run", "finished_at");
     private static readonly TimedRows Audits = new("audit", "at");
     private static readonly TimedRows Removals = new("retention_day", "last_at");
@@ -36,6 +37,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
         Timed("complaints", "complaints, sealed", $"{Days(keep.ComplaintsDays)} after the answer", Complaints, now => now.AddDays(-keep.ComplaintsDays)),
         Timed("receipts", "what somebody took part in, to be found by their receipt only", Days(keep.ReceiptsDays), Receipts, now => now.AddDays(-keep.ReceiptsDays)),
         Statements,
+        Timed("room-words", "words said in a room, without names, sealed", Days(keep.QuotesDays), RoomWords, now => now.AddDays(-keep.QuotesDays)),
         ImportRuns,
         AuditRows,
         Timed("removals", "this record of what was removed", Years(keep.AuditYears), Removals, now => now.AddYears(-keep.AuditYears)),

@@ -21,6 +21,9 @@ internal sealed record ScheduleOptions : IOptionsSection
     /// <summary>For what turns have added to the numbers of the dashboard.</summary>
     public double CompactEveryMinutes { get; init; } = 1;
 
+    /// <summary>For what votes on statements say.</summary>
+    public double OpinionsEveryMinutes { get; init; } = 10;
+
     public IEnumerable<OptionProblem> Problems()
     {
         if (!IsPause(AlarmEveryMinutes))
@@ -31,6 +34,8 @@ internal sealed record ScheduleOptions : IOptionsSection
             yield return new(nameof(RemoveEveryMinutes), Minutes);
         if (!IsPause(CompactEveryMinutes))
             yield return new(nameof(CompactEveryMinutes), Minutes);
+        if (!IsPause(OpinionsEveryMinutes))
+            yield return new(nameof(OpinionsEveryMinutes), Minutes);
     }
 
     private static bool IsPause(double minutes) => minutes is >= 0.01 and <= 1440;

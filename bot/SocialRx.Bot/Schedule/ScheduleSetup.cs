@@ -20,6 +20,7 @@ internal static class ScheduleSetup
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<StatementLook>(every.AlarmEveryMinutes)
+            .Every<OpinionLook>(every.OpinionsEveryMinutes)
             .Every<PanelLook>(every.AlarmEveryMinutes)
             .Every<Retention>(every.RemoveEveryMinutes)
             .Every<ConcernLook>(services.GetRequiredService<SafeguardingOptions>().Deliveries.LookEverySeconds / 60)

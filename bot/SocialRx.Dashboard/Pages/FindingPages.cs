@@ -55,20 +55,20 @@ internal static class FindingPages
             ? await ShowAsync(finding, [], null, desk, book, user, stop)
             : TypedResults.NotFound();
 
-    private static async Task<IResult> NewAsync(Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop) =>
-        New(new FindingForm(), [], await publication.CurrentAsync(stop), desk, book, user);
+    private static async Task<IResult> NewAsync(Desk desk, Publication publication, ConsultationBook book, DisclosureOptions rules, ClaimsPrincipal user, CancellationToken stop) =>
+        New(new FindingForm(), [], await SubjectsAsync(desk, publication, book, rules, stop), desk, user);
 
-    private static async Task<IResult> DraftAsync([FromForm] FindingForm form, Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> DraftAsync([FromForm] FindingForm form, Desk desk, Publication publication, ConsultationBook book, DisclosureOptions rules, ClaimsPrincipal user, CancellationToken stop)
     {
-        var numbers = await publication.CurrentAsync(stop);
-        var subject = FindingSubject.All(book.Current, numbers).FirstOrDefault(one => one.Id == form.About);
+        var subjects = await SubjectsAsync(desk, publication, book, rules, stop);
+        var subject = subjects.FirstOrDefault(one => one.Id == form.About);
         IReadOnlyList<string> problems =
         [
             .. subject is null ? ["Choose what it is about."] : Array.Empty<string>(),
             .. FindingRules.Problems(form.Words, form.Owner, Day(form.AnswerBy), Today(desk)),
         ];
         if (problems.Count > 0)
-            return New(form, problems, numbers, desk, book, user);
+            return New(form, problems, subjects, desk, user);
 
         var finding = Finding(form, subject!, desk, user);
         await desk.ChangeAsync(user, "finding written", $"finding/{finding.Id}", null, connection =>
@@ -122,14 +122,17 @@ internal static class FindingPages
     private static bool MaySee(Desk desk, ClaimsPrincipal user, Finding finding) =>
         finding.State == FindingState.Published || desk.Viewer(user).Role == StaffRole.Facilitator;
 
-    private static RazorComponentResult New(FindingForm form, IReadOnlyList<string> problems, PublishedNumbers numbers, Desk desk, ConsultationBook book, ClaimsPrincipal user) =>
+    private static async Task<IReadOnlyList<FindingSubject>> SubjectsAsync(Desk desk, Publication publication, ConsultationBook book, DisclosureOptions rules, CancellationToken stop) =>
+        [.. FindingSubject.All(book.Current, await publication.CurrentAsync(stop)), .. await desk.ReadAsync(connection => FindingSubject.OfVotes(connection, desk.ProgrammeId, book.Current, rules), stop)];
+
+    private static RazorComponentResult New(FindingForm form, IReadOnlyList<string> problems, IReadOnlyList<FindingSubject> subjects, Desk desk, ClaimsPrincipal user) =>
         DashboardPages.Show<NewFinding>(
             new()
             {
                 ["Viewer"] = desk.Viewer(user),
                 ["Form"] = form,
                 ["Problems"] = problems,
-                ["Subjects"] = FindingSubject.All(book.Current, numbers),
+                ["Subjects"] = subjects,
                 ["Today"] = Today(desk),
             },
             Status(problems));
@@ -226,6 +229,16 @@ public sealed record FindingSubject(string ConsultationId, string QuestionId, st
            where table is not null
            from subject in Of(consultation, question, table)
            select subject,
+    ];
+
+    /// <summary>What votes on statements say, as a whole.</summary>
+    internal static IReadOnlyList<FindingSubject> OfVotes(Storage.Connection connection, string programmeId, Consultations consultations, DisclosureOptions rules) =>
+    [
+        .. from consultation in consultations.All
+           from question in consultation.Questions.OfType<ConsultationQuestion.Statements>()
+           let told = OpinionShelf.Told(connection, programmeId, new StatementQuestion(consultation.Id, question.Id), rules)?.Told
+           where told is not null
+           select new FindingSubject(consultation.Id, question.Id, "", $"{question.Words} Everybody who voted ({told.Respondents})", null, told.Respondents),
     ];
 
     private static IEnumerable<FindingSubject> Of(Consultation consultation, ConsultationQuestion question, PublishedTable table)

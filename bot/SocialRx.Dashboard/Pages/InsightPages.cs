@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.Insights;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Insights;
 
 namespace SocialRx.Dashboard.Pages;
@@ -36,7 +37,7 @@ internal static class InsightPages
             ["Consultations"] = consultations.Current,
         });
 
-    private static async Task<IResult> OneSayAsync(string id, Desk desk, Publication publication, ConsultationBook consultations, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> OneSayAsync(string id, Desk desk, Publication publication, ConsultationBook consultations, DisclosureOptions rules, ClaimsPrincipal user, CancellationToken stop) =>
         consultations.Current.Find(id) is { } consultation
             ? DashboardPages.Show<OneSay>(new()
             {
@@ -44,6 +45,8 @@ internal static class InsightPages
                 ["Numbers"] = await publication.CurrentAsync(stop),
                 ["Consultation"] = consultation,
                 ["Standing"] = Consultations.StandingOf(consultation, desk.Now),
+                ["InRooms"] = await desk.ReadAsync(connection => WorkshopWords.Released(connection, desk.ProgrammeId, id, rules.LeastShown), stop),
+                ["Opinions"] = await desk.ReadAsync(connection => OpinionReading.Of(connection, desk.ProgrammeId, consultation, rules, desk.Viewer(user).Role), stop),
             })
             : TypedResults.NotFound();
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Staff;
 
 namespace SocialRx.Dashboard.Pages;
@@ -28,6 +29,7 @@ internal static class QuotePages
         DashboardPages.Show<QuotesToReview>(new()
         {
             ["Viewer"] = desk.Viewer(user),
+            ["InRooms"] = await desk.ReadAsync(connection => WorkshopWords.Waiting(connection, desk.ProgrammeId, AtATime), stop),
             ["Waiting"] = await desk.ReadAsync(connection => QuoteReview.Waiting(connection, desk.ProgrammeId, AtATime), stop),
             ["Consultations"] = consultations.Current,
         });
@@ -48,7 +50,9 @@ internal static class QuotePages
             withheldReason is null ? "release" : "withhold",
             $"quote/{id}",
             withheldReason,
-            connection => QuoteReview.Decide(connection, desk.ProgrammeId, id, desk.Viewer(user).Actor, withheldReason, desk.Now),
+            connection =>
+                QuoteReview.Decide(connection, desk.ProgrammeId, id, desk.Viewer(user).Actor, withheldReason, desk.Now)
+                || WorkshopWords.Decide(connection, desk.ProgrammeId, id, desk.Viewer(user).Actor, withheldReason, desk.Now),
             stop);
         return decided ? TypedResults.LocalRedirect($"~{DashboardPages.Path}/quotes") : TypedResults.NotFound();
     }

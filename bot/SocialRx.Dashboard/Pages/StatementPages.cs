@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Statements;
+using SocialRx.Domain.Insights;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
 
@@ -31,7 +32,7 @@ internal static class StatementPages
         pages.MapPost("/statements/flags/{id}/dismiss", DismissAsync);
     }
 
-    private static async Task<IResult> ListAsync(Desk desk, ConsultationBook book, StatementOptions rules, ClaimsPrincipal user, CancellationToken stop) =>
+    private static async Task<IResult> ListAsync(Desk desk, ConsultationBook book, StatementOptions rules, DisclosureOptions disclosure, ClaimsPrincipal user, CancellationToken stop) =>
         DashboardPages.Show<StatementsToCheck>(new()
         {
             ["Viewer"] = desk.Viewer(user),
@@ -39,6 +40,7 @@ internal static class StatementPages
             ["Shown"] = await desk.ReadAsync(connection => StatementModeration.Shown(connection, desk.ProgrammeId, MostShown), stop),
             ["Times"] = await desk.ReadAsync(connection => StatementModeration.Times(connection, desk.ProgrammeId, desk.Now.AddDays(-DaysOfTimes), desk.Now), stop),
             ["Flags"] = await desk.ReadAsync(connection => StatementFlags.List(connection, desk.ProgrammeId, AtATime), stop),
+            ["Opinions"] = await desk.ReadAsync(connection => Questions(book.Current).ToDictionary(question => question.Of, question => OpinionReading.Of(connection, desk.ProgrammeId, question.Of, disclosure, desk.Viewer(user).Role)), stop),
             ["Questions"] = await desk.ReadAsync(connection => CheckedQuestions(connection, desk.ProgrammeId, book.Current), stop),
             ["Rules"] = rules,
             ["Now"] = desk.Now,

@@ -7,7 +7,7 @@ namespace SocialRx.Storage.CoDesign;
 /// <summary>Statements as moderators see them: without names, with what is odd about them, never with whose they are.</summary>
 public static class StatementModeration
 {
-    private const string Columns = "id, consultation_id, question_id, source, redacted, changed, state, is_shown, reason_id, flags, alike_id, asked_again, waiting_since, decided_at, overdue_since";
+    private const string Columns = "id, consultation_id, question_id, source, redacted, changed, state, is_shown, reason_id, flags, alike_id, asked_again, waiting_since, decided_at, overdue_since, entered_by";
 
     /// <summary>Longest waiting first, with what was decided so far and the statement it is most like.</summary>
     public static IReadOnlyList<ModeratedStatement> Waiting(Connection connection, string programmeId, int limit) =>
@@ -36,12 +36,12 @@ public static class StatementModeration
     /// <summary>Decides, with the row of the log and the audit row in the same write.</summary>
     public static DecisionTaken Decide(Connection connection, string programmeId, string id, NewDecision decision, int approvalsNeeded, StaffAction by)
     {
-        if (connection.QuerySingleOrDefault<Standing>($"select source, state from statement where programme_id = @programmeId and id = @id {connection.Dialect.RowLock}", new { programmeId, id }) is not { } standing)
+        if (connection.QuerySingleOrDefault<Standing>($"select source, state, entered_by from statement where programme_id = @programmeId and id = @id {connection.Dialect.RowLock}", new { programmeId, id }) is not { } standing)
             return DecisionTaken.NotThere;
         var before = StatementLog.Of(connection, programmeId, id);
         var decisions = before.Select(row => row.Decision).ToList();
         var outcome = Outcome(standing.Source, decisions, standing.State == "waiting" ? int.MaxValue : approvalsNeeded);
-        if (!StatementReview.MayDecide(outcome, decisions, by.Actor, decision.Deed))
+        if (!StatementReview.MayDecide(outcome, decisions, by.Actor, decision.Deed, standing.EnteredBy))
             return DecisionTaken.NotByThem;
         var taken = new StatementDecision(decision.Id, by.Actor, decision.Deed, decision.ReasonId);
         StatementLog.Add(connection, programmeId, id, taken, decision.Words, by.Now);
@@ -108,6 +108,7 @@ public static class StatementModeration
     {
         public required string Source { get; init; }
         public required string State { get; init; }
+        public string? EnteredBy { get; init; }
     }
 
     private sealed record Queue
@@ -160,6 +161,9 @@ public sealed record ModeratedStatement
     public required DateTimeOffset WaitingSince { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public DateTimeOffset? OverdueSince { get; init; }
+
+    /// <summary>Who of the staff wrote down what was said in a room, and so does not decide about it.</summary>
+    public string? EnteredBy { get; init; }
 
     /// <summary>Of those shown; never put on a page as they are.</summary>
     public int Votes { get; init; }

@@ -13,23 +13,36 @@ public static class StatementQueue
     public static void Send(Connection connection, TurnIdentity who, NewStatement sent, StatementOptions rules, DateTimeOffset now)
     {
         Persons.Meet(connection, who, now);
-        var likeness = Likeness(connection, who.ProgrammeId, sent, rules, now);
+        Add(connection, who.ProgrammeId, sent, new Origin(StatementSource.YoungPerson, PersonId: who.PersonId.Value), rules, now);
+    }
+
+    /// <summary>What somebody said in a room. Whoever was with them entered it; it is never shown before others than they have approved it, and kept only as others would read it.</summary>
+    internal static void Enter(Connection connection, string programmeId, NewStatement said, string workshopId, StatementOptions rules, string by, DateTimeOffset now) =>
+        Add(connection, programmeId, said with { Words = said.Redacted }, new Origin(StatementSource.Workshop, EnteredBy: by, WorkshopId: workshopId), rules, now);
+
+    private static void Add(Connection connection, string programmeId, NewStatement sent, Origin from, StatementOptions rules, DateTimeOffset now)
+    {
+        var likeness = Likeness(connection, programmeId, sent, rules, now);
         IReadOnlyList<string> flags = [.. sent.Flags, .. likeness.Flags];
-        var isShown = flags.Count == 0 && !StatementChecks.IsStrict(connection, who.ProgrammeId, sent.Of);
+        var isShown = from.EnteredBy is null && flags.Count == 0 && !StatementChecks.IsStrict(connection, programmeId, sent.Of);
         connection.Change(
             """
-            insert into statement (programme_id, id, consultation_id, question_id, source, person_id, words, redacted, state, is_shown, flags, alike_id, said_at, waiting_since)
-            values (@ProgrammeId, @Id, @ConsultationId, @QuestionId, @Source, @PersonId, @Words, @Redacted, 'waiting', @IsShown, @Flags, @AlikeId, @now, @now)
+            insert into statement (
+              programme_id, id, consultation_id, question_id, source, person_id, entered_by, workshop_id, words, redacted, state, is_shown, flags, alike_id, said_at, waiting_since)
+            values (
+              @programmeId, @Id, @ConsultationId, @QuestionId, @Source, @PersonId, @EnteredBy, @WorkshopId, @Words, @Redacted, 'waiting', @IsShown, @Flags, @AlikeId, @now, @now)
             on conflict do nothing
             """,
             new
             {
-                who.ProgrammeId,
+                programmeId,
                 sent.Id,
                 sent.Of.ConsultationId,
                 sent.Of.QuestionId,
-                Source = StatementSource.YoungPerson,
-                PersonId = who.PersonId.Value,
+                from.Source,
+                from.PersonId,
+                from.EnteredBy,
+                from.WorkshopId,
                 Words = connection.Sealing.Seal(sent.Words).Value,
                 Redacted = connection.Sealing.Seal(sent.Redacted).Value,
                 IsShown = isShown ? 1 : 0,
@@ -37,6 +50,13 @@ public static class StatementQueue
                 likeness.AlikeId,
                 now,
             });
+    }
+
+    /// <summary>Of a workshop that is taken out, what nobody has decided about.</summary>
+    internal static void TakeOut(Connection connection, string programmeId, string workshopId)
+    {
+        foreach (var id in connection.Query<string>("select id from statement where programme_id = @programmeId and workshop_id = @workshopId and state = 'waiting' order by id", new { programmeId, workshopId }))
+            StatementRemoval.Remove(connection, programmeId, id);
     }
 
     /// <summary>Only while nobody has decided about it.</summary>
@@ -136,6 +156,8 @@ public static class StatementQueue
     };
 
     private static object Whose(TurnIdentity who, string? id = null) => new { who.ProgrammeId, PersonId = who.PersonId.Value, id };
+
+    private sealed record Origin(string Source, string? PersonId = null, string? EnteredBy = null, string? WorkshopId = null);
 }
 
 /// <param name="Redacted">As others would read it.</param>

@@ -16,7 +16,7 @@ public static class StatementRemoval
 
     internal static void Remove(Connection connection, string programmeId, string id)
     {
-        foreach (var table in new[] { "statement_exposure", "statement_vote", "statement_tally" })
+        foreach (var table in new[] { "statement_exposure", "statement_vote", "statement_tally", "statement_pull" })
             connection.Change($"delete from {table} where programme_id = @programmeId and statement_id = @id", new { programmeId, id });
         connection.Change("update statement_decision set words = null where programme_id = @programmeId and statement_id = @id", new { programmeId, id });
         connection.Change("delete from statement where programme_id = @programmeId and id = @id", new { programmeId, id });

@@ -1,15 +1,16 @@
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.Insights;
 using SocialRx.Storage.Insights;
 
 namespace SocialRx.Storage.CoDesign;
 
-/// <summary>What groups said face to face, as whoever was with them counted it. Only numbers: nobody in it is known.</summary>
+/// <summary>What groups said face to face, as whoever was with them counted it, and statements and words from the room, which wait for others to approve them. Nobody in it is known.</summary>
 public static class Workshops
 {
     public const string FaceToFace = "face-to-face";
 
-    public static void Enter(Connection connection, string programmeId, NewWorkshop workshop, string by, DateTimeOffset now)
+    public static void Enter(Connection connection, string programmeId, NewWorkshop workshop, StatementOptions rules, string by, DateTimeOffset now)
     {
         connection.Execute(
             """
@@ -23,13 +24,18 @@ public static class Workshops
             values (@programmeId, @Id, @QuestionId, @OptionId, @People)
             """,
             workshop.Counts.Select(count => new { programmeId, workshop.Id, count.QuestionId, count.OptionId, count.People }));
+        foreach (var said in workshop.Said)
+            StatementQueue.Enter(connection, programmeId, said, workshop.Id, rules, by, now);
+        WorkshopWords.Enter(connection, programmeId, workshop.Id, workshop.ConsultationId, workshop.Words, by, now);
     }
 
-    /// <summary>Takes out what was entered by mistake; returns of which consultation, null when it is not there.</summary>
+    /// <summary>Takes out what was entered by mistake, but no statement that was decided about; returns of which consultation, null when it is not there.</summary>
     public static string? Remove(Connection connection, string programmeId, string id)
     {
         var of = connection.QuerySingleOrDefault<string>("delete from workshop where programme_id = @programmeId and workshop_id = @id returning consultation_id", new { programmeId, id });
         connection.Execute("delete from workshop_count where programme_id = @programmeId and workshop_id = @id", new { programmeId, id });
+        StatementQueue.TakeOut(connection, programmeId, id);
+        WorkshopWords.TakeOut(connection, programmeId, id);
         return of;
     }
 
@@ -73,11 +79,20 @@ public static class Workshops
     {
         var asked = sums.Max(sum => sum.Asked);
         var rows = WorkshopQuestion.Rows(question);
+        if (question is ConsultationQuestion.Pairwise)
+            return Pairs(id, asked, rows, sums);
         var people = rows.Select(row => sums.FirstOrDefault(sum => sum.OptionId == row)?.People ?? 0).ToList();
         if (!WorkshopQuestion.IsOneEach(question))
             return new CountTable(id, asked, rows, [TableIds.Everybody], people.ConvertAll(count => (IReadOnlyList<int>)[count])) { Groups = [asked] };
         people.Add(asked - people.Sum());
         return new CountTable(id, asked, [.. rows, TableIds.NotSaid], [TableIds.Everybody], people.ConvertAll(count => (IReadOnlyList<int>)[count])) { TotalsDown = true };
+    }
+
+    private static CountTable Pairs(string id, int asked, IReadOnlyList<string> rows, List<Sum> sums)
+    {
+        var hands = rows.Select(row => sums.FirstOrDefault(sum => sum.OptionId == row)?.People ?? 0).Chunk(2).ToList();
+        var pairs = rows.Where((_, at) => at % 2 == 0).Select(row => row[..row.LastIndexOf(TableIds.PairSeparator)]).ToList();
+        return new CountTable(id, asked, pairs, [TableIds.FirstOfPair, TableIds.SecondOfPair], hands.ConvertAll(pair => (IReadOnlyList<int>)pair)) { TotalsAcross = true, Repeats = true, Groups = [asked, asked] };
     }
 
     private sealed record Sum
@@ -98,6 +113,7 @@ public static class WorkshopQuestion
     {
         ConsultationQuestion.Choice or ConsultationQuestion.Ranking or ConsultationQuestion.Budget => [.. question.Picks.Select(option => option.Id)],
         ConsultationQuestion.Scale => Bands.All,
+        ConsultationQuestion.Pairwise => [.. NextPair.All([.. question.Picks.Select(option => option.Id)]).SelectMany(pair => new[] { TableIds.FirstOfPair, TableIds.SecondOfPair }.Select(side => string.Join(TableIds.PairSeparator, pair.First, pair.Second, side)))],
         _ => [],
     };
 
@@ -110,11 +126,20 @@ public static class WorkshopQuestion
     {
         if (counts.Any(count => count < 0 || count > people))
             return $"“{question.Words}”: no answer can have more people than took part.";
+        if (question is ConsultationQuestion.Pairwise && counts.Chunk(2).Any(pair => pair.Sum() > people))
+            return $"“{question.Words}”: of two, everybody chooses one, so together they cannot be more than took part.";
         return IsOneEach(question) && counts.Sum() > people ? $"“{question.Words}”: everybody has one answer, so together they cannot be more than took part." : null;
     }
 }
 
-public sealed record NewWorkshop(string Id, string ConsultationId, DateOnly HeldOn, int People, IReadOnlyList<WorkshopCount> Counts);
+public sealed record NewWorkshop(string Id, string ConsultationId, DateOnly HeldOn, int People, IReadOnlyList<WorkshopCount> Counts)
+{
+    /// <summary>Statements from the room.</summary>
+    public IReadOnlyList<NewStatement> Said { get; init; } = [];
+
+    /// <summary>What was said to questions that are answered with words.</summary>
+    public IReadOnlyList<SaidInRoom> Words { get; init; } = [];
+}
 
 public sealed record WorkshopCount(string QuestionId, string OptionId, int People);
 

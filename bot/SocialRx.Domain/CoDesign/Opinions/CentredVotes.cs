@@ -2,116 +2,148 @@ namespace SocialRx.Domain.CoDesign.Opinions;
 
 /// <summary>
 /// Votes as numbers (agree 1, disagree -1, pass 0) less the mean of their statement. What somebody did not vote on is taken as the mean, so it is 0 here and is not kept:
-/// everything costs as much as there are votes, not people times statements.
+/// everything costs as much as there are votes, not people times statements. Nor are the numbers kept: who voted the same on the same statement stands together.
 /// </summary>
 internal sealed class CentredVotes
 {
-    private readonly Compressed votes;
+    private const int Outcomes = 3;
+
+    // Where the people begin who voted so on that, by statement and then by vote; last, where all end.
+    private readonly int[] start;
+    private readonly int[] voters;
     private readonly int people;
-    private readonly double[] values;
     private readonly double[]? weights;
 
-    private CentredVotes(Compressed votes, int people, double[] means, double[] values, double[]? weights)
+    private CentredVotes(int[] start, int[] voters, int people, double[] means, double[]? weights)
     {
-        (this.votes, this.people, this.values, this.weights) = (votes, people, values, weights);
+        (this.start, this.voters, this.people, this.weights) = (start, voters, people, weights);
         Means = means;
     }
 
     public double[] Means { get; }
 
+    public int VoteCount => voters.Length;
+
     public static CentredVotes Of(VoteMatrix matrix)
     {
         var means = matrix.Counts.Select(counts => (double)(counts.Agree - counts.Disagree) / Math.Max(1, counts.Seen)).ToArray();
-        return new CentredVotes(matrix.ByStatement, matrix.Participants.Count, means, Centred(matrix.ByStatement, means), null);
+        var (start, voters) = Together(matrix);
+        return new CentredVotes(start, voters, matrix.Participants.Count, means, null);
     }
 
-    /// <param name="weights">How often each person counts.</param>
-    public static CentredVotes Weighted(VoteMatrix matrix, double[] weights)
+    /// <param name="times">How often each person counts.</param>
+    public CentredVotes Weighted(double[] times)
     {
-        var votes = matrix.ByStatement;
-        var means = Enumerable.Range(0, votes.Rows).Select(statement => Mean(votes.IndexOf(statement), votes.VotesOf(statement), weights)).ToArray();
-        return new CentredVotes(votes, weights.Length, means, Centred(votes, means), weights);
+        var means = new double[Means.Length];
+        for (var statement = 0; statement < means.Length; statement++)
+        {
+            var (agree, disagree, pass) = (Sum(statement, Vote.Agree, times), Sum(statement, Vote.Disagree, times), Sum(statement, Vote.Pass, times));
+            means[statement] = agree + disagree + pass is > 0 and var all ? (agree - disagree) / all : 0;
+        }
+
+        return new CentredVotes(start, voters, people, means, times);
     }
 
     /// <summary>Each statement's votes dealt anew among those who voted on it, which leaves every statement's result and who voted on what, and nothing that statements have to do with each other.</summary>
-    public CentredVotes Shuffled(Seeded random)
+    /// <param name="dealt">Room for as many as there are votes; it is written over.</param>
+    public CentredVotes Shuffled(Seeded random, int[] dealt)
     {
-        var dealt = (double[])values.Clone();
+        voters.CopyTo(dealt, 0);
         for (var statement = 0; statement < Means.Length; statement++)
-            random.Shuffle(dealt.AsSpan(votes.Start[statement]..votes.Start[statement + 1]));
-        return new CentredVotes(votes, people, Means, dealt, weights);
+            random.Shuffle(dealt.AsSpan(start[Outcomes * statement]..start[Outcomes * (statement + 1)]));
+        return new CentredVotes(start, dealt, people, Means, weights);
     }
 
     /// <summary>The directions in which people differ most.</summary>
-    public Eigenpair[] Components(int count, double[] start, double tolerance) =>
-        new Lanczos(Means.Length, Covariance).Largest(count, start, tolerance);
+    public Eigenpair[] Components(int count, double[] start, double tolerance)
+    {
+        var along = new double[people];
+        return new Lanczos(Means.Length, (x, result) => Covariance(x, along, result)).Largest(count, start, tolerance);
+    }
 
     /// <summary>How far along a direction each person lies.</summary>
     public double[] Along(double[] direction)
     {
         var along = new double[people];
-        for (var statement = 0; statement < direction.Length; statement++)
-        {
-            var by = direction[statement];
-            for (var at = votes.Start[statement]; at < votes.Start[statement + 1]; at++)
-                along[votes.Index[at]] += values[at] * by;
-        }
-
+        AddAlong(direction, along);
         return along;
     }
 
-    // C'WC x, not divided by the number of people.
-    private void Covariance(double[] x, double[] result)
+    private void AddAlong(double[] direction, double[] along)
     {
-        var along = Along(x);
+        for (var statement = 0; statement < direction.Length; statement++)
+        {
+            var (by, mean) = (direction[statement], Means[statement]);
+            Add(along, statement, Vote.Agree, (1 - mean) * by);
+            Add(along, statement, Vote.Disagree, (-1 - mean) * by);
+            Add(along, statement, Vote.Pass, -mean * by);
+        }
+    }
+
+    // C'WC x, not divided by the number of people.
+    private void Covariance(double[] x, double[] along, double[] result)
+    {
+        Array.Clear(along);
+        AddAlong(x, along);
         for (var person = 0; weights is not null && person < along.Length; person++)
             along[person] *= weights[person];
 
         for (var statement = 0; statement < x.Length; statement++)
-            result[statement] = Dot(values.AsSpan(votes.Start[statement]..votes.Start[statement + 1]), votes.IndexOf(statement), along);
+        {
+            var (agree, disagree) = (Sum(statement, Vote.Agree, along), Sum(statement, Vote.Disagree, along));
+            result[statement] = agree - disagree - (Means[statement] * (agree + disagree + Sum(statement, Vote.Pass, along)));
+        }
     }
 
-    // Two running sums, always these two.
-    private static double Dot(ReadOnlySpan<double> ofPeople, ReadOnlySpan<int> index, double[] along)
+    private ReadOnlySpan<int> Voters(int statement, Vote vote)
     {
-        var (one, other) = (0.0, 0.0);
+        var at = (Outcomes * statement) + (int)vote;
+        return voters.AsSpan(start[at]..start[at + 1]);
+    }
+
+    private void Add(double[] along, int statement, Vote vote, double by)
+    {
+        foreach (var person in Voters(statement, vote))
+            along[person] += by;
+    }
+
+    // Four running sums, always these four.
+    private double Sum(int statement, Vote vote, double[] ofPeople)
+    {
+        var who = Voters(statement, vote);
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0);
         var at = 0;
-        for (; at + 1 < index.Length; at += 2)
+        for (; at + 4 <= who.Length; at += 4)
         {
-            one += ofPeople[at] * along[index[at]];
-            other += ofPeople[at + 1] * along[index[at + 1]];
+            a += ofPeople[who[at]];
+            b += ofPeople[who[at + 1]];
+            c += ofPeople[who[at + 2]];
+            d += ofPeople[who[at + 3]];
         }
 
-        return at < index.Length ? one + (ofPeople[at] * along[index[at]]) + other : one + other;
+        for (; at < who.Length; at++)
+            a += ofPeople[who[at]];
+        return a + b + (c + d);
     }
 
-    private static double Mean(ReadOnlySpan<int> people, ReadOnlySpan<Vote> cast, double[] weights)
+    private static (int[] Start, int[] Voters) Together(VoteMatrix matrix)
     {
-        var (sum, of) = (0.0, 0.0);
-        for (var at = 0; at < people.Length; at++)
+        var (start, voters) = (new int[(Outcomes * matrix.Statements.Count) + 1], new int[matrix.VoteCount]);
+        var next = 0;
+        for (var at = 0; at < start.Length - 1; at++)
         {
-            var weight = weights[people[at]];
-            of += weight;
-            if (cast[at] is not Vote.Pass)
-                sum += cast[at] is Vote.Agree ? weight : -weight;
+            var (statement, vote) = (at / Outcomes, (Vote)(at % Outcomes));
+            var who = matrix.ByStatement.IndexOf(statement);
+            var cast = matrix.ByStatement.VotesOf(statement);
+            for (var voter = 0; voter < who.Length; voter++)
+            {
+                if (cast[voter] == vote)
+                    voters[next++] = who[voter];
+            }
+
+            start[at + 1] = next;
         }
 
-        return of == 0 ? 0 : sum / of;
-    }
-
-    private static double[] Centred(Compressed votes, double[] means)
-    {
-        var values = new double[votes.Votes.Length];
-        Span<double> centred = stackalloc double[3];
-        for (var statement = 0; statement < means.Length; statement++)
-        {
-            centred[(int)Vote.Agree] = 1 - means[statement];
-            centred[(int)Vote.Disagree] = -1 - means[statement];
-            centred[(int)Vote.Pass] = -means[statement];
-            for (var at = votes.Start[statement]; at < votes.Start[statement + 1]; at++)
-                values[at] = centred[(int)votes.Votes[at]];
-        }
-
-        return values;
+        return (start, voters);
     }
 }

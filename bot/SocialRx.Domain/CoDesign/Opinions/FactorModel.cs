@@ -34,12 +34,35 @@ internal sealed class FactorModel : IVoteModel
         return model;
     }
 
-    public VoteChances Chances(int person, int statement)
+    public VoteChances Chances(int person, int statement) => Chances(traitsOf[person], termsOf[statement]);
+
+    /// <summary>What was learned about a statement; enough to foretell votes on it of people who were not there.</summary>
+    public IReadOnlyList<double> TermsOf(int statement) => termsOf[statement];
+
+    /// <summary>How much of each trait somebody has, by votes on statements whose terms are known.</summary>
+    public static double[] TraitsOf(IReadOnlyList<(double[] Terms, Vote Vote)> votes, int rounds)
+    {
+        var traits = new double[Traits];
+        var bounds = votes.Select(vote => Bounds(vote.Terms)).ToList();
+        for (var round = 0; round < rounds; round++)
+        {
+            var (gradient, curvature) = (new double[Traits], new double[Traits * Traits]);
+            for (var at = 0; at < votes.Count; at++)
+                Hear(traits, votes[at].Terms, bounds[at], votes[at].Vote, gradient, curvature);
+            Move(traits, gradient, curvature);
+        }
+
+        return traits;
+    }
+
+    public static VoteChances Chances(double[] traits, double[] terms)
     {
         Span<double> chances = stackalloc double[Outcomes];
-        Fill(chances, traitsOf[person], termsOf[statement]);
+        Fill(chances, traits, terms);
         return new VoteChances(chances[0], chances[1], chances[2]);
     }
+
+    public static int TermCount => Terms * Outcomes;
 
     private void Round()
     {
@@ -99,38 +122,47 @@ internal sealed class FactorModel : IVoteModel
         Cholesky.Solve(curvature, Terms, gradient, Outcomes);
         for (var at = 0; at < gradient.Length; at++)
             termsOf[statement][at] += gradient[at];
-        boundsOf[statement] = [.. from trait in Enumerable.Range(0, Traits) from other in Enumerable.Range(0, Traits) select Bound(termsOf[statement], trait, other)];
+        boundsOf[statement] = Bounds(termsOf[statement]);
     }
 
     private void LearnPerson(int person)
     {
         var (gradient, curvature) = (new double[Traits], new double[Traits * Traits]);
-        Span<double> chances = stackalloc double[Outcomes];
         var statements = votes.StatementsOf(person);
         var cast = votes.VotesOf(person);
         for (var at = 0; at < statements.Length; at++)
-        {
-            var (terms, bounds) = (termsOf[statements[at]], boundsOf[statements[at]]);
-            Fill(chances, traitsOf[person], terms);
-            for (var trait = 0; trait < Traits; trait++)
-            {
-                for (var outcome = 0; outcome < Outcomes; outcome++)
-                    gradient[trait] += Term(terms, trait, outcome) * ((outcome == (int)cast[at] ? 1 : 0) - chances[outcome]);
-                for (var other = 0; other < Traits; other++)
-                    curvature[(trait * Traits) + other] += bounds[(trait * Traits) + other];
-            }
-        }
+            Hear(traitsOf[person], termsOf[statements[at]], boundsOf[statements[at]], cast[at], gradient, curvature);
+        Move(traitsOf[person], gradient, curvature);
+    }
 
+    private static void Hear(double[] traits, double[] terms, double[] bounds, Vote vote, double[] gradient, double[] curvature)
+    {
+        Span<double> chances = stackalloc double[Outcomes];
+        Fill(chances, traits, terms);
+        for (var trait = 0; trait < Traits; trait++)
+        {
+            for (var outcome = 0; outcome < Outcomes; outcome++)
+                gradient[trait] += Term(terms, trait, outcome) * ((outcome == (int)vote ? 1 : 0) - chances[outcome]);
+            for (var other = 0; other < Traits; other++)
+                curvature[(trait * Traits) + other] += bounds[(trait * Traits) + other];
+        }
+    }
+
+    private static void Move(double[] traits, double[] gradient, double[] curvature)
+    {
         for (var trait = 0; trait < Traits; trait++)
         {
             curvature[(trait * Traits) + trait] += 1;
-            gradient[trait] -= traitsOf[person][trait];
+            gradient[trait] -= traits[trait];
         }
 
         Cholesky.Solve(curvature, Traits, gradient, 1);
         for (var trait = 0; trait < Traits; trait++)
-            traitsOf[person][trait] += gradient[trait];
+            traits[trait] += gradient[trait];
     }
+
+    private static double[] Bounds(double[] terms) =>
+        [.. from trait in Enumerable.Range(0, Traits) from other in Enumerable.Range(0, Traits) select Bound(terms, trait, other)];
 
     // Half of the terms' covariance over the outcomes: no softmax curves more.
     private static double Bound(double[] terms, int trait, int other)

@@ -7,6 +7,7 @@ internal sealed class Foretelling
     private const double HeldOut = 0.1;
     private const int Starts = 6;
     private const double NearEnough = 1e-3;
+    private const int FewMoves = 2000;
     private const ulong Seed = 0xF0CE7E11;
 
     // By model, then by vote; the first model is the mean.
@@ -47,10 +48,11 @@ internal sealed class Foretelling
         var (left, taken) = votes.Without(cell => VotePredictor.IsTaken(cell, HeldOut, Seed + (ulong)turn));
         var near = map.Near(left, CentredVotes.Of(left), NearEnough);
         var points = people.Select(person => near.Places[person]).ToArray();
+        var clusters = new KMeans(points, mayMove: points.Length / FewMoves);
         var mean = new MeanModel(left);
         var inGroups = new HashSet<int>(people);
         var heldOut = taken.Where(cell => inGroups.Contains(cell.Person)).ToList();
-        return [Losses(mean, heldOut), .. counts.Select(count => Losses(Model(left, people, new KMeans(points).BestInTurn(count, Starts, Seed), mean), heldOut))];
+        return [Losses(mean, heldOut), .. counts.Select(count => Losses(Model(left, people, clusters.BestInTurn(count, Starts, Seed), mean), heldOut))];
     }
 
     private static GroupModel Model(VoteMatrix votes, int[] people, Clustering clustering, MeanModel mean)

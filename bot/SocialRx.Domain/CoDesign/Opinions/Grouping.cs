@@ -45,5 +45,22 @@ public abstract record Grouping(int People, double Structure, IReadOnlyList<Trie
         : Grouping(People, Structure, Tried);
 
     /// <summary>Everybody is one group: nothing parts them that would hold.</summary>
-    public sealed record NoStableGroups(int People, double Structure, IReadOnlyList<TriedGroups> Tried, string Why) : Grouping(People, Structure, Tried);
+    public sealed record NoStableGroups(int People, double Structure, IReadOnlyList<TriedGroups> Tried, NoGroups Because, string Why) : Grouping(People, Structure, Tried);
+}
+
+/// <summary>Why no groups are told; kept by name.</summary>
+public enum NoGroups
+{
+    TooFewPeople,
+
+    /// <summary>What people say to one statement has no more to do with what they say to others than chance gives.</summary>
+    ByChance,
+
+    TooSmall,
+
+    /// <summary>Others drawn from the same crowd would fall into other groups.</summary>
+    NotStable,
+
+    /// <summary>They foretell votes no better than the mean does.</summary>
+    TellNothing,
 }

@@ -17,7 +17,7 @@ public sealed record HeldOutVotes(int Votes, double Mean, double StableGroups, d
         return new HeldOutVotes(
             heldOut.Count,
             Loss(heldOut, mean.Chances),
-            Loss(heldOut, found is Grouping.Found some ? MembershipModel.OfGroups(rest, some.Groups, mean).Chances : mean.Chances),
+            Loss(heldOut, found is Grouping.Found some ? VotePredictor.OfGroups(rest, some.Groups).Chances : mean.Chances),
             Loss(heldOut, VotePredictor.OfClusters(rest).Chances),
             Loss(heldOut, VotePredictor.Learn(rest).Chances));
     }

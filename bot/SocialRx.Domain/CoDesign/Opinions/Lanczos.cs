@@ -3,7 +3,7 @@ namespace SocialRx.Domain.CoDesign.Opinions;
 /// <summary>The largest eigenvalues of a symmetric operator and their vectors, by Lanczos's method with every vector made orthogonal to all before it, twice.</summary>
 internal sealed class Lanczos(int size, Action<double[], double[]> apply)
 {
-    private const int StepsBetweenChecks = 4;
+    private const int StepsBetweenChecks = 2;
     private const int MostSteps = 400;
 
     private readonly List<double[]> basis = [];

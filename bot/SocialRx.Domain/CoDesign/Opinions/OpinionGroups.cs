@@ -12,6 +12,9 @@ public sealed class OpinionGroups
     private const int Resamples = 50;
     private const int Deals = 12;
     private const double NearEnough = 1e-3;
+
+    // Of a crowd drawn anew, one in so many may still be on the move when its groups are compared.
+    private const int FewMoves = 2000;
     private const ulong Seed = 0x50C1A1;
 
     private readonly VoteMatrix votes;
@@ -31,19 +34,19 @@ public sealed class OpinionGroups
     private Grouping Find()
     {
         if (eligible.Length < rules.LeastPeople)
-            return None(0, [], $"Groups are told of {rules.LeastPeople} people or more with enough votes; there are {eligible.Length}.");
+            return None(0, [], NoGroups.TooFewPeople, $"Groups are told of {rules.LeastPeople} people or more with enough votes; there are {eligible.Length}.");
 
         var structure = Structure();
         if (structure < rules.LeastStructure)
-            return None(structure, [], "What people say to one statement has no more to do with what they say to others than chance gives.");
+            return None(structure, [], NoGroups.ByChance, "What people say to one statement has no more to do with what they say to others than chance gives.");
 
         var points = Places(map);
         var clusterings = Enumerable.Range(2, rules.MostGroups - 1).Select(count => new KMeans(points).Best(count, Starts, Seed)).ToList();
         var tried = Tried(points, clusterings);
         if (!tried.Any(groups => groups.Stability is not null))
-            return None(structure, tried, "Any groups would be too small to be told.");
+            return None(structure, tried, NoGroups.TooSmall, "Any groups would be too small to be told.");
         if (!tried.Any(IsStable))
-            return None(structure, tried, "Other people drawn from the same crowd would fall into other groups.");
+            return None(structure, tried, NoGroups.NotStable, "Other people drawn from the same crowd would fall into other groups.");
 
         return Fitting(structure, tried, clusterings);
     }
@@ -55,7 +58,7 @@ public sealed class OpinionGroups
         var foretold = Foretelling.Of(votes, map, eligible, [.. stable.Select(groups => groups.Count)]);
         var seen = tried.Select(groups => groups with { Loss = IsStable(groups) ? foretold.Loss(stable.IndexOf(groups)) : null }).ToList();
         if (!foretold.AnyBeatsMean)
-            return None(structure, seen, "What somebody's group says foretells their votes no better than what everybody says.");
+            return None(structure, seen, NoGroups.TellNothing, "What somebody's group says foretells their votes no better than what everybody says.");
 
         var chosen = seen.Where(IsStable).Where((_, at) => foretold.IsAsGoodAsBest(at)).MaxBy(groups => groups.Silhouette)!;
         return new Grouping.Found(eligible.Length, structure, seen, Named(clusterings[chosen.Count - 2]), chosen);
@@ -63,18 +66,23 @@ public sealed class OpinionGroups
 
     private bool IsStable(TriedGroups groups) => groups.Stability >= rules.LeastStability;
 
-    private Grouping.NoStableGroups None(double structure, IReadOnlyList<TriedGroups> tried, string why) => new(eligible.Length, structure, tried, why);
+    private Grouping.NoStableGroups None(double structure, IReadOnlyList<TriedGroups> tried, NoGroups because, string why) => new(eligible.Length, structure, tried, because, why);
 
     /// <summary>How far the first component's variance lies above that of votes dealt anew, in standard deviations of those.</summary>
     private double Structure()
     {
-        var centred = CentredVotes.Of(votes);
+        var centred = map.Centred;
         var dealt = new double[Deals];
-        Parallel.For(0, Deals, deal =>
-        {
-            var first = centred.Shuffled(Seeded.From(Seed + 1, deal)).Components(1, Lanczos.RandomVector(centred.Means.Length, 0), 0.01);
-            dealt[deal] = first[0].Value;
-        });
+        Parallel.For(
+            0,
+            Deals,
+            () => new int[centred.VoteCount],
+            (deal, _, room) =>
+            {
+                dealt[deal] = centred.Shuffled(Seeded.From(Seed + 1, deal), room).Components(1, Lanczos.RandomVector(centred.Means.Length, 0), 0.01)[0].Value;
+                return room;
+            },
+            _ => { });
         var mean = dealt.Average();
         var deviation = Math.Sqrt(dealt.Sum(value => (value - mean) * (value - mean)) / (Deals - 1));
         return deviation == 0 ? 0 : (map.FirstVariance - mean) / deviation;
@@ -102,10 +110,11 @@ public sealed class OpinionGroups
     private double[] Agreements(IReadOnlyList<Clustering> clusterings, int resample)
     {
         var weights = Drawn(Seeded.From(Seed + 2, resample));
-        var points = Places(map.Near(votes, CentredVotes.Weighted(votes, weights), NearEnough));
-        var drawn = new KMeans(points, [.. eligible.Select(person => weights[person])]);
+        var points = Places(map.Near(votes, map.Centred.Weighted(weights), NearEnough));
+        var drawn = Enumerable.Range(0, eligible.Length).Where(at => weights[eligible[at]] > 0).ToArray();
+        var means = new KMeans([.. drawn.Select(at => points[at])], [.. drawn.Select(at => weights[eligible[at]])], eligible.Length / FewMoves);
         return [.. clusterings.Select(clustering => AdjustedRand.Of(
-            clustering.ClusterOf, drawn.BestInTurn(clustering.Centres.Length, StartsOfResample, Seed + 3 + (ulong)resample).ClusterOf))];
+            clustering.ClusterOf, means.BestInTurn(clustering.Centres.Length, StartsOfResample, Seed + 3 + (ulong)resample).Nearest(points)))];
     }
 
     private double[] Drawn(Seeded random)

@@ -7,13 +7,12 @@ public sealed class OpinionMap
     private const double ToConvergence = 1e-16;
 
     private readonly VoteMatrix votes;
-    private readonly CentredVotes centred;
     private readonly Eigenpair[] components;
     private readonly Lazy<Point[]> places;
 
     private OpinionMap(VoteMatrix votes, CentredVotes centred, double[] start, double tolerance)
     {
-        (this.votes, this.centred) = (votes, centred);
+        (this.votes, Centred) = (votes, centred);
         components = Components(centred, start, tolerance);
         places = new Lazy<Point[]>(Placed);
     }
@@ -23,9 +22,12 @@ public sealed class OpinionMap
     /// <summary>Of each statement: how far one agreement with it moves somebody who cast no other vote.</summary>
     public double ExtremityOf(int statement)
     {
-        var moved = Math.Sqrt(centred.Means.Length) * (1 - centred.Means[statement]);
+        var moved = Math.Sqrt(Centred.Means.Length) * (1 - Centred.Means[statement]);
         return Math.Sqrt(components.Sum(component => Squared(moved * component.Vector[statement])));
     }
+
+    /// <summary>The votes it was made of.</summary>
+    internal CentredVotes Centred { get; }
 
     internal double FirstVariance => components.Length > 0 ? components[0].Value : 0;
 
@@ -35,7 +37,7 @@ public sealed class OpinionMap
     /// <summary>Nearly the plane of other, similar votes on the same statements, found from this one.</summary>
     internal OpinionMap Near(VoteMatrix other, CentredVotes centredOther, double tolerance)
     {
-        var start = new double[centred.Means.Length];
+        var start = new double[Centred.Means.Length];
         for (var statement = 0; statement < start.Length; statement++)
             start[statement] = components.Sum(component => component.Vector[statement]);
         return new OpinionMap(other, centredOther, start, tolerance);
@@ -50,7 +52,7 @@ public sealed class OpinionMap
 
     private Point[] Placed()
     {
-        var along = components.Select(component => centred.Along(component.Vector)).ToArray();
+        var along = components.Select(component => Centred.Along(component.Vector)).ToArray();
         return [.. Enumerable.Range(0, votes.Participants.Count).Select(person =>
         {
             var scale = Math.Sqrt((double)votes.Statements.Count / Math.Max(1, votes.ByPerson.LengthOf(person)));

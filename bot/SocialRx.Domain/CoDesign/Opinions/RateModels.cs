@@ -18,16 +18,17 @@ internal sealed class MeanModel : IVoteModel
 }
 
 /// <summary>People vote as their group does, where it has voted enough; who is in none, as everybody does.</summary>
-internal sealed class GroupModel(VoteMatrix votes, int[] groupOf, int groups, MeanModel mean) : IVoteModel
+/// <param name="strength">As many votes as if everybody's shares had been right in them.</param>
+internal sealed class GroupModel(VoteMatrix votes, int[] groupOf, int groups, MeanModel mean, double strength = GroupModel.Usual) : IVoteModel
 {
-    private const double Strength = 2;
+    public const double Usual = 2;
 
     private readonly VoteCounts[][] counts = GroupTally.Of(votes, groupOf, groups);
 
     public VoteChances Chances(int person, int statement) =>
         groupOf[person] < 0 ? mean.Chances(person, statement) : OfGroup(groupOf[person], statement);
 
-    public VoteChances OfGroup(int group, int statement) => VoteChances.Shares(counts[group][statement], mean.Chances(0, statement), Strength);
+    public VoteChances OfGroup(int group, int statement) => VoteChances.Shares(counts[group][statement], mean.Chances(0, statement), strength);
 }
 
 /// <summary>
@@ -36,7 +37,13 @@ internal sealed class GroupModel(VoteMatrix votes, int[] groupOf, int groups, Me
 /// </summary>
 internal sealed class MembershipModel : IVoteModel
 {
-    private const double Evidence = 0.3;
+    /// <param name="Evidence">What one vote counts for.</param>
+    /// <param name="Strength">How far a group's shares are drawn towards everybody's, as so many votes.</param>
+    /// <param name="Rounds">How often shares are made anew in which everybody counts for each group as far as they are in it (expectation-maximisation): who stands between groups blurs none.</param>
+    public sealed record Softness(double Evidence, double Strength, int Rounds)
+    {
+        public static Softness Usual { get; } = new(0.3, GroupModel.Usual, 0);
+    }
 
     private const int Starts = 10;
     private const ulong Seed = 0xC1057E;
@@ -44,21 +51,42 @@ internal sealed class MembershipModel : IVoteModel
     private readonly VoteChances[][] chances;
     private readonly double[][] memberships;
 
-    private MembershipModel(VoteMatrix votes, int[] groupOf, int groups, MeanModel mean)
+    private MembershipModel(VoteMatrix votes, int[] groupOf, int groups, MeanModel mean, Softness softness)
     {
-        var model = new GroupModel(votes, groupOf, groups, mean);
+        var model = new GroupModel(votes, groupOf, groups, mean, softness.Strength);
         chances = [.. Enumerable.Range(0, groups).Select(group => Enumerable.Range(0, votes.Statements.Count).Select(statement => model.OfGroup(group, statement)).ToArray())];
         var before = Enumerable.Range(0, groups).Select(group => Math.Log((1.0 + groupOf.Count(of => of == group)) / groupOf.Length)).ToArray();
         memberships = new double[votes.Participants.Count][];
-        Parallel.For(0, memberships.Length, person => memberships[person] = Membership(votes, person, before));
+        FindMemberships(votes, before, softness.Evidence);
+        for (var round = 0; round < softness.Rounds; round++)
+        {
+            Parallel.For(0, votes.Statements.Count, statement => Share(votes, statement, mean.Chances(0, statement), softness.Strength));
+            FindMemberships(votes, before, softness.Evidence);
+        }
     }
 
-    public static MembershipModel OfGroups(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups, MeanModel mean) =>
-        new(votes, GroupTally.GroupOfEach(votes, groups), groups.Count, mean);
+    private void FindMemberships(VoteMatrix votes, double[] before, double evidence) =>
+        Parallel.For(0, memberships.Length, person => memberships[person] = Membership(votes, person, before, evidence));
+
+    private void Share(VoteMatrix votes, int statement, VoteChances mean, double strength)
+    {
+        var people = votes.ByStatement.IndexOf(statement);
+        var cast = votes.ByStatement.VotesOf(statement);
+        for (var group = 0; group < chances.Length; group++)
+        {
+            var sum = strength * mean;
+            for (var at = 0; at < people.Length; at++)
+                sum += memberships[people[at]][group] * VoteChances.Certain(cast[at]);
+            chances[group][statement] = 1 / (sum.Agree + sum.Disagree + sum.Pass) * sum;
+        }
+    }
+
+    public static MembershipModel OfGroups(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups, MeanModel mean, Softness softness) =>
+        new(votes, GroupTally.GroupOfEach(votes, groups), groups.Count, mean, softness);
 
     /// <summary>Of everybody, however few votes they cast.</summary>
     public static MembershipModel OfClusters(VoteMatrix votes, OpinionMap map, MeanModel mean, int clusters) =>
-        new MembershipModel(votes, new KMeans(map.Places).Best(clusters, Starts, Seed).ClusterOf, clusters, mean);
+        new MembershipModel(votes, new KMeans(map.Places).Best(clusters, Starts, Seed).ClusterOf, clusters, mean, Softness.Usual);
 
     public VoteChances Chances(int person, int statement)
     {
@@ -68,7 +96,7 @@ internal sealed class MembershipModel : IVoteModel
         return sum;
     }
 
-    private double[] Membership(VoteMatrix votes, int person, double[] before)
+    private double[] Membership(VoteMatrix votes, int person, double[] before, double evidence)
     {
         var statements = votes.StatementsOf(person);
         var cast = votes.VotesOf(person);
@@ -76,7 +104,7 @@ internal sealed class MembershipModel : IVoteModel
         for (var at = 0; at < statements.Length; at++)
         {
             for (var group = 0; group < logs.Length; group++)
-                logs[group] -= Evidence * chances[group][statements[at]].LogLoss(cast[at]);
+                logs[group] -= evidence * chances[group][statements[at]].LogLoss(cast[at]);
         }
 
         var largest = logs.Max();

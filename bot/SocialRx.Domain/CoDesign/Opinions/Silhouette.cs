@@ -4,7 +4,7 @@ namespace SocialRx.Domain.CoDesign.Opinions;
 internal static class Silhouette
 {
     // Every pair is measured; of more points than this, as many of them, evenly spread over the order.
-    private const int MostPoints = 1500;
+    private const int MostPoints = 1000;
 
     /// <summary>The mean over all points, of each clustering.</summary>
     public static double[] Of(Point[] points, IReadOnlyList<Clustering> clusterings)

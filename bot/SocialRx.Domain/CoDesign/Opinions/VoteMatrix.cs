@@ -21,6 +21,15 @@ public sealed class VoteMatrix
         Counts = [.. Enumerable.Range(0, statements.Length).Select(CountOf)];
     }
 
+    /// <param name="byPerson">Some of the votes, in the same order.</param>
+    private VoteMatrix(VoteMatrix all, Compressed byPerson)
+    {
+        (Participants, Statements, people, columns) = (all.Participants, all.Statements, all.people, all.columns);
+        ByPerson = byPerson;
+        ByStatement = byPerson.Turned(Statements.Count);
+        Counts = [.. Enumerable.Range(0, Statements.Count).Select(CountOf)];
+    }
+
     /// <summary>Everybody who voted on a statement that takes part.</summary>
     public IReadOnlyList<string> Participants { get; }
 
@@ -38,7 +47,7 @@ public sealed class VoteMatrix
     /// <param name="without">Statements that take no part: rejected, or about who somebody is.</param>
     public static VoteMatrix Of(IEnumerable<CastVote> votes, IReadOnlySet<string>? without = null)
     {
-        var (people, statements, cells) = (new Names(), new Names(), new List<Cell>());
+        var (people, statements, cells) = (new Names(), new Names(), new List<Cell>(votes.TryGetNonEnumeratedCount(out var count) ? count : 0));
         foreach (var vote in votes)
         {
             if (without?.Contains(vote.Statement) != true)
@@ -64,10 +73,8 @@ public sealed class VoteMatrix
     /// <summary>The same people, statements and order with some votes left out, and those votes.</summary>
     internal (VoteMatrix Left, IReadOnlyList<Cell> Taken) Without(Func<Cell, bool> takes)
     {
-        var (left, taken) = (new List<Cell>(VoteCount), new List<Cell>());
-        foreach (var cell in ByPerson.Cells())
-            (takes(cell) ? taken : left).Add(cell);
-        return (new VoteMatrix([.. Participants], [.. Statements], Compressed.Of(left, Participants.Count)), taken);
+        var (left, taken) = ByPerson.Without(takes);
+        return (new VoteMatrix(this, left), taken);
     }
 
     private VoteCounts CountOf(int statement)
@@ -127,13 +134,35 @@ internal sealed record Compressed(int[] Start, int[] Index, Vote[] Votes)
 
     public int LengthOf(int row) => Start[row + 1] - Start[row];
 
-    public IEnumerable<Cell> Cells()
+    private IEnumerable<Cell> Cells()
     {
         for (var row = 0; row < Rows; row++)
         {
             for (var at = Start[row]; at < Start[row + 1]; at++)
                 yield return new Cell(row, Index[at], Votes[at]);
         }
+    }
+
+    /// <summary>What is left in the same order, and what was taken; rows are people, and no column is there twice in one.</summary>
+    public (Compressed Left, IReadOnlyList<Cell> Taken) Without(Func<Cell, bool> takes)
+    {
+        var taken = Cells().Where(takes).ToList();
+        var (start, index, votes) = (new int[Start.Length], new int[Index.Length - taken.Count], new Vote[Index.Length - taken.Count]);
+        var (next, gone) = (0, 0);
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var at = Start[row]; at < Start[row + 1]; at++)
+            {
+                if (gone < taken.Count && taken[gone].Person == row && taken[gone].Statement == Index[at])
+                    gone++;
+                else
+                    (index[next], votes[next++]) = (Index[at], Votes[at]);
+            }
+
+            start[row + 1] = next;
+        }
+
+        return (new Compressed(start, index, votes), taken);
     }
 
     /// <summary>Columns become rows, each in ascending order.</summary>

@@ -11,6 +11,8 @@ public sealed class VotePredictor
     private const double KeptBack = 0.1;
     private const ulong Seed = 0x9D1C7;
 
+    private const int Folds = 5;
+
     // As many votes as if the mean had been right in them.
     private const double TrustInMean = 10;
     private const int RoundsOfMixing = 200;
@@ -18,6 +20,8 @@ public sealed class VotePredictor
 
     private static readonly int[] Clusters = [2, 3, 4, 5];
     private static readonly double[] Slacks = [0.05, 0.25];
+    private static readonly IReadOnlyList<MembershipModel.Softness> Softness =
+        [.. from evidence in new[] { 0.15, 0.4, 1 } from strength in new[] { 1.5, 6 } from rounds in new[] { 0, 3 } select new MembershipModel.Softness(evidence, strength, rounds)];
 
     private readonly VoteMatrix votes;
     private readonly IReadOnlyList<IVoteModel> models;
@@ -37,6 +41,28 @@ public sealed class VotePredictor
 
     /// <summary>Without the factor model.</summary>
     internal static VotePredictor OfClusters(VoteMatrix votes) => Learn(votes, Memberships);
+
+    /// <summary>
+    /// From groups that may be told, and nothing else. How much a vote says about who is in which group, and how far a group's shares are drawn towards everybody's, is
+    /// learned from all votes, each kept back once: a tenth of them alone would say too little.
+    /// </summary>
+    internal static VotePredictor OfGroups(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups)
+    {
+        var learned = Enumerable.Range(0, Folds).SelectMany(fold =>
+        {
+            var (rest, kept) = votes.Without(cell => FoldOf(cell) == fold);
+            return Chances(Told(rest, groups), kept);
+        });
+        return new VotePredictor(votes, Told(votes, groups), Mixed(Told(votes, groups).Count, [.. learned]));
+    }
+
+    private static int FoldOf(Cell cell) => (int)(Seeded.Mix(Seeded.Mix((ulong)cell.Person, (ulong)cell.Statement), Seed) % Folds);
+
+    private static List<IVoteModel> Told(VoteMatrix votes, IReadOnlyList<OpinionGroup> groups)
+    {
+        var mean = new MeanModel(votes);
+        return [mean, .. Softness.Select(softness => MembershipModel.OfGroups(votes, groups, mean, softness))];
+    }
 
     /// <summary>Null when the person or the statement has no vote yet.</summary>
     public VoteChances? Chances(string participant, string statement)
@@ -74,15 +100,21 @@ public sealed class VotePredictor
     private static IEnumerable<IVoteModel> Memberships(VoteMatrix votes, OpinionMap map, MeanModel mean) =>
         Clusters.Where(count => count < votes.Participants.Count).Select(count => MembershipModel.OfClusters(votes, map, mean, count));
 
+    private static double[] Mixed(List<IVoteModel> models, IReadOnlyList<Cell> kept) => Mixed(models.Count, [.. Chances(models, kept)]);
+
     // Expectation-maximisation of a mixture's weights: its likelihood has one maximum.
-    private static double[] Mixed(List<IVoteModel> models, IReadOnlyList<Cell> kept)
+    private static double[] Mixed(int models, List<double[]> chances)
     {
-        var weights = models.Select(_ => 1.0 / models.Count).ToArray();
-        var chances = kept.Select(cell => models.Select(model => model.Chances(cell.Person, cell.Statement).Of(cell.Vote)).ToArray()).ToList();
+        var weights = new double[models];
+        Array.Fill(weights, 1.0 / models);
         for (var round = 0; round < RoundsOfMixing; round++)
             weights = Reweighted(weights, chances);
         return weights;
     }
+
+    /// <summary>What each model gave to what happened, of each vote.</summary>
+    private static IEnumerable<double[]> Chances(List<IVoteModel> models, IReadOnlyList<Cell> kept) =>
+        kept.Select(cell => models.Select(model => model.Chances(cell.Person, cell.Statement).Of(cell.Vote)).ToArray());
 
     private static double[] Reweighted(double[] weights, List<double[]> chances)
     {

@@ -58,9 +58,11 @@ public static class StatementReview
     /// </summary>
     /// <param name="outcome">Where it stands now.</param>
     /// <param name="decisions">All so far.</param>
-    public static bool MayDecide(StatementOutcome outcome, IReadOnlyList<StatementDecision> decisions, string actor, StatementDeed deed) =>
+    /// <param name="enteredBy">Who of the staff wrote it down for others, and so does not decide about it; null when its writer did.</param>
+    public static bool MayDecide(StatementOutcome outcome, IReadOnlyList<StatementDecision> decisions, string actor, StatementDeed deed, string? enteredBy = null) =>
         (outcome, deed) switch
         {
+            _ when actor == enteredBy => false,
             (StatementOutcome.Waiting waiting, StatementDeed.Approve) => !waiting.ApprovedBy.Contains(actor),
             (StatementOutcome.Waiting, StatementDeed.Reword) => true,
             (StatementOutcome.Waiting or StatementOutcome.Approved, StatementDeed.Reject) => !HasTurnedDown(decisions, actor),

@@ -24,6 +24,15 @@ public static class StatementVotes
         _ => "unclear",
     };
 
+    /// <summary>As opinions are worked out from it; null when it is no vote.</summary>
+    public static Vote? Opinion(this StatementVote vote) => vote switch
+    {
+        StatementVote.Agree => Vote.Agree,
+        StatementVote.Disagree => Vote.Disagree,
+        StatementVote.Pass => Vote.Pass,
+        _ => null,
+    };
+
     /// <exception cref="ArgumentOutOfRangeException">It is none of the four.</exception>
     public static StatementVote Of(string stored) => stored switch
     {

@@ -1,5 +1,6 @@
 using SocialRx.Dialogs.Root;
 using SocialRx.Domain.CoDesign.Statements;
+using SocialRx.Language.Statements;
 using SocialRx.Storage.CoDesign;
 
 namespace SocialRx.Dialogs.CoDesign.Statements;

@@ -5,6 +5,7 @@ using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Readings;
 using SocialRx.Language.Redaction;
+using SocialRx.Language.Statements;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Safeguarding;

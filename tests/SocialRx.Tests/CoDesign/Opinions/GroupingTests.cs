@@ -39,6 +39,16 @@ public sealed class GroupingTests
         Assert.IsType<Grouping.NoStableGroups>(SomeVotes.Find(SomeVotes.Dealt(SomeVotes.OfCamps(ThreeCamps, 40, 25, 0.9, seed: 5), seed)));
 
     [Fact]
+    public void Of_two_hundred_sets_of_votes_dealt_anew_at_most_five_in_a_hundred_are_told_groups()
+    {
+        var camps = SomeVotes.OfCamps([60, 40], 25, 15, 0.9, seed: 5);
+
+        var found = Enumerable.Range(0, 200).Count(seed => SomeVotes.Groups(SomeVotes.Dealt(camps, seed)).Count > 0);
+
+        Assert.True(found <= 10, $"{found} of 200");
+    }
+
+    [Fact]
     public void Everybody_of_one_mind_is_no_groups() =>
         Assert.IsType<Grouping.NoStableGroups>(SomeVotes.Find(SomeVotes.OfCamps([100], 20, 15, loyalty: 1, seed: 1)));
 

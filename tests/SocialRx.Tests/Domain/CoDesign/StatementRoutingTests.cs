@@ -37,6 +37,17 @@ public sealed class StatementRoutingTests
     }
 
     [Fact]
+    public void What_can_be_foretold_for_certain_is_shown_half_as_often()
+    {
+        var tally = new StatementTally { Agrees = 26, Disagrees = 24, Passes = 2 };
+        ServableStatement[] all = [new("known", tally) { Uncertainty = 0 }, new("unknown", tally)];
+
+        var known = Enumerable.Range(0, 3_000).Count(n => StatementRouting.Next(all, 20, (n + 0.5) / 3_000)!.Id == "known");
+
+        Assert.Equal(1_000, known);
+    }
+
+    [Fact]
     public void Every_statement_is_seen_by_twenty_before_any_is_shown_more_often()
     {
         var random = new Xorshift(7);

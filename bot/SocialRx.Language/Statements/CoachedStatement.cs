@@ -3,10 +3,10 @@ using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Redaction;
 using SocialRx.Language.Signals;
 
-namespace SocialRx.Dialogs.CoDesign.Statements;
+namespace SocialRx.Language.Statements;
 
 /// <summary>What the coach may ask for, kept by name in conversations; the others are those of <see cref="StatementFlag"/>.</summary>
-internal static class StatementAdvice
+public static class StatementAdvice
 {
     /// <summary>Somebody is named, or can be reached: it is not sent as it is.</summary>
     public const string Names = "names";
@@ -16,7 +16,7 @@ internal static class StatementAdvice
 /// <param name="Redacted">As others would read it.</param>
 /// <param name="Advice">What to ask for, the most important thing only; null when it is fine.</param>
 /// <param name="Signals">What safeguarding makes of it.</param>
-internal sealed record CoachedStatement(string Words, string Redacted, string? Advice, SignalReading Signals)
+public sealed record CoachedStatement(string Words, string Redacted, string? Advice, SignalReading Signals)
 {
     public static CoachedStatement Read(string words, int goodLength)
     {
