@@ -40,6 +40,7 @@ internal static class StatementPages
             ["Times"] = await desk.ReadAsync(connection => StatementModeration.Times(connection, desk.ProgrammeId, desk.Now.AddDays(-DaysOfTimes), desk.Now), stop),
             ["Flags"] = await desk.ReadAsync(connection => StatementFlags.List(connection, desk.ProgrammeId, AtATime), stop),
             ["Questions"] = await desk.ReadAsync(connection => CheckedQuestions(connection, desk.ProgrammeId, book.Current), stop),
+            ["Consultations"] = book.Current,
             ["Rules"] = rules,
             ["Now"] = desk.Now,
         });
