@@ -54,7 +54,7 @@ internal static class Some
         Questions = [new ConsultationQuestion.Choice("phones", "Should phones be locked away?", [new("yes", "Yes"), new("no", "No")]) { SecondRound = new(null, 10) }],
     };
 
-    /// <summary>Of twelve, four change from yes to no, four stay with yes and three with no; of sixty, four change from no to yes.</summary>
+    /// <summary>Of sixty, twenty change from yes to no, twenty stay with yes and sixteen with no, and four change from no to yes.</summary>
     public static Task LookAgainAsync(RunningDashboard dashboard, int people) =>
         dashboard.Database.WriteAsync(connection =>
         {

@@ -126,7 +126,7 @@ public abstract class SecondLooksTests(string dialect) : IAsyncLifetime
     private Task SendAsync(string person, string id, string side, string words) =>
         WriteAsync(person, (connection, who) => StatementQueue.Send(connection, who, new NewStatement(Of, id, words, words, [], []) { SideId = side }, new StatementOptions(), Now));
 
-    private Task DecideAsync(string id, StatementDeed deed, string actor) =>
+    private Task<DecisionTaken> DecideAsync(string id, StatementDeed deed, string actor) =>
         _test.Database.WriteAsync(connection => StatementModeration.Decide(connection, Programme, id, new NewDecision($"{id}-{deed}-{actor}", deed, deed == StatementDeed.Reject ? StatementRejection.Unsafe : null), 2, By(actor, $"a-{id}-{deed}-{actor}")));
 
     private Task<IReadOnlyList<SideReason>> ReasonsAsync(string person) => _test.Database.ReadAsync(connection => SecondLooks.Reasons(connection, Who(person), Of));
