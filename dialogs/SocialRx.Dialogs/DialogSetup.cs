@@ -6,7 +6,10 @@ using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Statements;
+using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
+using SocialRx.Storage.CoDesign;
+using SocialRx.Storage.Insights;
 
 namespace SocialRx.Dialogs;
 
@@ -19,6 +22,9 @@ public delegate Task TellAnswers(ITurnContext turnContext, CancellationToken can
 /// <summary>Tells somebody who has said nothing what became of an idea of theirs, if that is still right to tell.</summary>
 public delegate Task TellOfIdeas(ITurnContext turnContext, CancellationToken cancellationToken);
 
+/// <summary>Tells somebody who has said nothing that a question they answered is asked again, if that is right to tell now.</summary>
+public delegate Task TellOfRounds(ITurnContext turnContext, CancellationToken cancellationToken);
+
 /// <summary>Adds the conversation to a host that provides the database, the conversation state, the programme, its consultations, a clock, ids and chance.</summary>
 public static class DialogSetup
 {
@@ -26,14 +32,18 @@ public static class DialogSetup
     {
         services.TryAddSingleton<RetentionOptions>();
         services.TryAddSingleton<StatementOptions>();
+        services.TryAddSingleton(new PublicationRules(new DisclosureOptions(), new PopulationOptions()));
+        services.TryAddSingleton<Publication>();
         return services
             .AddSingleton(WordBook.Load())
             .AddConsultationPreview()
+            .AddSingleton<RoundBook>()
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
             .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
             .AddSingleton<TellAnswers>(services => services.GetRequiredService<Conversation>().TellAnswersAsync)
             .AddSingleton<TellOfIdeas>(services => services.GetRequiredService<Conversation>().TellOfIdeasAsync)
+            .AddSingleton<TellOfRounds>(services => services.GetRequiredService<Conversation>().TellOfRoundsAsync)
             .AddSingleton<IBot, SocialRxBot>();
     }
 

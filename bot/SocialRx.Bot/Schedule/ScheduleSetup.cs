@@ -17,6 +17,7 @@ internal static class ScheduleSetup
             .Every<CheckInRound>(checkIns.LookEveryMinutes)
             .Every<AnswerRound>(checkIns.LookEveryMinutes)
             .Every<StatementNewsRound>(checkIns.LookEveryMinutes)
+            .Every<SecondRoundInvitations>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<StatementLook>(every.AlarmEveryMinutes)

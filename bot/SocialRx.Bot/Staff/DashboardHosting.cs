@@ -28,12 +28,7 @@ internal static class DashboardHosting
     {
         var disclosure = builder.AddSection<DisclosureOptions>();
         var population = builder.AddSection<PopulationOptions>();
-        builder.Services.AddSingleton(services => new Publication(
-            services.GetRequiredService<Database>(),
-            services.GetRequiredService<ProgrammeOptions>(),
-            new PublicationRules(disclosure, population),
-            services.GetRequiredService<ConsultationBook>(),
-            services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(new PublicationRules(disclosure, population)).AddSingleton<Publication>();
         builder.AddSection<StatementOptions>();
         builder.AddStaff(builder.AddSection<StaffOptions>());
         builder.Services.AddDashboardPages(CookiePrefix(builder.Environment));

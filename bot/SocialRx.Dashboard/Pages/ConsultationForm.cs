@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Rounds;
 
 namespace SocialRx.Dashboard.Pages;
 
@@ -40,8 +41,8 @@ public sealed record ConsultationForm
         MinimumAge = Number(consultation.MinimumAge),
         MaximumAge = Number(consultation.MaximumAge),
         Languages = string.Join(", ", consultation.Languages),
-        Opens = consultation.Opens.ToString(IsoDay, CultureInfo.InvariantCulture),
-        Closes = consultation.Closes.ToString(IsoDay, CultureInfo.InvariantCulture),
+        Opens = Iso(consultation.Opens),
+        Closes = Iso(consultation.Closes),
         Questions = [.. consultation.Questions.Select(QuestionForm.Of)],
     };
 
@@ -103,6 +104,8 @@ public sealed record ConsultationForm
 
     internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    internal static string Iso(DateOnly day) => day.ToString(IsoDay, CultureInfo.InvariantCulture);
+
     internal static DateOnly? Day(string text) => DateOnly.TryParseExact(text, IsoDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     internal static T Wrong<T>(List<string> problems, string problem, T instead)
@@ -137,17 +140,33 @@ public sealed record QuestionForm
     public string Zero { get; init; } = "";
     public string Ten { get; init; } = "";
     public string Total { get; init; } = "";
+
+    /// <summary>Asked a second time, after what others said was shown.</summary>
+    public bool Again { get; init; }
+    public string AgainFrom { get; init; } = "";
+    public string AgainAnswers { get; init; } = "";
     public IReadOnlyList<OptionForm> Options { get; init; } = [.. Enumerable.Repeat(new OptionForm(), FirstRows)];
 
     public QuestionKind KindOrChoice => Enum.TryParse<QuestionKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : QuestionKind.Choice;
 
     public bool HasOptions => KindOrChoice is not (QuestionKind.Scale or QuestionKind.Words);
 
+    public bool CanBeAskedAgain => KindOrChoice is QuestionKind.Choice or QuestionKind.Scale;
+
     public bool IsBlank => Id.Length == 0 && Words.Length == 0;
 
     public static QuestionForm Of(ConsultationQuestion question)
     {
-        var form = new QuestionForm { Id = question.Id, Kind = $"{question.Kind}", Words = question.Words, Options = [.. question.Picks.Select(option => new OptionForm(option.Id, option.Label, "")), new()] };
+        var form = new QuestionForm
+        {
+            Id = question.Id,
+            Kind = $"{question.Kind}",
+            Words = question.Words,
+            Again = question.SecondRound is not null,
+            AgainFrom = question.SecondRound?.From is { } from ? ConsultationForm.Iso(from) : "",
+            AgainAnswers = question.SecondRound?.Answers is { } answers ? ConsultationForm.Number(answers) : "",
+            Options = [.. question.Picks.Select(option => new OptionForm(option.Id, option.Label, "")), new()],
+        };
         return question switch
         {
             ConsultationQuestion.Choice choice => form with { Several = choice.Several },
@@ -170,13 +189,23 @@ public sealed record QuestionForm
             Zero = ConsultationForm.Text(form, $"{start}zero"),
             Ten = ConsultationForm.Text(form, $"{start}ten"),
             Total = ConsultationForm.Text(form, $"{start}total"),
+            Again = ConsultationForm.Text(form, $"{start}again") == "yes",
+            AgainFrom = ConsultationForm.Text(form, $"{start}again-from"),
+            AgainAnswers = ConsultationForm.Text(form, $"{start}again-answers"),
             Options = Rows(form, start),
         };
     }
 
     public QuestionForm WithRoom() => this with { Options = [.. Options, new()] };
 
-    public ConsultationQuestion ToQuestion(IEnumerable<string> taken, List<string> problems)
+    public ConsultationQuestion ToQuestion(IEnumerable<string> taken, List<string> problems) =>
+        AskedOnce(taken, problems) with { SecondRound = Again && CanBeAskedAgain ? ToSecondRound(problems) : null };
+
+    private SecondRound ToSecondRound(List<string> problems) => new(
+        AgainFrom.Length == 0 ? null : ConsultationForm.Day(AgainFrom) ?? ConsultationForm.Wrong(problems, $"The day from which “{Words}” is asked again is no day.", (DateOnly?)null),
+        AgainAnswers.Length == 0 ? null : ConsultationForm.Whole(AgainAnswers) ?? ConsultationForm.Wrong(problems, $"How many have to have answered “{Words}” before it is asked again is not a whole number.", (int?)null));
+
+    private ConsultationQuestion AskedOnce(IEnumerable<string> taken, List<string> problems)
     {
         var id = Id.Length > 0 ? Id : Slug.Of(Words, [.. taken]);
         var options = Named();

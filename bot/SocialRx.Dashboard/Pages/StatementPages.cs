@@ -42,6 +42,7 @@ internal static class StatementPages
             ["Flags"] = await desk.ReadAsync(connection => StatementFlags.List(connection, desk.ProgrammeId, AtATime), stop),
             ["Opinions"] = await desk.ReadAsync(connection => Questions(book.Current).ToDictionary(question => question.Of, question => OpinionReading.Of(connection, desk.ProgrammeId, question.Of, disclosure, desk.Viewer(user).Role)), stop),
             ["Questions"] = await desk.ReadAsync(connection => CheckedQuestions(connection, desk.ProgrammeId, book.Current), stop),
+            ["Consultations"] = book.Current,
             ["Rules"] = rules,
             ["Now"] = desk.Now,
         });

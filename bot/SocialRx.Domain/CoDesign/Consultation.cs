@@ -1,3 +1,5 @@
+using SocialRx.Domain.CoDesign.Rounds;
+
 namespace SocialRx.Domain.CoDesign;
 
 /// <summary>What a consultation is meant to change.</summary>
@@ -48,6 +50,9 @@ public sealed record Consultation
 /// <summary>One question; its kind decides how the answer is read.</summary>
 public abstract record ConsultationQuestion(string Id, string Words)
 {
+    /// <summary>Null: it is asked once.</summary>
+    public SecondRound? SecondRound { get; init; }
+
     /// <summary>As it is written in files and forms.</summary>
     public QuestionKind Kind => this switch
     {
@@ -69,6 +74,9 @@ public abstract record ConsultationQuestion(string Id, string Words)
         Budget budget => [.. budget.Projects.Select(project => new ChoiceOption(project.Id, project.Label))],
         _ => [],
     };
+
+    /// <summary>An answer may be of more than one side.</summary>
+    public bool TakesSeveral => this is Choice { Several: true };
 
     public sealed record Choice(string Id, string Words, IReadOnlyList<ChoiceOption> Options, bool Several = false) : ConsultationQuestion(Id, Words);
 

@@ -54,6 +54,7 @@ public static class ConsultationChange
         .. Text($"Kind of “{becomes.Words}”", $"{was.Kind}", $"{becomes.Kind}"),
         .. (was, becomes) is (ConsultationQuestion.Scale one, ConsultationQuestion.Scale other) ? Text($"Ends of “{becomes.Words}”", $"{one.Zero} – {one.Ten}", $"{other.Zero} – {other.Ten}") : [],
         .. (was, becomes) is (ConsultationQuestion.Budget sum, ConsultationQuestion.Budget otherSum) ? Text($"Sum of “{becomes.Words}”", Pounds(sum.Total), Pounds(otherSum.Total)) : [],
+        .. Text($"“{becomes.Words}” is asked again", was.SecondRound?.When ?? "never", becomes.SecondRound?.When ?? "never"),
         .. was.Picks.Where(option => becomes.Picks.All(other => other.Id != option.Id)).Select(option => $"Option taken out of “{becomes.Words}”: {option.Label}"),
         .. becomes.Picks.SelectMany(option => was.Picks.FirstOrDefault(other => other.Id == option.Id) is { } before ? Text($"Option of “{becomes.Words}”", before.Label, option.Label) : [$"New option of “{becomes.Words}”: {option.Label}"]),
     ];

@@ -1,3 +1,5 @@
+using SocialRx.Domain.CoDesign.Rounds;
+
 namespace SocialRx.Domain.CoDesign;
 
 /// <summary>What a consultation has to be before anybody can be asked it. How its words read is judged elsewhere.</summary>
@@ -35,6 +37,8 @@ public static class ConsultationRules
             yield return $"it must have from 1 to {MostQuestions} questions";
         foreach (var problem in OfQuestions(consultation.Questions))
             yield return problem;
+        foreach (var question in consultation.Questions.Where(question => question.SecondRound?.From < consultation.Opens || question.SecondRound?.From > consultation.Closes))
+            yield return $"question \"{question.Id}\": it is asked again on a day on which the consultation is not open";
     }
 
     public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
@@ -60,8 +64,20 @@ public static class ConsultationRules
             ConsultationQuestion.Scale scale when string.IsNullOrWhiteSpace(scale.Zero) || string.IsNullOrWhiteSpace(scale.Ten) || scale.Zero.Length > LongestLabel || scale.Ten.Length > LongestLabel => [$"both ends need words, {LongestLabel} characters at most"],
             _ => [],
         };
-        foreach (var problem in problems)
+        foreach (var problem in problems.Concat(question.SecondRound is { } round ? OfSecondRound(question, round) : []))
             yield return problem;
+    }
+
+    private static IEnumerable<string> OfSecondRound(ConsultationQuestion question, SecondRound round)
+    {
+        if (question is not (ConsultationQuestion.Choice or ConsultationQuestion.Scale))
+            yield return "only a choice or a scale can be asked again";
+        if (question.Picks.Count > SecondRound.MostSides)
+            yield return $"it can be asked again only with {SecondRound.MostSides} options at most, as people are shown what was said for each";
+        if (round is { From: null, Answers: null })
+            yield return "to be asked again it needs a first day, or how many have to have answered";
+        if (round.Answers is < SecondRound.LeastAnswers or > SecondRound.MostAnswers)
+            yield return $"at least {SecondRound.LeastAnswers} people have to have answered before it is asked again, as fewer answers are never shown";
     }
 
     private static IEnumerable<string> OfOptions(IReadOnlyList<ChoiceOption> options, int most)

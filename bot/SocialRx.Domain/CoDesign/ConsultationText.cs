@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using SocialRx.Domain.CoDesign.Rounds;
 
 namespace SocialRx.Domain.CoDesign;
 
@@ -126,10 +127,11 @@ internal sealed record WrittenQuestion
     public IReadOnlyList<SeedStatement>? Statements { get; init; }
     public int? Total { get; init; }
     public IReadOnlyList<BudgetProject>? Projects { get; init; }
+    public SecondRound? SecondRound { get; init; }
 
     public static WrittenQuestion Of(ConsultationQuestion question)
     {
-        var written = new WrittenQuestion { Id = question.Id, Words = question.Words, Kind = question.Kind };
+        var written = new WrittenQuestion { Id = question.Id, Words = question.Words, Kind = question.Kind, SecondRound = question.SecondRound };
         return question switch
         {
             ConsultationQuestion.Choice choice => written with { Options = choice.Options, Several = choice.Several },
@@ -142,7 +144,9 @@ internal sealed record WrittenQuestion
         };
     }
 
-    public ConsultationQuestion ToQuestion() => (Kind ?? Implied) switch
+    public ConsultationQuestion ToQuestion() => AskedOnce() with { SecondRound = SecondRound };
+
+    private ConsultationQuestion AskedOnce() => (Kind ?? Implied) switch
     {
         QuestionKind.Choice => new ConsultationQuestion.Choice(Id, Words, Options ?? [], Several ?? false),
         QuestionKind.Scale => new ConsultationQuestion.Scale(Id, Words, Zero ?? "", Ten ?? ""),

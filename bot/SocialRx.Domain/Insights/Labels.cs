@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.CoDesign.Rounds;
 using SocialRx.Domain.WhatMatters;
 
 namespace SocialRx.Domain.Insights;
@@ -15,6 +16,14 @@ public static class Labels
         [TableIds.InWords] = "Answered in their own words",
         [TableIds.NothingAtAll] = "None of these",
         [TableIds.CannotDecide] = "Could not decide",
+        [RoundOutcome.Keep] = "Kept their answer",
+        [RoundOutcome.Change] = "Gave another answer",
+        [RoundOutcome.NotSure] = "Not sure any more",
+        [RoundOutcome.Seen] = "Did not answer again",
+        [Move.NotSure] = "Not sure any more",
+        [Move.Still] = "Picked it both times",
+        [Move.NoLonger] = "No longer picked it",
+        [Move.New] = "Picked it the second time",
         ["any"] = "No particular theme",
         ["none-exist"] = "Nothing like it",
         ["distance"] = "Too far away",

@@ -49,6 +49,12 @@ public static class TableIds
     /// <summary>Options by the places people put them in.</summary>
     public static string Places(string consultationId, string questionId) => $"{Question(consultationId, questionId)}/places";
 
+    /// <summary>Those who were shown what others had said, by what became of their answer.</summary>
+    public static string Looks(string consultationId, string questionId) => $"{Question(consultationId, questionId)}/looks";
+
+    /// <summary>Those who answered again, by what they had said before and what they say now.</summary>
+    public static string Moves(string consultationId, string questionId) => $"{Question(consultationId, questionId)}/moves";
+
     /// <summary>What groups said face to face, which is never mixed with what was said in the chat.</summary>
     public static string FaceToFace(string consultationId, string questionId) => $"face-to-face/{consultationId}/{questionId}";
 }

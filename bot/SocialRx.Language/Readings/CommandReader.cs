@@ -37,7 +37,7 @@ public static class CommandReader
     [
         "shop", "step", "shops", "ship", "skin", "ski", "sip", "slip", "snip", "skim", "top", "pack", "bank", "bark", "hack", "lack", "black", "beck", "bake", "bath", "held", "hell", "heap", "kelp", "yelp",
         "text", "nest", "past", "pass it", "bass", "mass", "path", "past", "exist", "quiz", "quite", "quiet", "hero", "hey you", "hell", "hills", "rest", "reset it", "menus", "men", "homes", "game", "hope", "him",
-        "his", "hit", "hip", "ski", "you", "hallo", "bus", "buy", "yes", "here", "they", "honey", "money", "friends", "parts", "passed", "best", "west", "test", "near", "food", "hat", "home", "next door",
+        "his", "hit", "hip", "ski", "you", "hallo", "bus", "buy", "yes", "here", "they", "honey", "money", "friends", "parts", "passed", "best", "west", "test", "near", "food", "hat", "home", "next door", "show me",
     ];
 
     private const int ShortestWithSlips = 3;

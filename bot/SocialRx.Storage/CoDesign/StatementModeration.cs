@@ -7,7 +7,7 @@ namespace SocialRx.Storage.CoDesign;
 /// <summary>Statements as moderators see them: without names, with what is odd about them, never with whose they are.</summary>
 public static class StatementModeration
 {
-    private const string Columns = "id, consultation_id, question_id, source, redacted, changed, state, is_shown, reason_id, flags, alike_id, asked_again, waiting_since, decided_at, overdue_since, entered_by";
+    private const string Columns = "id, consultation_id, question_id, source, redacted, changed, state, is_shown, reason_id, flags, alike_id, asked_again, waiting_since, decided_at, overdue_since, entered_by, side_id";
 
     /// <summary>Longest waiting first, with what was decided so far and the statement it is most like.</summary>
     public static IReadOnlyList<ModeratedStatement> Waiting(Connection connection, string programmeId, int limit) =>
@@ -157,6 +157,9 @@ public sealed record ModeratedStatement
     /// <summary>Ids of <see cref="StatementFlag"/>, comma-separated.</summary>
     public required string Flags { get; init; }
     public string? AlikeId { get; init; }
+
+    /// <summary>It is a reason for an answer on this side of the question.</summary>
+    public string? SideId { get; init; }
     public required bool AskedAgain { get; init; }
     public required DateTimeOffset WaitingSince { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }

@@ -24,13 +24,13 @@ public static class StatementQueue
     {
         var likeness = Likeness(connection, programmeId, sent, rules, now);
         IReadOnlyList<string> flags = [.. sent.Flags, .. likeness.Flags];
-        var isShown = from.EnteredBy is null && flags.Count == 0 && !StatementChecks.IsStrict(connection, programmeId, sent.Of);
+        var isShown = from.EnteredBy is null && flags.Count == 0 && sent.SideId is null && !StatementChecks.IsStrict(connection, programmeId, sent.Of);
         connection.Change(
             """
             insert into statement (
-              programme_id, id, consultation_id, question_id, source, person_id, entered_by, workshop_id, words, redacted, state, is_shown, flags, alike_id, said_at, waiting_since)
+              programme_id, id, consultation_id, question_id, source, person_id, entered_by, workshop_id, words, redacted, state, is_shown, flags, alike_id, side_id, said_at, waiting_since)
             values (
-              @programmeId, @Id, @ConsultationId, @QuestionId, @Source, @PersonId, @EnteredBy, @WorkshopId, @Words, @Redacted, 'waiting', @IsShown, @Flags, @AlikeId, @now, @now)
+              @programmeId, @Id, @ConsultationId, @QuestionId, @Source, @PersonId, @EnteredBy, @WorkshopId, @Words, @Redacted, 'waiting', @IsShown, @Flags, @AlikeId, @SideId, @now, @now)
             on conflict do nothing
             """,
             new
@@ -48,6 +48,7 @@ public static class StatementQueue
                 IsShown = isShown ? 1 : 0,
                 Flags = string.Join(',', flags),
                 likeness.AlikeId,
+                sent.SideId,
                 now,
             });
     }
@@ -73,7 +74,7 @@ public static class StatementQueue
     /// <summary>Oldest first, with what became of each.</summary>
     public static IReadOnlyList<StatementFate> Of(Connection connection, TurnIdentity who) =>
         [.. connection.Query<StatementFate>(
-            $"select id, words, redacted, changed, state, reason_id, asked_again, said_at, decided_at, told_at from statement where {Mine} order by said_at, id",
+            $"select id, words, redacted, changed, state, reason_id, side_id, asked_again, said_at, decided_at, told_at from statement where {Mine} order by said_at, id",
             Whose(who)).Select(fate => Opened(connection, fate))];
 
     /// <summary>That the person has been told what was decided.</summary>
@@ -163,7 +164,11 @@ public static class StatementQueue
 /// <param name="Redacted">As others would read it.</param>
 /// <param name="Flags">What the program noticed about it, ids of <see cref="StatementFlag"/>.</param>
 /// <param name="Seeds">What the owner of the question began with.</param>
-public sealed record NewStatement(StatementQuestion Of, string Id, string Words, string Redacted, IReadOnlyList<string> Flags, IReadOnlyList<SeedStatement> Seeds);
+public sealed record NewStatement(StatementQuestion Of, string Id, string Words, string Redacted, IReadOnlyList<string> Flags, IReadOnlyList<SeedStatement> Seeds)
+{
+    /// <summary>It is a reason for an answer on this side; others see it only once it is approved.</summary>
+    public string? SideId { get; init; }
+}
 
 /// <summary>A statement and what became of it, for whoever wrote it.</summary>
 public sealed record StatementFate
@@ -178,6 +183,9 @@ public sealed record StatementFate
     /// <summary>waiting | approved | rejected.</summary>
     public required string State { get; init; }
     public string? ReasonId { get; init; }
+
+    /// <summary>It is a reason for an answer, which nobody votes on.</summary>
+    public string? SideId { get; init; }
     public required bool AskedAgain { get; init; }
     public required DateTimeOffset SaidAt { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }

@@ -30,7 +30,7 @@ internal static class PersonOver
 
     private const string Whose = "programme_id = @ProgrammeId and person_id = @PersonId";
 
-    private static readonly string[] NeverKept = ["mention", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "check_in", "answer_to_tell", "panel_member", "conversation_reference"];
+    private static readonly string[] NeverKept = ["mention", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "second_answer", "second_look", "second_round_told", "check_in", "answer_to_tell", "panel_member", "conversation_reference"];
 
     /// <summary>Removes what is over; returns how many rows. Numbers they agreed to be counted in stay as they are.</summary>
     /// <param name="who">The conversation they wrote in last.</param>

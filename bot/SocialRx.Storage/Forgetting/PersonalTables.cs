@@ -8,7 +8,7 @@ public static class PersonalTables
 {
     /// <summary>Go with the person; the person comes last.</summary>
     public static IReadOnlyList<string> OfPerson { get; } =
-        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "consent", "check_in", "answer_to_tell", "receipt", "panel_member", "conversation_reference", "statement_ballot", "person"];
+        ["mention", "own_words", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "second_answer", "second_look", "second_round_told", "referral", "consent", "check_in", "answer_to_tell", "receipt", "panel_member", "conversation_reference", "statement_ballot", "person"];
 
     /// <summary>Go with the conversation, which comes last.</summary>
     public static IReadOnlyList<string> OfConversation { get; } =

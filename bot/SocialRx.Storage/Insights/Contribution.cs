@@ -1,3 +1,4 @@
+using SocialRx.Domain.CoDesign.Rounds;
 using SocialRx.Domain.Insights;
 
 namespace SocialRx.Storage.Insights;
@@ -11,7 +12,7 @@ internal static class Contribution
     /// <summary>People whose rows are in memory at the same time while all are counted.</summary>
     private const int AtATime = 5000;
 
-    /// <summary>Between the two of a pair; no id holds it.</summary>
+    /// <summary>Between the two of a pair, or the sides before and after; no id holds it.</summary>
     private const char PairSeparator = TableIds.PairSeparator;
 
     private static readonly string[] PairColumns = [TableIds.CannotDecide, TableIds.FirstOfPair, TableIds.SecondOfPair];
@@ -96,6 +97,14 @@ internal static class Contribution
         select person_id, '{FactKind.Ballot}', consultation_id, question_id, case project_id when '' then '{TableIds.NothingAtAll}' else project_id end, null
         from budget_ballot
         where {whom}
+        union all
+        select person_id, '{FactKind.Look}', consultation_id, question_id, coalesce(outcome, '{RoundOutcome.Seen}'), null
+        from second_look
+        where {whom}
+        union all
+        select person_id, '{FactKind.Move}', consultation_id, question_id, side_id || '{PairSeparator}' || now_id, null
+        from second_answer
+        where {whom}
         """;
 
     private static HashSet<CounterCell> Cells(IReadOnlyList<Fact> facts)
@@ -122,6 +131,8 @@ internal static class Contribution
         FactKind.Place => Place(fact, person),
         FactKind.Pair => [new(TableIds.Question(fact.About!, fact.Said!), fact.Detail!, PairColumns[fact.Number!.Value])],
         FactKind.Ballot => [new(TableIds.Question(fact.About!, fact.Said!), fact.Detail!, person.About!)],
+        FactKind.Look => [Listed(TableIds.Looks(fact.About!, fact.Said!), fact.Detail!)],
+        FactKind.Move when fact.Detail!.Split(PairSeparator) is [var side, var now] => [new(TableIds.Moves(fact.About!, fact.Said!), side, now)],
         _ => throw new InvalidOperationException($"Nobody knows how to count a {fact.Kind}."),
     };
 
@@ -179,5 +190,7 @@ internal static class Contribution
         public const string Place = "place";
         public const string Pair = "pair";
         public const string Ballot = "ballot";
+        public const string Look = "look";
+        public const string Move = "move";
     }
 }

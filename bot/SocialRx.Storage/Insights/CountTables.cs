@@ -1,5 +1,6 @@
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Rounds;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
 using SocialRx.Domain.WhatMatters;
@@ -54,9 +55,18 @@ internal sealed class CountTables(Consultations consultations, IEnumerable<strin
             ConsultationQuestion.Ranking ranking => [ByAge(id, Rows(ranking)), Places(TableIds.Places(consultationId, ranking.Id), Rows(ranking))],
             ConsultationQuestion.Pairwise pairwise => [Pairs(id, Rows(pairwise))],
             ConsultationQuestion.Budget budget => [ByAge(id, [.. Rows(budget), TableIds.NothingAtAll])],
+            _ when question.SecondRound is not null => [ByAge(id, Rows(question)), .. OfSecondRound(consultationId, question)],
             _ => [ByAge(id, Rows(question))],
         };
     }
+
+    private static IReadOnlyList<Layout> OfSecondRound(string consultationId, ConsultationQuestion question) =>
+    [
+        List(TableIds.Looks(consultationId, question.Id), RoundOutcome.All) with { TotalsDown = true },
+        question.TakesSeveral
+            ? new(TableIds.Moves(consultationId, question.Id), Rows(question), Move.OfSeveral) { TotalsAcross = true, Repeats = true }
+            : new(TableIds.Moves(consultationId, question.Id), Rows(question), [.. Rows(question), Move.NotSure]) { TotalsAcross = true, TotalsDown = true },
+    ];
 
     private static Layout Places(string id, IReadOnlyList<string> options) =>
         new(id, options, [.. Enumerable.Range(1, options.Count).Select(place => $"{place}")]) { TotalsAcross = true, TotalsDown = true, Repeats = true };

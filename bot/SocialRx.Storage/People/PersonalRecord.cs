@@ -30,6 +30,8 @@ public static class PersonalRecord
                 Orders = Rows<StoredPlace>(connection, "select consultation_id, question_id, place, option_id from ranking where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, place", key),
                 Pairs = Rows<StoredPair>(connection, "select consultation_id, question_id, first_id, second_id, chosen_id from pair_vote where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, first_id, second_id", key),
                 Ballots = Rows<StoredBallot>(connection, "select consultation_id, question_id, project_id from budget_ballot where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, project_id", key),
+                Looks = Rows<StoredLook>(connection, "select consultation_id, question_id, shown, shown_at, outcome, scale, answered_at from second_look where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id", key),
+                Moves = Rows<StoredMove>(connection, "select consultation_id, question_id, side_id, now_id from second_answer where programme_id = @ProgrammeId and person_id = @PersonId order by consultation_id, question_id, side_id", key),
                 Complaints = Complaints.Of(connection, who),
                 Statements = StatementQueue.Of(connection, who),
                 Votes = StatementBallots.Of(connection, who),
@@ -98,6 +100,8 @@ public sealed record StoredPerson
     public IReadOnlyList<StoredPlace> Orders { get; init; } = [];
     public IReadOnlyList<StoredPair> Pairs { get; init; } = [];
     public IReadOnlyList<StoredBallot> Ballots { get; init; } = [];
+    public IReadOnlyList<StoredLook> Looks { get; init; } = [];
+    public IReadOnlyList<StoredMove> Moves { get; init; } = [];
     public IReadOnlyList<StoredReferral> Referrals { get; init; } = [];
     public IReadOnlyList<Complaint> Complaints { get; init; } = [];
     public IReadOnlyList<StatementFate> Statements { get; init; } = [];
@@ -172,6 +176,29 @@ public sealed record StoredBallot
     public required string ConsultationId { get; init; }
     public required string QuestionId { get; init; }
     public required string ProjectId { get; init; }
+}
+
+/// <summary>That they were shown what others had said, and what became of their answer; null: nothing so far.</summary>
+public sealed record StoredLook
+{
+    public required string ConsultationId { get; init; }
+    public required string QuestionId { get; init; }
+
+    /// <summary>JSON: numbers and ids of reasons.</summary>
+    public required string Shown { get; init; }
+    public required DateTimeOffset ShownAt { get; init; }
+    public string? Outcome { get; init; }
+    public int? Scale { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+}
+
+/// <summary>From a side of their first answer to where they are now.</summary>
+public sealed record StoredMove
+{
+    public required string ConsultationId { get; init; }
+    public required string QuestionId { get; init; }
+    public required string SideId { get; init; }
+    public required string NowId { get; init; }
 }
 
 public sealed record StoredReferral

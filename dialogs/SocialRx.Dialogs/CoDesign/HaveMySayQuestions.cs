@@ -1,3 +1,5 @@
+using SocialRx.Dialogs.CoDesign.Kinds;
+using SocialRx.Dialogs.CoDesign.Rounds;
 using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.Forms;
@@ -45,12 +47,20 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
     public (Story Story, Saying Says)? Finish(Story story) =>
         Current(story) is { } current ? (Take(Reopened(story, current), null), Ending(story, current)) : null;
 
-    /// <summary>Statements come in as long as it is open, so whoever comes back finds new ones.</summary>
-    private static Story Reopened(Story story, Consultation current) =>
-        story with { Say = story.Say with { Statements = [.. story.Say.Statements.Where(talk => talk.ConsultationId != current.Id || !talk.IsOver)] } };
+    /// <summary>Statements come in as long as it is open, so whoever comes back finds new ones. Words of a reason, and what was shown, are not needed any more.</summary>
+    private static Story Reopened(Story story, Consultation current) => story with
+    {
+        Say = story.Say with
+        {
+            Statements = [.. story.Say.Statements.Where(talk => talk.ConsultationId != current.Id || !talk.IsOver).Select(talk => talk.IsReason && talk.ConsultationId == current.Id ? talk.WithoutWords() : talk)],
+            Again = WithoutShown(story.Say.Again),
+        },
+    };
+
+    private static IReadOnlyList<SaidAgain> WithoutShown(IEnumerable<SaidAgain> again) => [.. again.Select(one => one with { Shown = null })];
 
     /// <summary>What the person said, without their words, so that it is not asked again.</summary>
-    public static SayPart Kept(SayPart part) => part with { ConsultationId = null, Answers = [.. part.Answers.Select(answer => answer with { Words = null })], Statements = [], Ideas = null };
+    public static SayPart Kept(SayPart part) => part with { ConsultationId = null, Answers = [.. part.Answers.Select(answer => answer with { Words = null })], Statements = [.. part.Statements.Where(talk => talk.IsReason).Select(talk => talk.WithoutWords())], Again = WithoutShown(part.Again), Ideas = null };
 
     /// <summary>Questions of consultations that were left out stay left out.</summary>
     public static IReadOnlyList<string> Skipped(Story story) => [.. story.SkippedQuestions.Where(name => name.StartsWith("say/", StringComparison.Ordinal))];
@@ -161,7 +171,9 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
             .. Intro(of).Select(saying => new PreviewedMessage(words.Say(saying, []), [])),
             .. of.Questions.SelectMany(question => question is ConsultationQuestion.Statements voted
                 ? Previewed(voted, words)
-                : kinds.Of(of with { Questions = [question] }).Take(1).Select(steps => Previewed(steps[0].Ask(story), words))),
+                : kinds.Of(of with { Questions = [question] }).Take(1).Select(steps => steps[0].Ask(story))
+                    .Concat(question.SecondRound is null ? [] : SecondLookQuestions.Preview(new Asked(of, question), words))
+                    .Select(asking => Previewed(asking, words))),
         ];
     }
 

@@ -60,6 +60,8 @@ internal sealed class KnownInWords(WordBook words, ProgrammeOptions programme, R
             yield return Filled(Lines.Data.Suggestions, stored.Outcomes.Count);
         if (Answered(stored).Distinct().Count() is > 0 and var answers)
             yield return Filled(Lines.Data.Answers, answers);
+        if (stored.Looks.Count > 0)
+            yield return Filled(Lines.Data.SecondLooks, stored.Looks.Count);
         foreach (var kept in stored.Words)
             yield return Filled(Lines.Data.OwnWords, Sentences.Echo(kept.Words));
         foreach (var idea in stored.Statements)

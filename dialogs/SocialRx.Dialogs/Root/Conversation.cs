@@ -136,6 +136,25 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         await CloseAsync(turn, exchange, cancellationToken);
     }
 
+    /// <summary>
+    /// Speaks first, to tell that a question they answered is asked again. Not to somebody who said stop, nor over the question whether they are safe, nor over a form
+    /// they are in the middle of: then they hear of it when they come back.
+    /// </summary>
+    public async Task TellOfRoundsAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var exchange = await OpenAsync(turn, cancellationToken);
+        dialogs.RoundNews.NoteTold(exchange.Recorder);
+        var safety = await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken);
+        if (exchange.Talk.Story.Consent.CheckIn != true || exchange.Talk.HasStopped || safety.HasAsked)
+            return;
+
+        var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        if (dc.Stack.Count > 1 || !dialogs.RoundNews.Tell(exchange))
+            return;
+        await RepromptAsync(turn, cancellationToken);
+        await CloseAsync(turn, exchange, cancellationToken);
+    }
+
     private async Task RepromptAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var dc = await _dialogs.CreateContextAsync(turn, cancellationToken);
@@ -164,6 +183,9 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         if (isBack)
             await WelcomeBackAsync(exchange, cancellationToken);
         await dialogs.WhatHappened.RenewAsync(cancellationToken);
+        await dialogs.RoundNews.RenewAsync(cancellationToken);
+        if (isBack)
+            dialogs.RoundNews.Tell(exchange);
         if (isBack || dc.Stack.Count == 1)
             await dialogs.WhatHappened.TellNewsAsync(exchange, cancellationToken);
         if (HasOnlyAttachments(turn.Activity))

@@ -1,7 +1,9 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.CoDesign.Kinds;
 using SocialRx.Dialogs.CoDesign.Panels;
+using SocialRx.Dialogs.CoDesign.Rounds;
 using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Consent;
 using SocialRx.Dialogs.FindActivity;
@@ -25,13 +27,14 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, Database database, TimeProvider clock, NewId newId, Draw draw)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, Database database, TimeProvider clock, NewId newId, Draw draw, RoundBook rounds)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
         var adult = new HandOffQuestions(words, programme, newId).Questions;
         var consent = new ConsentQuestions(words, programme, newId);
-        var kinds = new QuestionKinds(words, new PairCounts(database, clock).ReadAsync, new StatementQuestions(database, statements, draw, words));
+        var twice = new TwoRounds(new ReasonQuestions(new WritingQuestions(database, statements, words)), new SecondLookQuestions(database, rounds, new OneStep(words), words));
+        var kinds = new QuestionKinds(words, new PairCounts(database, clock).ReadAsync, new StatementQuestions(database, statements, draw, words), twice);
         var say = new HaveMySayQuestions(consultations, kinds, consent, words, clock);
         var journey = new Form<Story>(
         [
@@ -47,6 +50,7 @@ internal sealed class ConversationDialogs
         Greeting = [Lines.Hello.Who.With(programme.MinimumAge, programme.MaximumAge, programme.AreaName), Lines.Hello.Rules];
         Fates = new StatementFates(database, words);
         WhatHappened = new WhatHappened(new FindingsBook(database, programme, clock), database, words, clock);
+        RoundNews = new RoundNews(rounds);
         Root = new RootDialog(journey, say, plan, WhatHappened, words);
         _all =
         [
@@ -65,6 +69,8 @@ internal sealed class ConversationDialogs
     public RootDialog Root { get; }
 
     public WhatHappened WhatHappened { get; }
+
+    public RoundNews RoundNews { get; }
 
     public StatementFates Fates { get; }
 

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using SocialRx.Dialogs.CoDesign.Statements;
 using SocialRx.Dialogs.Forms;
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.CoDesign.Rounds;
+using SocialRx.Storage.Insights;
 
 namespace SocialRx.Dialogs.Root;
 
@@ -129,8 +131,30 @@ internal sealed record SayPart
     /// <summary>Where they stand with statements, of each question they are at.</summary>
     public IReadOnlyList<StatementTalk> Statements { get; init; } = [];
 
+    /// <summary>Questions they are asked again, or were.</summary>
+    public IReadOnlyList<SaidAgain> Again { get; init; } = [];
+
     /// <summary>What became of statements of theirs, while that is talked about.</summary>
     public IdeasPart? Ideas { get; init; }
+}
+
+/// <summary>Where somebody stands with a question that is asked again.</summary>
+internal sealed record SaidAgain(string ConsultationId, string QuestionId)
+{
+    /// <summary>They know what others said, so that their first answer does not change any more.</summary>
+    public bool HasSeen { get; init; }
+
+    /// <summary>As it was shown, until they have finished for now.</summary>
+    public RoundView? Shown { get; init; }
+
+    /// <summary>They want to pick another answer.</summary>
+    public bool Changes { get; init; }
+
+    /// <summary>Of <see cref="RoundOutcome"/>; null: not answered again.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Their other answer.</summary>
+    public SaidAnswer? Then { get; init; }
 }
 
 /// <param name="InWords">Each with what became of it.</param>
@@ -141,6 +165,10 @@ internal sealed record SaidAnswer(string ConsultationId, string QuestionId, IRea
 {
     /// <summary>An order or a budget that somebody is still at.</summary>
     public bool IsUnfinished { get; init; }
+
+    /// <summary>What it is on the side of: its options, or the band of its number.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Sides => Scale is { } scale ? [Bands.Of(scale)] : OptionIds;
 }
 
 /// <param name="FirstId">As the buttons stood.</param>

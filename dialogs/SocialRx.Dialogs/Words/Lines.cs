@@ -278,6 +278,38 @@ internal static class Lines
         public static readonly Line Withdrawn = new("say.withdrawn", "owner", "title");
     }
 
+    public static class Round
+    {
+        public static readonly PlainLine Why = new("round.why");
+        public static readonly PlainLine WhyAgain = new("round.why-again");
+        public static readonly PlainLine WhichSide = new("round.which-side");
+        public static readonly PlainLine WhichSideAgain = new("round.which-side-again");
+        public static readonly PlainLine WriteWhy = new("round.write-why");
+        public static readonly PlainLine WriteWhyAgain = new("round.write-why-again");
+        public static readonly Line Offer = new("round.offer", "words", "first");
+        public static readonly PlainLine OfferAgain = new("round.offer-again");
+        public static readonly Line Counts = new("round.counts", "all", "sides");
+        public static readonly Line SideCount = new("round.side-count", "side", "share", "people");
+        public static readonly Line SideHidden = new("round.side-hidden", "side");
+        public static readonly Line SideNobody = new("round.side-nobody", "side");
+        public static readonly PlainLine AlmostAll = new("round.almost-all");
+        public static readonly PlainLine Most = new("round.most");
+        public static readonly PlainLine AboutHalf = new("round.about-half");
+        public static readonly PlainLine Some = new("round.some");
+        public static readonly PlainLine AFew = new("round.a-few");
+        public static readonly Line Reasons = new("round.reasons", "reasons");
+        public static readonly Line SideReasons = new("round.side-reasons", "side", "reasons");
+        public static readonly Line SideNoReason = new("round.side-no-reason", "side");
+        public static readonly PlainLine NoReasons = new("round.no-reasons");
+        public static readonly Line Again = new("round.again", "first");
+        public static readonly Line AgainAgain = new("round.again-again", "first");
+        public static readonly PlainLine AgainUnclear = new("round.again-unclear");
+        public static readonly Line Kept = new("round.kept", "first");
+        public static readonly Line Changed = new("round.changed", "first", "now");
+        public static readonly PlainLine NotSure = new("round.not-sure");
+        public static readonly Line News = new("round.news", "words");
+    }
+
     public static class Done
     {
         public static readonly PlainLine News = new("done.news");
@@ -374,6 +406,7 @@ internal static class Lines
         public static readonly Line News = new("statement.news", "ideas");
         public static readonly Line FateWaiting = new("statement.fate-waiting", "words");
         public static readonly Line FateApproved = new("statement.fate-approved", "words");
+        public static readonly Line FateReason = new("statement.fate-reason", "words");
         public static readonly Line FateChanged = new("statement.fate-changed", "words", "changed");
         public static readonly Line FateRejected = new("statement.fate-rejected", "words", "reason");
         public static readonly PlainLine LookAgain = new("statement.look-again");
@@ -399,6 +432,7 @@ internal static class Lines
         public static readonly Line Answers = new("data.answers", "value");
         public static readonly Line OwnWords = new("data.own-words", "value");
         public static readonly Line Idea = new("data.idea", "value");
+        public static readonly Line SecondLooks = new("data.second-looks", "value");
         public static readonly Line Votes = new("data.votes", "value");
         public static readonly Line Referral = new("data.referral", "value");
         public static readonly Line SaidYes = new("data.said-yes", "value");
@@ -544,6 +578,12 @@ internal static class Lines
         public static readonly PlainLine ShowMore = new("button.show-more");
         public static readonly PlainLine ThatsEnough = new("button.thats-enough");
         public static readonly PlainLine AddMine = new("button.add-mine");
+        public static readonly PlainLine SayWhy = new("button.say-why");
+        public static readonly PlainLine ShowOthers = new("button.show-others");
+        public static readonly PlainLine NoThanks = new("button.no-thanks");
+        public static readonly PlainLine KeepAnswer = new("button.keep-answer");
+        public static readonly PlainLine ChangeAnswer = new("button.change-answer");
+        public static readonly PlainLine NotSureNow = new("button.not-sure-now");
         public static readonly PlainLine TheRules = new("button.the-rules");
         public static readonly PlainLine MineIsDifferent = new("button.mine-is-different");
         public static readonly PlainLine SendAsItIs = new("button.send-as-it-is");

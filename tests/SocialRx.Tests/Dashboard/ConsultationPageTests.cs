@@ -169,6 +169,50 @@ public sealed class ConsultationPageTests
     }
 
     [Fact]
+    public async Task A_question_is_asked_again_as_the_form_says_and_what_is_wrong_with_that_is_named()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(StaffRole.Facilitator.Id);
+
+        var wrong = WebUtility.HtmlDecode(await SendAsync(browser, new(Typed) { ["q0-again"] = "yes", ["q0-again-answers"] = "some" }));
+        Assert.Contains("before it is asked again is not a whole number.", wrong, StringComparison.Ordinal);
+        Assert.Contains("value=\"some\"", wrong, StringComparison.Ordinal);
+        Assert.Contains("fewer answers are never shown", await SendAsync(browser, new(Typed) { ["q0-again"] = "yes", ["q0-again-answers"] = "9" }), StringComparison.Ordinal);
+        Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from consultation"));
+        using var kept = await browser.PostAsync("/dashboard/new-consultation", "/dashboard/new-consultation", new(Typed) { ["q0-again"] = "yes", ["q0-again-from"] = "2026-03-02", ["q0-again-answers"] = "30" });
+
+        var page = WebUtility.HtmlDecode(await browser.PageAsync("/dashboard/consultations/after-dark"));
+        Assert.Contains("“Where is it too dark?” from 2 March 2026, or once 30 have answered", page, StringComparison.Ordinal);
+        Assert.Contains("Do you want to see what others said?", page, StringComparison.Ordinal);
+        Assert.Contains("<span>Keep my answer</span>", page, StringComparison.Ordinal);
+        var form = await browser.PageAsync("/dashboard/consultations/after-dark/edit");
+        Assert.Contains("name=\"q0-again-from\" type=\"date\" value=\"2026-03-02\"", form, StringComparison.Ordinal);
+        Assert.Contains("name=\"q0-again-answers\" inputmode=\"numeric\" value=\"30\"", form, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_became_of_answers_is_read_in_sentences_and_a_table_that_hide_what_could_point_to_somebody()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(StaffRole.Commissioner.Id);
+        await Some.PeopleAsync(dashboard, 60);
+        dashboard.Services.GetRequiredService<ConsultationBook>().Turn(new Consultations([Some.AskedTwice], 1));
+        Assert.Contains("Not enough people have seen what others said so far", await browser.PageAsync("/dashboard/have-your-say/asked-twice"), StringComparison.Ordinal);
+
+        await Some.LookAgainAsync(dashboard, 60);
+        var page = WebUtility.HtmlDecode(await browser.PageAsync("/dashboard/have-your-say/asked-twice"));
+
+        Assert.Contains("60 people were shown what others had said, and were asked again.", page, StringComparison.Ordinal);
+        Assert.Contains("About half of them, 25 of 60, gave another answer.", page, StringComparison.Ordinal);
+        Assert.Contains("Of the 60 who answered again, 40 had said “Yes” before, and 25 said it after.", page, StringComparison.Ordinal);
+        Assert.Contains("First answer, and the answer after", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("persuaded", page, StringComparison.Ordinal);
+        // Four changed from no to yes, and with what is around it that could be worked out.
+        Assert.DoesNotContain("and then said", page, StringComparison.Ordinal);
+        Assert.Contains("title=\"hidden", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_group_said_face_to_face_is_shown_apart_and_only_with_enough_people_behind_it()
     {
         await using var dashboard = await RunningDashboard.StartAsync();

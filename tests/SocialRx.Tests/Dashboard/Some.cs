@@ -1,4 +1,5 @@
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Rounds;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
@@ -45,6 +46,31 @@ internal static class Some
             new ConsultationQuestion.Budget("sum", "What would you pay for?", 500, [new("lights", "Lights in the park", 300), new("ramp", "A skate ramp", 250), new("bins", "More bins", 100)]),
         ],
     };
+
+    /// <summary>With a question that is asked a second time.</summary>
+    public static Consultation AskedTwice { get; } = Consultation with
+    {
+        Id = "asked-twice",
+        Questions = [new ConsultationQuestion.Choice("phones", "Should phones be locked away?", [new("yes", "Yes"), new("no", "No")]) { SecondRound = new(null, 10) }],
+    };
+
+    /// <summary>Of sixty, twenty change from yes to no, twenty stay with yes and sixteen with no, and four change from no to yes.</summary>
+    public static Task LookAgainAsync(RunningDashboard dashboard, int people) =>
+        dashboard.Database.WriteAsync(connection =>
+        {
+            var (now, of) = (DateTimeOffset.Parse(At, null), new StatementQuestion(AskedTwice.Id, "phones"));
+            foreach (var n in Enumerable.Range(0, people))
+            {
+                var who = new TurnIdentity(RunningDashboard.Programme, $"p{n}", new PersonId($"p{n}"));
+                var (first, then) = (n % 12) switch { < 4 => ("yes", "no"), < 8 => ("yes", "yes"), 11 when n < 48 => ("no", "yes"), _ => ("no", "no") };
+                Counters.Keeping(connection, RunningDashboard.Programme, $"p{n}", open =>
+                {
+                    Answers.Replace(open, who, new GivenAnswer(of.ConsultationId, of.QuestionId, [first]), now);
+                    SecondLooks.Show(open, who, of, 1, new RoundView([], 20, now), now);
+                    SecondLooks.Answer(open, who, of, new SecondAnswer(first == then ? RoundOutcome.Keep : RoundOutcome.Change, null, [new(first, then)]), now);
+                });
+            }
+        });
 
     public static Task PeopleAsync(RunningDashboard dashboard, int people, int from = 0) =>
         dashboard.Database.WriteAsync(connection =>

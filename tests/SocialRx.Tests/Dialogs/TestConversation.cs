@@ -24,7 +24,7 @@ internal sealed class TestConversation : IAsyncDisposable
 
     private static readonly string[] Tables =
     [
-        "person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "ranking", "pair_vote", "budget_ballot", "referral", "complaint", "check_in", "concern",
+        "person", "mention", "plan", "suggestion_outcome", "unmet_need", "consent", "own_words", "answer", "ranking", "pair_vote", "budget_ballot", "second_look", "second_answer", "second_round_told", "referral", "complaint", "check_in", "concern",
         "statement where source <> 'seed'", "statement_decision", "statement_vote",
     ];
 
@@ -32,7 +32,7 @@ internal sealed class TestConversation : IAsyncDisposable
     [
         "programme_id", "person_id", "conversation_id", "id", "first_seen_at", "said_at", "made_at", "taken_back_at", "decided_at", "noted_at", "answered_at", "requested_at",
         "pattern_ids", "categories", "tellings", "escalation", "escalated_at", "to_spread", "assigned_to", "raised_at", "last_signal_at", "waiting_since", "own_words_id", "release_state", "released_by", "released_at", "withheld_reason", "wording_version",
-        "ballot_id", "shown_at", "is_apart", "alike_id", "asked_again", "told_at", "written_at", "sequence", "at",
+        "ballot_id", "shown_at", "is_apart", "alike_id", "asked_again", "told_at", "written_at", "sequence", "at", "counted_at",
     ];
 
     private readonly TestDatabase _test;
@@ -110,9 +110,14 @@ internal sealed class TestConversation : IAsyncDisposable
     }
 
     /// <summary>A turn in which the person has said nothing.</summary>
-    public async Task<IReadOnlyList<Activity>> TellOfIdeasAsync()
+    public Task<IReadOnlyList<Activity>> TellOfIdeasAsync() => TellAsync(_services.GetRequiredService<TellOfIdeas>().Invoke);
+
+    /// <inheritdoc cref="TellOfIdeasAsync"/>
+    public Task<IReadOnlyList<Activity>> TellOfRoundsAsync() => TellAsync(_services.GetRequiredService<TellOfRounds>().Invoke);
+
+    private async Task<IReadOnlyList<Activity>> TellAsync(BotCallbackHandler tell)
     {
-        await _adapter.ProcessActivityAsync(new Activity(ActivityTypes.Event) { Name = "news", Id = "news" }, _services.GetRequiredService<TellOfIdeas>().Invoke);
+        await _adapter.ProcessActivityAsync(new Activity(ActivityTypes.Event) { Name = "news", Id = "news" }, tell);
         return Replies();
     }
 

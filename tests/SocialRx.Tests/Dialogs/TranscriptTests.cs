@@ -9,7 +9,7 @@ namespace SocialRx.Tests.Dialogs;
 
 /// <summary>
 /// Whole conversations: ">" the person, "&lt;" the bot, "[ ]" buttons, "!" rows put in or taken out, "~" hours that pass, "#" a remark,
-/// "@" at the beginning the channel, "=" what moderators decide meanwhile. "%" is what staff do meanwhile: "% asks FILE" (at the beginning: what is asked; later: the next
+/// "@" at the beginning the channel, "=" what moderators decide meanwhile, or what others said ("= answers ID/QUESTION side 20 other 12", "= reason ID/QUESTION side: words"). "%" is what staff do meanwhile: "% asks FILE" (at the beginning: what is asked; later: the next
 /// version), "% withdraws ID". Those called "statements..." are about a consultation of statements.
 /// SOCIALRX_REWRITE_TRANSCRIPTS=1 writes what is said now; the difference is then read by a person.
 /// </summary>
@@ -65,12 +65,21 @@ public sealed class TranscriptTests
             else if (line[0] == '%' && line != asks)
                 conversation.Book.Turn(After(line, conversation.Book.Current));
             else if (line[0] == '=')
-                await SomeStatements.ModerateAsync(conversation, line[1..].Trim());
+                await MeanwhileAsync(conversation, line[1..].Trim());
             else if (line[0] == '>')
                 went.AddRange(await TurnAsync(conversation, line[1..].Trim()));
         }
 
         return string.Join('\n', went) + "\n";
+    }
+
+    /// <summary>What others said is nobody's doing in this conversation, so that it is not among what the next turn recorded.</summary>
+    private static async Task MeanwhileAsync(TestConversation conversation, string deed)
+    {
+        if (await SomeRounds.DoAsync(conversation, deed))
+            await conversation.RecordedAsync();
+        else
+            await SomeStatements.ModerateAsync(conversation, deed);
     }
 
     private static Consultations After(string line, Consultations before) => line[1..].Trim().Split(' ') switch

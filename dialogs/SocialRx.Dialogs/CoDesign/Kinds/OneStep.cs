@@ -16,6 +16,8 @@ internal sealed class OneStep(WordBook words)
         new()
         {
             Name = asked.Name,
+            // Once somebody has seen what others said, their first answer is their first answer.
+            Applies = story => asked.Again(story) is not { HasSeen: true },
             Known = story => asked.Answer(story) is not null,
             Ask = _ => Ask(asked.Question),
             Read = (story, reply) => Read(story, asked, reply),
@@ -24,7 +26,8 @@ internal sealed class OneStep(WordBook words)
         },
     ];
 
-    private Asking Ask(ConsultationQuestion question) => question switch
+    /// <summary>As it is put the first time, and when it is answered again.</summary>
+    public Asking Ask(ConsultationQuestion question) => question switch
     {
         ConsultationQuestion.Choice choice => new(Lines.Say.Question.With(choice.Words), Lines.Say.QuestionAgain.With(choice.Words), [.. Options(choice), Choices.Skip(words)]),
         ConsultationQuestion.Scale scale => new(
@@ -38,17 +41,19 @@ internal sealed class OneStep(WordBook words)
 
     private static Reading<Story> Read(Story story, Asked asked, Reply reply)
     {
-        var answer = asked.Question switch
-        {
-            ConsultationQuestion.Choice { Several: true } choice => reply.PickSeveral(Options(choice)) is { Count: > 0 } picked ? asked.Empty with { OptionIds = [.. picked.Select(option => option.Id)] } : null,
-            ConsultationQuestion.Choice choice => reply.Pick(Options(choice)) is { } picked ? asked.Empty with { OptionIds = [picked.Id] } : null,
-            ConsultationQuestion.Scale => ScaleReader.Read(reply.Text) is ScaleReading.Score score ? asked.Empty with { Scale = score.Value } : null,
-            _ => reply.HasSomethingToSay ? asked.Empty with { Words = reply.Text.Trim() } : null,
-        };
-        if (answer is not null)
+        if (Answer(asked, reply) is { } answer)
             return new Reading<Story>.Understood(asked.With(story, answer), answer.Words is null ? Lines.Say.Noted : Lines.Say.Heard.With(Sentences.Echo(answer.Words)));
         return reply.IsShrug ? new Reading<Story>.Understood(story.WithSkipped(asked.Name), Lines.Form.Skipped) : new Reading<Story>.Unclear();
     }
+
+    /// <summary>Null: it is none.</summary>
+    public static SaidAnswer? Answer(Asked asked, Reply reply) => asked.Question switch
+    {
+        ConsultationQuestion.Choice { Several: true } choice => reply.PickSeveral(Options(choice)) is { Count: > 0 } picked ? asked.Empty with { OptionIds = [.. picked.Select(option => option.Id)] } : null,
+        ConsultationQuestion.Choice choice => reply.Pick(Options(choice)) is { } picked ? asked.Empty with { OptionIds = [picked.Id] } : null,
+        ConsultationQuestion.Scale => ScaleReader.Read(reply.Text) is ScaleReading.Score score ? asked.Empty with { Scale = score.Value } : null,
+        _ => reply.HasSomethingToSay ? asked.Empty with { Words = reply.Text.Trim() } : null,
+    };
 
     private static void Record(Story story, Asked asked, Recorder recorder)
     {

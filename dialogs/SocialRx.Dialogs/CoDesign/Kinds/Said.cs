@@ -1,5 +1,7 @@
 using SocialRx.Dialogs.Root;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.Insights;
+using SocialRx.Storage.Insights;
 
 namespace SocialRx.Dialogs.CoDesign.Kinds;
 
@@ -10,6 +12,11 @@ internal sealed record Asked(Consultation Of, ConsultationQuestion Question)
     public string Name => $"say/{Of.Id}/{Question.Id}";
 
     public string Step(int number) => number == 1 ? Name : $"{Name}/{number}";
+
+    /// <summary>What an answer can be on the side of.</summary>
+    public IReadOnlyList<string> Sides => Question is ConsultationQuestion.Scale ? Bands.All : [.. Question.Picks.Select(option => option.Id)];
+
+    public string Label(string side) => ConsultationSentences.Label(Question, side);
 
     public SaidAnswer? Answer(Story story) => story.Say.Answers.LastOrDefault(IsTo);
 
@@ -26,6 +33,14 @@ internal sealed record Asked(Consultation Of, ConsultationQuestion Question)
 
     public Story With(Story story, IReadOnlyList<SaidPair> pairs) =>
         story with { Say = story.Say with { Pairs = [.. story.Say.Pairs.Where(pair => !IsOf(pair)), .. pairs] } };
+
+    /// <summary>Where they stand with being asked again; null: they have not begun.</summary>
+    public SaidAgain? Again(Story story) => story.Say.Again.FirstOrDefault(IsOf);
+
+    public Story With(Story story, SaidAgain? again) =>
+        story with { Say = story.Say with { Again = [.. story.Say.Again.Where(other => !IsOf(other)), .. again is null ? Array.Empty<SaidAgain>() : [again]] } };
+
+    private bool IsOf(SaidAgain again) => again.ConsultationId == Of.Id && again.QuestionId == Question.Id;
 
     private bool IsTo(SaidAnswer answer) => answer.ConsultationId == Of.Id && answer.QuestionId == Question.Id;
 

@@ -112,6 +112,7 @@ internal sealed class StatementFates(Database database, WordBook words)
             fate switch
             {
                 { State: "waiting" } => Lines.Statement.FateWaiting.With(said),
+                { State: "approved", SideId: not null } => Lines.Statement.FateReason.With(Sentences.Echo(fate.Changed ?? fate.Redacted)),
                 { State: "approved", Changed: { } changed } => Lines.Statement.FateChanged.With(said, Sentences.Echo(changed)),
                 { State: "approved" } => Lines.Statement.FateApproved.With(said),
                 _ => Lines.Statement.FateRejected.With(said, words[Reason(fate.ReasonId ?? "")]),

@@ -123,9 +123,12 @@ internal sealed class StatementQuestions(Database database, StatementOptions rul
 /// <summary>One question whose statements are gone through, and what is written down of that.</summary>
 internal sealed record AskedStatements(StatementQuestion Of, ConsultationQuestion.Statements Question, IReadOnlyList<Saying> Before)
 {
+    /// <summary>What they write is a reason for an answer of theirs, not something to vote on; null: it is not.</summary>
+    public ReasonFor? Reason { get; init; }
+
     public string Name(string part) => $"say/{Of.ConsultationId}/{Of.QuestionId}/{part}";
 
-    public StatementTalk Talk(Story story) => StatementTalk.In(story, Of);
+    public StatementTalk Talk(Story story) => StatementTalk.In(story, Of) with { IsReason = Reason is not null };
 
     public void RecordShown(StatementBefore before, Recorder recorder)
     {
@@ -139,3 +142,7 @@ internal sealed record AskedStatements(StatementQuestion Of, ConsultationQuestio
         recorder.Add((connection, who, now) => StatementBallots.Vote(connection, who, new CastVote(Of, cast.On.Id, cast.Vote, cast.On.At), id, now));
     }
 }
+
+/// <param name="Applies">They may be asked for it now.</param>
+/// <param name="Side">The side of the question that it is for.</param>
+internal sealed record ReasonFor(Func<Story, bool> Applies, Func<Story, string?> Side);

@@ -47,6 +47,15 @@ internal sealed record StatementTalk(string ConsultationId, string QuestionId)
     /// <summary>Id of one they had sent and want back, to be recorded.</summary>
     public string? TakenBack { get; init; }
 
+    /// <summary>Of a reason for an answer of more than one side: which it is about.</summary>
+    public string? SideId { get; init; }
+
+    /// <summary>It is a reason for an answer, asked for once.</summary>
+    public bool IsReason { get; init; }
+
+    /// <summary>That they were asked for a reason, without a word of it.</summary>
+    public StatementTalk WithoutWords() => new(ConsultationId, QuestionId) { IsReason = IsReason, Adds = Adds is null ? null : false };
+
     public StatementQuestion Of => new(ConsultationId, QuestionId);
 
     public static StatementTalk In(Story story, StatementQuestion of) =>

@@ -34,6 +34,7 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
     private static readonly Choice[] AddMine = [.. new[] { "add mine", "add my own", "yes add mine", "i want to add one", "i want to add mine", "i have one", "i have an idea", "can i add one" }.Select(way => new Choice("add", way))];
 
     private readonly Choice _add = words.Choice(Lines.Button.AddMine, "yes", "add mine", "add my own", "i want to add one", "say something");
+    private readonly Choice _sayWhy = words.Choice(Lines.Button.SayWhy, "yes", "say why", "ill say why", "tell them why");
     private readonly Choice _notNow = words.Choice(Lines.Button.NotNow, "no", "not now", "later", "leave it");
     private readonly Choice _rules = words.Choice(Lines.Button.TheRules, "rules", "rules", "what are the rules", "what gets turned down", "whats not allowed");
     private readonly Choice _different = words.Choice(Lines.Button.MineIsDifferent, "different", "different", "mines different", "not the same", "its not the same");
@@ -53,12 +54,11 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
     private Question<Story> Add(AskedStatements asked) => new()
     {
         Name = asked.Name("add"),
-        Applies = story => asked.Talk(story).IsOver,
+        Applies = story => asked.Reason is { } reason ? reason.Applies(story) : asked.Talk(story).IsOver,
         Known = story => asked.Talk(story).Adds is not null,
-        Ask = story => new Asking(Lines.Statement.Add, Lines.Statement.AddAgain, _add, _notNow, _rules)
-        {
-            Before = asked.Talk(story).HasBegun ? [] : asked.Before,
-        },
+        Ask = story => asked.Reason is not null
+            ? new Asking(Lines.Round.Why, Lines.Round.WhyAgain, _sayWhy, _notNow, _rules)
+            : new Asking(Lines.Statement.Add, Lines.Statement.AddAgain, _add, _notNow, _rules) { Before = asked.Talk(story).HasBegun ? [] : asked.Before },
         LookUp = (story, exchange, cancellationToken) => ReadAddAsync(asked, story, exchange, cancellationToken),
         Skip = story => (asked.Talk(story) with { Adds = false }).In(story),
         Clear = story => (asked.Talk(story) with { Adds = null, Words = null, Alike = null }).In(story),
@@ -106,7 +106,9 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
         Name = asked.Name("write"),
         Applies = story => asked.Talk(story) is { Adds: true, Words: null, Sent: null },
         Known = _ => false,
-        Ask = _ => new Asking(Lines.Statement.Write, Lines.Statement.WriteAgain, _notNow, _rules),
+        Ask = _ => asked.Reason is null
+            ? new Asking(Lines.Statement.Write, Lines.Statement.WriteAgain, _notNow, _rules)
+            : new Asking(Lines.Round.WriteWhy, Lines.Round.WriteWhyAgain, _notNow, _rules),
         LookUp = (story, exchange, cancellationToken) =>
             ChoiceReader.IsAll(exchange.Reply.Text, _rules) || exchange.Reply.Text.Equals("rules", StringComparison.OrdinalIgnoreCase) ? Task.FromResult<Reading<Story>>(new Reading<Story>.Stays(story, Rules(words)))
             : (IsControl(exchange.Reply) && exchange.Reply.Is(_notNow)) || exchange.Reply.IsShrug ? Task.FromResult<Reading<Story>>(new Reading<Story>.Understood((asked.Talk(story) with { Adds = false }).In(story), Lines.Form.Skipped))
@@ -159,7 +161,7 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
         Skip = story => Left(asked, story),
         OnSkip = Lines.Statement.NotSent,
         Clear = story => Back(asked.Talk(story)).In(story),
-        Record = (story, recorder) => Record(asked, asked.Talk(story), recorder),
+        Record = (story, recorder) => Record(asked, story, recorder),
         Patience = int.MaxValue,
     };
 
@@ -199,8 +201,9 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
             return new Reading<Story>.Unclear(Lines.Statement.TooLong);
         var talk = asked.Talk(story);
         var coached = CoachedStatement.Read(text, rules.GoodLength);
-        var advice = coached.Advice == StatementAdvice.Names || talk.Advised < MostAdvice ? coached.Advice : null;
-        var alike = talk.IsDifferent ? null : await database.ReadAsync(connection => StatementServing.MostLike(connection, exchange.Recorder.Who, asked.Of, asked.Question.Seeds, text), cancellationToken);
+        var advice = MayAdvise(asked, coached.Advice) && (coached.Advice == StatementAdvice.Names || talk.Advised < MostAdvice) ? coached.Advice : null;
+        // A reason is nobody's to vote on, so that saying the same as somebody else is fine.
+        var alike = talk.IsDifferent || asked.Reason is not null ? null : await database.ReadAsync(connection => StatementServing.MostLike(connection, exchange.Recorder.Who, asked.Of, asked.Question.Seeds, text), cancellationToken);
         return new Reading<Story>.Understood((talk with
         {
             Words = text,
@@ -210,6 +213,9 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
             TakenBack = null,
         }).In(story));
     }
+
+    /// <summary>A reason may say who somebody is and need not be one idea; moderators are told all the same.</summary>
+    private static bool MayAdvise(AskedStatements asked, string? advice) => asked.Reason is null || advice is StatementAdvice.Names or StatementFlag.Worry or StatementFlag.Long;
 
     private Reading<Story>.Understood Sent(AskedStatements asked, Story story, Exchange exchange)
     {
@@ -225,14 +231,15 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
         ? talk with { Words = sent.Words, Sent = null, TakenBack = sent.Id }
         : talk;
 
-    private void Record(AskedStatements asked, StatementTalk talk, Recorder recorder)
+    private void Record(AskedStatements asked, Story story, Recorder recorder)
     {
+        var talk = asked.Talk(story);
         if (talk.TakenBack is { } back)
             recorder.Add((connection, who, _) => StatementQueue.TakeBack(connection, who, back));
         if (talk.Sent is not { } sent)
             return;
         RaiseFirst(sent, recorder);
-        var queued = new NewStatement(asked.Of, sent.Id, sent.Words, sent.Redacted, sent.Flags, asked.Question.Seeds);
+        var queued = new NewStatement(asked.Of, sent.Id, sent.Words, sent.Redacted, sent.Flags, asked.Question.Seeds) { SideId = asked.Reason?.Side(story) };
         recorder.Add((connection, who, now) => StatementQueue.Send(connection, who, queued, rules, now));
     }
 

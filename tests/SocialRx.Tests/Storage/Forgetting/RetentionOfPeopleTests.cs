@@ -19,7 +19,7 @@ public abstract class RetentionOfPeopleTests(string dialect) : IAsyncLifetime
     private static readonly DateTimeOffset Start = new(2026, 5, 4, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>Kept for nobody whose time is over; check-ins have a shorter one of their own.</summary>
-    private static readonly string[] Told = ["mention", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "conversation_reference"];
+    private static readonly string[] Told = ["mention", "plan", "suggestion_outcome", "unmet_need", "answer", "ranking", "pair_vote", "budget_ballot", "second_look", "second_answer", "second_round_told", "conversation_reference"];
 
     private static readonly string[] OfAPerson = [.. Told, "own_words", "referral", "consent", "concern", "person"];
 

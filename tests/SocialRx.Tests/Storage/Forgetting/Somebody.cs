@@ -1,4 +1,5 @@
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Rounds;
 using SocialRx.Domain.HandOff;
 using SocialRx.Domain.People;
 using SocialRx.Domain.Safeguarding;
@@ -35,6 +36,8 @@ internal sealed record Somebody(string Name, string Concern, string Referral, st
            select new Somebody($"{concern}/{referral}/{quote}/{counted}/{age}", concern, referral, quote, counted, age),
     ];
 
+    private static StatementQuestion Twice { get; } = new("after-school", "when");
+
     public TurnIdentity Who => new(Programme, $"test/{Name}", new PersonId(Name));
 
     public bool IsWaitedFor => Concern is "open" or "acknowledged" || Referral is ReferralState.WaitingForPerson or ReferralState.Requested or ReferralState.Accepted;
@@ -68,6 +71,9 @@ internal sealed record Somebody(string Name, string Concern, string Referral, st
         Orders.Replace(connection, Who, "after-school", "order", ["evenings", "weekends"], now);
         PairVotes.Set(connection, Who, "after-school", "pairs", OptionPair.Of("evenings", "weekends"), "weekends", now);
         Ballots.Replace(connection, Who, "after-school", "sum", ["lights"], now);
+        SecondLooks.Show(connection, Who, Twice, 1, new RoundView([], 20, now), now);
+        SecondLooks.Answer(connection, Who, Twice, new SecondAnswer(RoundOutcome.Change, null, [new("evenings", "weekends")]), now);
+        SecondLooks.NoteTold(connection, Who, [Twice], now);
         QuoteThem(connection, now);
         Refer(connection, now);
         Worry(connection, now);

@@ -154,8 +154,17 @@ internal sealed class Scan(Connection connection, string programmeId, IReadOnlyL
         [
             Told(TableIds.Question(consultationId, question.Id), "budget_ballot", "case when budget_ballot.project_id = '' then 'nothing-at-all' else budget_ballot.project_id end", "person.age_band", "1 = 1", [.. Picks(budget), "nothing-at-all"], Ages, consultationId, question.Id) with { TotalsAcross = true },
         ],
+        { SecondRound: not null } =>
+        [
+            Answers(consultationId, question),
+            Told(TableIds.Looks(consultationId, question.Id), "second_look", "coalesce(second_look.outcome, 'seen')", $"'{TableIds.Everybody}'", "1 = 1", ["keep", "change", "not-sure", "seen"], Everybody, consultationId, question.Id) with { TotalsDown = true },
+            Moves(consultationId, (ConsultationQuestion.Choice)question),
+        ],
         _ => [Answers(consultationId, question)],
     };
+
+    private CountTable Moves(string consultationId, ConsultationQuestion.Choice choice) =>
+        Told(TableIds.Moves(consultationId, choice.Id), "second_answer", "second_answer.side_id", "second_answer.now_id", "1 = 1", Picks(choice), choice.Several ? ["~still", "~no-longer", "~new", "~not-sure"] : [.. Picks(choice), "~not-sure"], consultationId, choice.Id) with { TotalsAcross = true, TotalsDown = !choice.Several };
 
     private static IReadOnlyList<string> Picks(ConsultationQuestion question) => [.. question.Picks.Select(option => option.Id)];
 

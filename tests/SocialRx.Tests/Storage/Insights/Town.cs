@@ -1,6 +1,7 @@
 using CsCheck;
 using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Rounds;
 using SocialRx.Domain.HandOff;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
@@ -42,7 +43,17 @@ internal sealed class Town(Database database, string programmeId, string process
         from deeds in Gen.Select(Gen.Int[0, Deeds.Length - 1], Gen.Int[0, 59], (what, how) => new Deed(what, how)).List[1, 4]
         select new Turn(person, deeds);
 
-    private static Consultations Consultations { get; } = new([Some.Consultation, Some.EveryKind]);
+    private static Consultations Consultations { get; } = new([Some.Consultation, Some.EveryKind, Twice]);
+
+    private static Consultation Twice => Some.EveryKind with
+    {
+        Id = "twice",
+        Questions =
+        [
+            Some.EveryKind.Questions[0] with { SecondRound = new(null, 10) },
+            new ConsultationQuestion.Choice("several", "What would you like more of?", [new("park", "Parks"), new("bus", "Buses")], Several: true) { SecondRound = new(null, 10) },
+        ],
+    };
 
     private static Action<Town, Connection, TurnIdentity, int>[] Deeds { get; } =
     [
@@ -65,6 +76,8 @@ internal sealed class Town(Database database, string programmeId, string process
         (town, connection, who, how) => Orders.Replace(connection, who, "fair-share", "order", [.. Order(how)], town.Now()),
         (town, connection, who, how) => PairVotes.Set(connection, who, "fair-share", "pairs", Pairs[how % 3], Choice(how), town.Now()),
         (town, connection, who, how) => Ballots.Replace(connection, who, "fair-share", "sum", Ballot(how), town.Now()),
+        (town, connection, who, how) => SecondLooks.Show(connection, who, Again(how), 1, new RoundView([], how, null), town.Now()),
+        (town, connection, who, how) => SecondLooks.Answer(connection, who, Again(how), Moved(how), town.Now()),
         (town, connection, who, how) => OwnWords.Keep(connection, who, new KeptWords(town._newId(), Abouts[how % 3], "words", "words"), town.Now()),
         (town, connection, who, how) => OwnWords.Drop(connection, who, Abouts[how % 3]),
         (town, connection, who, how) => Referrals.Request(connection, who, town.Referral(how), town.Now()),
@@ -138,6 +151,19 @@ internal sealed class Town(Database database, string programmeId, string process
     private static IEnumerable<string> Order(int how) => new[] { "warm", "free", "near", "late" }.Skip(how % 4).Concat(new[] { "warm", "free" }.Take(how % 4 > 1 ? how / 4 % 2 : 0)).Take(how % 5);
 
     private static IReadOnlyList<string>? Ballot(int how) => how % 5 == 4 ? null : [.. new[] { "lights", "bins" }.Where((_, project) => (how >> project) % 2 == 1)];
+
+    private static StatementQuestion Again(int how) => new("twice", how % 2 == 0 ? "when" : "several");
+
+    private static SecondAnswer Moved(int how) => (how % 2, how / 2 % 4) switch
+    {
+        (_, 0) => new(null, null, []),
+        (0, 1) => new(RoundOutcome.Keep, null, [new("evenings", "evenings")]),
+        (0, 2) => new(RoundOutcome.Change, null, [new("evenings", "weekends")]),
+        (0, _) => new(RoundOutcome.NotSure, null, [new("holidays", Move.NotSure)]),
+        (_, 1) => new(RoundOutcome.Keep, null, [new("park", Move.Still), new("bus", Move.Still)]),
+        (_, 2) => new(RoundOutcome.Change, null, [new("park", Move.NoLonger), new("bus", Move.New)]),
+        _ => new(RoundOutcome.NotSure, null, [new("bus", Move.NotSure)]),
+    };
 
     private static string? Choice(int how) => (how / 3 % 4) switch { 0 => Pairs[how % 3].First, 1 => Pairs[how % 3].Second, 2 => "", _ => null };
 
