@@ -21,6 +21,9 @@ internal sealed record ScheduleOptions : IOptionsSection
     /// <summary>For what turns have added to the numbers of the dashboard.</summary>
     public double CompactEveryMinutes { get; init; } = 1;
 
+    /// <summary>For orders, budgets and votes that enough new people have added to.</summary>
+    public double WeighEveryMinutes { get; init; } = 1;
+
     public IEnumerable<OptionProblem> Problems()
     {
         if (!IsPause(AlarmEveryMinutes))
@@ -31,6 +34,8 @@ internal sealed record ScheduleOptions : IOptionsSection
             yield return new(nameof(RemoveEveryMinutes), Minutes);
         if (!IsPause(CompactEveryMinutes))
             yield return new(nameof(CompactEveryMinutes), Minutes);
+        if (!IsPause(WeighEveryMinutes))
+            yield return new(nameof(WeighEveryMinutes), Minutes);
     }
 
     private static bool IsPause(double minutes) => minutes is >= 0.01 and <= 1440;

@@ -34,6 +34,12 @@ internal static class DashboardHosting
             new PublicationRules(disclosure, population),
             services.GetRequiredService<ConsultationBook>(),
             services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new Outcomes(
+            services.GetRequiredService<Database>(),
+            services.GetRequiredService<ProgrammeOptions>(),
+            disclosure,
+            services.GetRequiredService<ConsultationBook>(),
+            services.GetRequiredService<TimeProvider>()));
         builder.AddSection<StatementOptions>();
         builder.AddStaff(builder.AddSection<StaffOptions>());
         builder.Services.AddDashboardPages(CookiePrefix(builder.Environment));
