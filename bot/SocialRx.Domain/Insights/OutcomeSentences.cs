@@ -75,12 +75,13 @@ public static class OutcomeSentences
     private static string Closest(ConsultationQuestion question, QuestionOutcome.Order order, string winner)
     {
         var others = question.Picks.Where(option => option.Id != winner).Select(option => (option.Id, Numbers: Over(order.Preferred, winner, option.Id))).ToList();
-        if (others.Exists(other => other.Numbers is null))
-            return "By how many cannot be said for each, because some numbers are too small to show.";
-        var (id, numbers) = others.MinBy(other => other.Numbers!.Value.Above - other.Numbers.Value.Below);
-        var (above, below) = numbers!.Value;
+        var shown = others.Where(other => other.Numbers is not null).Select(other => (other.Id, other.Numbers!.Value.Above, other.Numbers.Value.Below)).ToList();
+        if (shown.Count == 0)
+            return "By how much cannot be said, because those numbers could point to somebody.";
+        var (id, above, below) = shown.MinBy(other => other.Above - other.Below);
+        var closest = shown.Count == others.Count ? "Closest to it is" : "Of those whose numbers can be shown, closest to it is";
         return above > below
-            ? string.Create(British, $"Closest to it is {Quoted(question, id)}: {above:N0} put {Quoted(question, winner)} above it, {below:N0} below.")
+            ? string.Create(British, $"{closest} {Quoted(question, id)}: {above:N0} put {Quoted(question, winner)} above it, {below:N0} below.")
             : $"It is so close to {Quoted(question, id)} that rounded numbers do not tell them apart.";
     }
 

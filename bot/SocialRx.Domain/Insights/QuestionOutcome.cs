@@ -36,7 +36,7 @@ public abstract record QuestionOutcome
     {
         IReadOnlyList<string> options = [.. question.Options.Select(option => option.Id)];
         var ranked = Schulze.Rank(options, ballots);
-        return Disclosure.Publish(Preferences(TableIds.Preferred(consultationId, question.Id), options, ranked), rules) is { } preferred
+        return Disclosure.PublishRows(Preferences(TableIds.Preferred(consultationId, question.Id), options, ranked), rules) is { } preferred
             ? new Order(ranked.Places, ranked.FirstBeatsAll(options), preferred) { Respondents = preferred.Respondents }
             : null;
     }
@@ -58,7 +58,7 @@ public abstract record QuestionOutcome
 
     /// <inheritdoc cref="OfOrders"/>
     public static QuestionOutcome? OfVotes(CountTable votes, DisclosureOptions rules) =>
-        Disclosure.Publish(votes, rules) is { } table ? new Votes(table) { Respondents = table.Respondents } : null;
+        Disclosure.PublishRows(votes, rules) is { } table ? new Votes(table) { Respondents = table.Respondents } : null;
 
     private static CountTable Preferences(string id, IReadOnlyList<string> options, RankedChoice ranked)
     {
@@ -69,8 +69,7 @@ public abstract record QuestionOutcome
             ranked.Ballots,
             pairs.ConvertAll(pair => pair.RowId),
             [TableIds.FirstOfPair, TableIds.SecondOfPair, TableIds.Level],
-            pairs.ConvertAll(pair => Counts(ranked.Preferred[numbers[pair.First]][numbers[pair.Second]], ranked.Preferred[numbers[pair.Second]][numbers[pair.First]])))
-        { TotalsAcross = true, Repeats = true };
+            pairs.ConvertAll(pair => Counts(ranked.Preferred[numbers[pair.First]][numbers[pair.Second]], ranked.Preferred[numbers[pair.Second]][numbers[pair.First]])));
 
         IReadOnlyList<int> Counts(int first, int second) => [first, second, ranked.Ballots - first - second];
     }

@@ -31,8 +31,7 @@ public static class StatementVotesTable
             votes.Select(vote => vote.BallotId).Distinct().Count(),
             rows,
             Columns,
-            [.. rows.Select(row => (IReadOnlyList<int>)[.. Columns.Select(column => counts.GetValueOrDefault((row, column)))])])
-        { TotalsAcross = true, Repeats = true };
+            [.. rows.Select(row => (IReadOnlyList<int>)[.. Columns.Select(column => counts.GetValueOrDefault((row, column)))])]);
     }
 
     /// <summary>At least as many as are behind the table, found without looking at a vote.</summary>

@@ -46,6 +46,7 @@ public sealed class PanelTests
         await SaidAsync(talk, $"{code}");
         foreach (var said in new[] { "15", "skip", "skip", "skip", "skip" })
             await SaidAsync(talk, said);
+        await SaidAsync(talk, "menu");
 
         var asked = await SaidAsync(talk, "my panel");
         Assert.Contains($"What young people answered to “{talk.Book.Current.All[0].Title}” is in. {talk.Book.Current.All[0].Owner} can't see it before your panel has.", asked, StringComparison.Ordinal);

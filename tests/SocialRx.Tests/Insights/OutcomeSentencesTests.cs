@@ -15,7 +15,7 @@ public sealed class OutcomeSentencesTests
     public void Whoever_beats_everybody_is_first_with_how_close_it_was() =>
         Assert.Equal(
             [
-                "“Warm” comes first: put beside any other, more people put it above than below. Closest to it is “Free”: 40 put “Warm” above it, 20 below.",
+                "“Warm” comes first: put beside any other, more people put it above than below. Of those whose numbers can be shown, closest to it is “Free”: 40 put “Warm” above it, 20 below.",
                 "After that: “Free”, then “Near home”, then “Open late”.",
             ],
             Order((40, "warm free near late"), (20, "free warm near late")));
@@ -41,7 +41,7 @@ public sealed class OutcomeSentencesTests
     public void A_lead_that_rounding_hides_and_numbers_that_are_hidden_are_not_made_up()
     {
         Assert.Contains("so close to “Free” that rounded numbers do not tell them apart", Order((31, "warm free near late"), (30, "free warm near late"))[0], StringComparison.Ordinal);
-        Assert.EndsWith("because some numbers are too small to show.", Order((40, "warm free near late"), (3, "free warm near late"))[0], StringComparison.Ordinal);
+        Assert.EndsWith("because those numbers could point to somebody.", Order((40, "warm free near late"), (3, "free warm near late"))[0], StringComparison.Ordinal);
         Assert.Null(QuestionOutcome.OfOrders("c", Ranking, [.. Enumerable.Repeat(new[] { "warm" }, 9)], SomeTable.Rules));
     }
 
