@@ -42,6 +42,7 @@ public static class DashboardPages
     {
         app.MapGet($"{Path}/style.css", (HttpContext context) => StyleSheet(context)).AllowAnonymous();
         InsightPages.Map(app.Pages([.. StaffRole.All]));
+        InsightPages.PutToPanel(app.Pages(StaffRole.Facilitator));
         FindingPages.Write(app.Pages(StaffRole.Facilitator));
         PanelPages.Map(app.Pages(StaffRole.Facilitator));
         FindingPages.Answer(app.Pages(StaffRole.Commissioner));

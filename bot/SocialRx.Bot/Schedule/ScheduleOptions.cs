@@ -24,6 +24,9 @@ internal sealed record ScheduleOptions : IOptionsSection
     /// <summary>For what votes on statements say.</summary>
     public double OpinionsEveryMinutes { get; init; } = 10;
 
+    /// <summary>For orders, budgets and votes that enough new people have added to.</summary>
+    public double WeighEveryMinutes { get; init; } = 1;
+
     public IEnumerable<OptionProblem> Problems()
     {
         if (!IsPause(AlarmEveryMinutes))
@@ -36,6 +39,8 @@ internal sealed record ScheduleOptions : IOptionsSection
             yield return new(nameof(CompactEveryMinutes), Minutes);
         if (!IsPause(OpinionsEveryMinutes))
             yield return new(nameof(OpinionsEveryMinutes), Minutes);
+        if (!IsPause(WeighEveryMinutes))
+            yield return new(nameof(WeighEveryMinutes), Minutes);
     }
 
     private static bool IsPause(double minutes) => minutes is >= 0.01 and <= 1440;

@@ -25,7 +25,8 @@ internal static class ScheduleSetup
             .Every<PanelLook>(every.AlarmEveryMinutes)
             .Every<Retention>(every.RemoveEveryMinutes)
             .Every<ConcernLook>(services.GetRequiredService<SafeguardingOptions>().Deliveries.LookEverySeconds / 60)
-            .Every<CounterCompaction>(every.CompactEveryMinutes));
+            .Every<CounterCompaction>(every.CompactEveryMinutes)
+            .Every<OutcomeLook>(every.WeighEveryMinutes));
         builder.Services.AddHostedService<ScheduleHost>();
         return builder;
     }

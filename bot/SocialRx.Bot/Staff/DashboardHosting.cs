@@ -29,6 +29,12 @@ internal static class DashboardHosting
         var disclosure = builder.AddSection<DisclosureOptions>();
         var population = builder.AddSection<PopulationOptions>();
         builder.Services.AddSingleton(new PublicationRules(disclosure, population)).AddSingleton<Publication>();
+        builder.Services.AddSingleton(services => new Outcomes(
+            services.GetRequiredService<Database>(),
+            services.GetRequiredService<ProgrammeOptions>(),
+            disclosure,
+            services.GetRequiredService<ConsultationBook>(),
+            services.GetRequiredService<TimeProvider>()));
         builder.AddSection<StatementOptions>();
         builder.AddStaff(builder.AddSection<StaffOptions>());
         builder.Services.AddDashboardPages(CookiePrefix(builder.Environment));

@@ -11,7 +11,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Domain.CoDesign.Panels;
-using SocialRx.Domain.Insights;
+using SocialRx.Language.Prompts;
 using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Insights;
 
@@ -55,17 +55,18 @@ internal static class FindingPages
             ? await ShowAsync(finding, [], null, desk, book, user, stop)
             : TypedResults.NotFound();
 
-    private static async Task<IResult> NewAsync(Desk desk, Publication publication, ConsultationBook book, DisclosureOptions rules, ClaimsPrincipal user, CancellationToken stop) =>
-        New(new FindingForm(), [], await SubjectsAsync(desk, publication, book, rules, stop), desk, user);
+    private static async Task<IResult> NewAsync(Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop) =>
+        New(new FindingForm(), [], await SubjectsAsync(desk, publication, book, stop), desk, user);
 
-    private static async Task<IResult> DraftAsync([FromForm] FindingForm form, Desk desk, Publication publication, ConsultationBook book, DisclosureOptions rules, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> DraftAsync([FromForm] FindingForm form, Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
-        var subjects = await SubjectsAsync(desk, publication, book, rules, stop);
+        var subjects = await SubjectsAsync(desk, publication, book, stop);
         var subject = subjects.FirstOrDefault(one => one.Id == form.About);
         IReadOnlyList<string> problems =
         [
             .. subject is null ? ["Choose what it is about."] : Array.Empty<string>(),
             .. FindingRules.Problems(form.Words, form.Owner, Day(form.AnswerBy), Today(desk)),
+            .. Reading(form.Words),
         ];
         if (problems.Count > 0)
             return New(form, problems, subjects, desk, user);
@@ -84,6 +85,8 @@ internal static class FindingPages
     {
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Draft } finding)
             return TypedResults.NotFound();
+        if (Reading(finding.Words) is { Count: > 0 } hard)
+            return await ShowAsync(finding, hard, null, desk, book, user, stop);
         if (await desk.ReadAsync(connection => Panels.All(connection, desk.ProgrammeId).Any(panel => panel.ClosedAt is null), stop))
             return await ShowAsync(finding, ["There is a youth panel: only it can publish this."], null, desk, book, user, stop);
         if (finding.MadeBy == desk.Viewer(user).Actor)
@@ -110,7 +113,7 @@ internal static class FindingPages
             return TypedResults.NotFound();
         if (form.Kind() is not { } kind)
             return await ShowAsync(finding, ["Choose an answer."], form, desk, book, user, stop);
-        IReadOnlyList<string> problems = [.. FindingRules.Problems(kind, form.Words, Day(form.By), Today(desk))];
+        IReadOnlyList<string> problems = [.. FindingRules.Problems(kind, form.Words, Day(form.By), Today(desk)), .. Reading(form.Words)];
         if (problems.Count > 0)
             return await ShowAsync(finding, problems, form, desk, book, user, stop);
         var by = kind == FindingAnswerKind.WeWill ? Day(form.By) : null;
@@ -122,8 +125,20 @@ internal static class FindingPages
     private static bool MaySee(Desk desk, ClaimsPrincipal user, Finding finding) =>
         finding.State == FindingState.Published || desk.Viewer(user).Role == StaffRole.Facilitator;
 
-    private static async Task<IReadOnlyList<FindingSubject>> SubjectsAsync(Desk desk, Publication publication, ConsultationBook book, DisclosureOptions rules, CancellationToken stop) =>
-        [.. FindingSubject.All(book.Current, await publication.CurrentAsync(stop)), .. await desk.ReadAsync(connection => FindingSubject.OfVotes(connection, desk.ProgrammeId, book.Current, rules), stop)];
+    /// <summary>Why young people could not read it as it is, or it asks for what nobody should say; with the words to look at first.</summary>
+    internal static IReadOnlyList<string> Reading(string? text)
+    {
+        var reading = PromptCheck.Read("", text ?? "");
+        return reading.Problems.Count == 0 || reading.HardWords.Count == 0
+            ? reading.Problems
+            : [.. reading.Problems, $"Long words to look at first: {string.Join(", ", reading.HardWords)}."];
+    }
+
+    private static async Task<IReadOnlyList<FindingSubject>> SubjectsAsync(Desk desk, Publication publication, ConsultationBook book, CancellationToken stop) =>
+        FindingSubject.All(book.Current, await publication.ForThePanelAsync(stop), await StatementsAsync(desk, stop));
+
+    private static Task<IReadOnlyDictionary<string, string>> StatementsAsync(Desk desk, CancellationToken stop) =>
+        desk.ReadAsync(connection => StatementVotesTable.Words(connection, desk.ProgrammeId), stop);
 
     private static RazorComponentResult New(FindingForm form, IReadOnlyList<string> problems, IReadOnlyList<FindingSubject> subjects, Desk desk, ClaimsPrincipal user) =>
         DashboardPages.Show<NewFinding>(
@@ -137,7 +152,7 @@ internal static class FindingPages
             },
             Status(problems));
 
-    private static async Task<RazorComponentResult> ShowAsync(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
+    internal static async Task<RazorComponentResult> ShowAsync(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         var (panels, items, notes) = await desk.ReadAsync(connection => BeforePanels(connection, desk.ProgrammeId, finding.Id), stop);
         return DashboardPages.Show<OneFinding>(
@@ -148,6 +163,7 @@ internal static class FindingPages
                 ["Problems"] = problems,
                 ["Form"] = form ?? new AnswerForm(),
                 ["Consultation"] = book.Current.Find(finding.ConsultationId),
+                ["Statements"] = await StatementsAsync(desk, stop),
                 ["Today"] = Today(desk),
                 ["Panels"] = panels,
                 ["PanelItems"] = items,
@@ -214,40 +230,4 @@ public sealed record AnswerForm
         "we-cannot" => FindingAnswerKind.WeCannot,
         _ => null,
     };
-}
-
-/// <summary>What a finding can be about: a published row of a question that may be shown, or the question as a whole.</summary>
-public sealed record FindingSubject(string ConsultationId, string QuestionId, string RowId, string Label, int? People, int? OutOf)
-{
-    public string Id => $"{ConsultationId}/{QuestionId}/{RowId}";
-
-    public static IReadOnlyList<FindingSubject> All(Consultations consultations, PublishedNumbers numbers) =>
-    [
-        .. from consultation in consultations.All
-           from question in consultation.Questions
-           let table = numbers.Find(TableIds.Question(consultation.Id, question.Id))
-           where table is not null
-           from subject in Of(consultation, question, table)
-           select subject,
-    ];
-
-    /// <summary>What votes on statements say, as a whole.</summary>
-    internal static IReadOnlyList<FindingSubject> OfVotes(Storage.Connection connection, string programmeId, Consultations consultations, DisclosureOptions rules) =>
-    [
-        .. from consultation in consultations.All
-           from question in consultation.Questions.OfType<ConsultationQuestion.Statements>()
-           let told = OpinionShelf.Told(connection, programmeId, new StatementQuestion(consultation.Id, question.Id), rules)?.Told
-           where told is not null
-           select new FindingSubject(consultation.Id, question.Id, "", $"{question.Words} Everybody who voted ({told.Respondents})", null, told.Respondents),
-    ];
-
-    private static IEnumerable<FindingSubject> Of(Consultation consultation, ConsultationQuestion question, PublishedTable table)
-    {
-        yield return new(consultation.Id, question.Id, "", $"{question.Words} Everybody who answered ({table.Respondents})", null, table.Respondents);
-        foreach (var row in table.Rows)
-        {
-            if (table.Row(row) is { } people and > 0)
-                yield return new(consultation.Id, question.Id, row, $"{question.Words} \u201c{RowNames.Of(question, row)}\u201d ({people} of {table.Respondents})", people, table.Respondents);
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.CoDesign;
-using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Domain.Insights;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
@@ -21,9 +20,7 @@ public sealed record OpinionReading(OpinionPage? Page, bool MaySee)
     internal static OpinionReading Of(Connection connection, string programmeId, StatementQuestion of, DisclosureOptions rules, StaffRole? reader) =>
         IsToldTo(connection, programmeId, of, reader) ? new(OpinionShelf.Page(connection, programmeId, of, rules), true) : new(null, false);
 
-    /// <summary>Where there is a youth panel it has the last word over what is said: others than facilitators wait until a finding about the question is published.</summary>
+    /// <summary>Others than facilitators wait for the panel, as for all results.</summary>
     private static bool IsToldTo(Connection connection, string programmeId, StatementQuestion of, StaffRole? reader) =>
-        reader == StaffRole.Facilitator
-        || Panels.All(connection, programmeId).All(panel => panel.ClosedAt is not null)
-        || Findings.Published(connection, programmeId).Any(finding => finding.ConsultationId == of.ConsultationId && finding.QuestionId == of.QuestionId);
+        reader == StaffRole.Facilitator || !ResultsGate.Read(connection, programmeId).IsClosed(of.ConsultationId);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Domain.CoDesign.Panels;
 using SocialRx.Storage.CoDesign;
@@ -53,10 +54,10 @@ internal static class PanelPages
         return TypedResults.LocalRedirect(Address(id));
     }
 
-    private static Task<IResult> OneAsync(string id, Desk desk, ClaimsPrincipal user, CancellationToken stop) => ShowAsync(id, [], null, desk, user, stop);
+    private static Task<IResult> OneAsync(string id, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop) => ShowAsync(id, [], null, desk, book, user, stop);
 
     /// <summary>The code is shown this once: nobody can look it up again.</summary>
-    private static async Task<IResult> InviteAsync(string id, [FromForm] string? role, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> InviteAsync(string id, [FromForm] string? role, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         var code = Receipt.From($"{desk.NewId()}{desk.NewId()}");
         var asWhat = role switch
@@ -72,24 +73,30 @@ internal static class PanelPages
             Panels.Invite(connection, desk.ProgrammeId, id, code, asWhat, desk.Now);
             return true;
         }, stop);
-        return invited ? await ShowAsync(id, [], code.ToString(), desk, user, stop) : TypedResults.NotFound();
+        return invited ? await ShowAsync(id, [], code.ToString(), desk, book, user, stop) : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> PutPrioritiesAsync(string id, [FromForm] string? closes, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> PutPrioritiesAsync(string id, [FromForm] string? closes, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         if (Closes(closes, desk) is not { } day)
-            return await ShowAsync(id, [NotADay], null, desk, user, stop);
+            return await ShowAsync(id, [NotADay], null, desk, book, user, stop);
         return await desk.ChangeAsync(user, "put to panel", $"panel/{id}", null, connection => Panels.PutPriorities(connection, desk.ProgrammeId, desk.NewId(), id, day, desk.By(user)), stop)
             ? TypedResults.LocalRedirect(Address(id))
-            : await ShowAsync(id, ["At least two findings have to be published, and not yet done, before a panel can say which matter most."], null, desk, user, stop);
+            : await ShowAsync(id, ["At least two findings have to be published, and not yet done, before a panel can say which matter most."], null, desk, book, user, stop);
     }
 
-    private static async Task<IResult> PutFindingAsync(string id, [FromForm] string? panel, [FromForm] string? closes, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
-        Closes(closes, desk) is { } day
-        && panel is not null
-        && await desk.ChangeAsync(user, "put to panel", $"finding/{id}", null, connection => Panels.PutFinding(connection, desk.ProgrammeId, desk.NewId(), panel, id, day, desk.By(user)), stop)
-            ? TypedResults.LocalRedirect($"~{DashboardPages.Path}{FindingPages.Path}/{Uri.EscapeDataString(id)}")
-            : TypedResults.NotFound();
+    private static async Task<IResult> PutFindingAsync(string id, [FromForm] string? panel, [FromForm] string? closes, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
+    {
+        if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Draft } finding)
+            return TypedResults.NotFound();
+        IReadOnlyList<string> problems = [.. FindingPages.Reading(finding.Words), .. Closes(closes, desk) is null ? [NotADay] : Array.Empty<string>()];
+        if (problems.Count > 0)
+            return await FindingPages.ShowAsync(finding, problems, null, desk, book, user, stop);
+        return panel is not null
+            && await desk.ChangeAsync(user, "put to panel", $"finding/{id}", null, connection => Panels.PutFinding(connection, desk.ProgrammeId, desk.NewId(), panel, id, Closes(closes, desk)!.Value, desk.By(user)), stop)
+                ? TypedResults.LocalRedirect($"~{DashboardPages.Path}{FindingPages.Path}/{Uri.EscapeDataString(id)}")
+                : TypedResults.NotFound();
+    }
 
     // The empty form makes the antiforgery token compulsory.
     private static async Task<IResult> CloseAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
@@ -110,16 +117,16 @@ internal static class PanelPages
             ? TypedResults.LocalRedirect(Address(id))
             : TypedResults.NotFound();
 
-    private static async Task<IResult> ShowAsync(string id, IReadOnlyList<string> problems, string? code, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(string id, IReadOnlyList<string> problems, string? code, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
-        if (await desk.ReadAsync(connection => Read(connection, desk.ProgrammeId, id), stop) is not { } sheet)
+        if (await desk.ReadAsync(connection => Read(connection, desk.ProgrammeId, book.Current, id), stop) is not { } sheet)
             return TypedResults.NotFound();
         return DashboardPages.Show<OnePanel>(
             new() { ["Viewer"] = desk.Viewer(user), ["Sheet"] = sheet, ["Problems"] = problems, ["Code"] = code, ["Today"] = FindingPages.Today(desk) },
             FindingPages.Status(problems));
     }
 
-    private static PanelSheet? Read(Storage.Connection connection, string programmeId, string id)
+    private static PanelSheet? Read(Storage.Connection connection, string programmeId, Consultations consultations, string id)
     {
         if (Panels.Find(connection, programmeId, id) is not { } panel)
             return null;
@@ -128,14 +135,22 @@ internal static class PanelPages
         return new(
             panel,
             items,
-            Findings.All(connection, programmeId).ToDictionary(finding => finding.Id, finding => finding.Words),
+            About(items, Findings.All(connection, programmeId), consultations),
             PanelVotes.Attendance(connection, programmeId, id),
             PanelVotes.Notes(connection, programmeId, "waiting", closed));
     }
 
-    private const string NotADay = "Choose a day after today, at most two months away.";
+    private static Dictionary<string, string> About(IReadOnlyList<PanelItem> items, IReadOnlyList<Finding> findings, Consultations consultations) =>
+        items.ToDictionary(item => item.Id, item => item.Kind switch
+        {
+            PanelItemKind.SignOff => findings.FirstOrDefault(finding => item.FindingIds.Contains(finding.Id))?.Words ?? "Something that is no longer here",
+            PanelItemKind.Results => $"May results be seen: {consultations.Find(item.ConsultationId)?.Title ?? "a consultation that is no longer here"}",
+            _ => "Which matter most?",
+        });
 
-    private static DateOnly? Closes(string? written, Desk desk) =>
+    internal const string NotADay = "Choose a day after today, at most two months away.";
+
+    internal static DateOnly? Closes(string? written, Desk desk) =>
         FindingPages.Day(written) is { } day && day > FindingPages.Today(desk) && day <= FindingPages.Today(desk).AddDays(PanelRules.MostDaysOpen) ? day : null;
 
     private static RazorComponentResult List(IReadOnlyList<string> problems, IReadOnlyList<Panel> panels, Desk desk, ClaimsPrincipal user) =>
@@ -147,11 +162,11 @@ internal static class PanelPages
 }
 
 /// <summary>Everything a facilitator sees of a panel.</summary>
-/// <param name="Words">Of findings, by id.</param>
+/// <param name="About">What each item is about, by its id.</param>
 /// <param name="Notes">That wait to be released, of items that are decided.</param>
 public sealed record PanelSheet(
     Panel Panel,
     IReadOnlyList<PanelItem> Items,
-    IReadOnlyDictionary<string, string> Words,
+    IReadOnlyDictionary<string, string> About,
     IReadOnlyList<PanelAttendance> Attendance,
     IReadOnlyList<PanelNote> Notes);

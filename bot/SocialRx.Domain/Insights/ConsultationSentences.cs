@@ -12,8 +12,8 @@ public static class ConsultationSentences
     /// <summary>Of what was said in the chat; empty while there is nothing to say.</summary>
     public static IReadOnlyList<string> Of(string consultationId, ConsultationQuestion question, PublishedNumbers numbers) =>
         numbers.Find(TableIds.Question(consultationId, question.Id)) is not { } table ? []
-        : question is ConsultationQuestion.Pairwise pairwise ? Pairs(pairwise, table)
-        : [.. Largest(question, table), .. question is ConsultationQuestion.Ranking ranking && numbers.Find(TableIds.Places(consultationId, question.Id)) is { } places ? FirstOrSecond(ranking, places) : []];
+        : question is ConsultationQuestion.Pairwise pairwise ? OutcomeSentences.OfPairs(pairwise, table)
+        : [.. OutcomeSentences.Of(question, numbers.Outcome(consultationId, question.Id)), .. Largest(question, table), .. question is ConsultationQuestion.Ranking ranking && numbers.Find(TableIds.Places(consultationId, question.Id)) is { } places ? FirstOrSecond(ranking, places) : []];
 
     /// <summary>What an answer is called.</summary>
     public static string Label(ConsultationQuestion question, string row) => question switch
@@ -26,7 +26,7 @@ public static class ConsultationSentences
             "4-6" => "4 to 6",
             _ => Labels.Plain(row),
         },
-        ConsultationQuestion.Pairwise when row.Split(TableIds.PairSeparator) is [var first, var second] => $"{Label(question, first)} (first) or {Label(question, second)} (second)",
+        _ when row.Split(TableIds.PairSeparator) is [var first, var second] => $"{Label(question, first)} (first) or {Label(question, second)} (second)",
         _ => Labels.Plain(row),
     };
 
@@ -61,47 +61,5 @@ public static class ConsultationSentences
                 .Take(Most)
                 .Select(option => $"{Share("those who put these in order", Math.Min(option.People!.Value, places.Respondents), places.Respondents)} put “{option.Label}” first or second.");
 
-    private static IReadOnlyList<string> Pairs(ConsultationQuestion.Pairwise question, PublishedTable table)
-    {
-        var scores = PairScores.Of(question, table);
-        return
-        [
-            .. scores.Options
-                .Where(option => option.Chosen + option.NotChosen > 0)
-                .OrderByDescending(option => option.Score)
-                .Select(option => string.Create(British, $"“{option.Label}” was chosen {option.Chosen:N0} of the {option.Chosen + option.NotChosen:N0} times somebody decided between it and another. Score: {option.Score} of 100.")),
-            .. scores.HiddenPairs > 0 ? [string.Create(British, $"{scores.HiddenPairs} of {table.Rows.Count} pairs are left out of this, because their numbers could point to somebody.")] : Array.Empty<string>(),
-        ];
-    }
-
     private static string Share(string who, int count, int of) => string.Create(British, $"{Quantity.Word(count, of)} of {who}, {count:N0} of {of:N0},");
 }
-
-/// <summary>How often each option was chosen over another, as All Our Ideas scores it: 100 (wins + 1) / (wins + losses + 2), from published counts.</summary>
-/// <param name="HiddenPairs">Pairs of which a number is hidden; they take no part.</param>
-public sealed record PairScores(IReadOnlyList<PairScore> Options, int HiddenPairs)
-{
-    public static PairScores Of(ConsultationQuestion.Pairwise question, PublishedTable table)
-    {
-        var shown = table.Rows.Where(row => table.Cell(row, TableIds.FirstOfPair) is not null && table.Cell(row, TableIds.SecondOfPair) is not null).ToList();
-        return new([.. question.Options.Select(option => Of(option, shown, table))], table.Rows.Count - shown.Count);
-    }
-
-    private static PairScore Of(ChoiceOption option, List<string> pairs, PublishedTable table)
-    {
-        var (wins, losses) = (0, 0);
-        foreach (var pair in pairs)
-        {
-            var (first, second) = (table.Cell(pair, TableIds.FirstOfPair)!.Value, table.Cell(pair, TableIds.SecondOfPair)!.Value);
-            var ids = pair.Split(TableIds.PairSeparator);
-            if (ids[0] == option.Id)
-                (wins, losses) = (wins + first, losses + second);
-            else if (ids[1] == option.Id)
-                (wins, losses) = (wins + second, losses + first);
-        }
-
-        return new(option.Label, wins, losses, (int)Math.Round(100.0 * (wins + 1) / (wins + losses + 2)));
-    }
-}
-
-public sealed record PairScore(string Label, int Chosen, int NotChosen, int Score);

@@ -20,6 +20,31 @@ public static class Disclosure
         return mask.IsSafe ? Shown(table, mask, rules) : null;
     }
 
+    /// <summary>
+    /// The same where each row is a question of its own, put to the same people or to some of them: what is hidden in one row tells nothing about
+    /// another, so each is judged alone.
+    /// </summary>
+    public static PublishedTable? PublishRows(CountTable table, DisclosureOptions rules)
+    {
+        if (table.Respondents < rules.LeastRespondents)
+            return null;
+
+        var rows = table.Rows.Select((row, number) => Publish(RowOf(table, number), rules)).ToList();
+        return new PublishedTable
+        {
+            Id = table.Id,
+            Respondents = rules.Round(table.Respondents),
+            Rows = table.Rows,
+            Columns = table.Columns,
+            Cells = rows.ConvertAll(row => (IReadOnlyList<int?>)[.. table.Columns.Select((_, column) => row?.Cells[column][0])]),
+            Groups = [.. table.Columns.Select(_ => rules.Round(table.Respondents))],
+            RowTotals = rows.ConvertAll(row => row?.Respondents),
+        };
+    }
+
+    private static CountTable RowOf(CountTable table, int row) =>
+        new($"{table.Id}/{table.Rows[row]}", table.SumAcross(row), table.Columns, [TableIds.Everybody], [.. table.Counts[row].Select(count => (IReadOnlyList<int>)[count])]) { TotalsDown = true };
+
     private static PublishedTable Shown(CountTable table, Mask mask, DisclosureOptions rules)
     {
         var groups = Groups(table, rules);

@@ -45,6 +45,12 @@ public sealed record DisclosureOptions : IOptionsSection
     /// <summary>To the nearest multiple of <see cref="RoundTo"/>, halves up.</summary>
     public int Round(int count) => (count + (RoundTo / 2)) / RoundTo * RoundTo;
 
+    /// <summary>A number of people as it may be shown; null when so few are in it, or not in it, that it could point to somebody.</summary>
+    public int? Shown(int people, int of) =>
+        people is 0 ? 0
+        : people < LeastShown || (people < of && of - people < LeastShown) ? null
+        : Round(people);
+
     /// <summary>Whether the next version of a table may be published (differencing guard).</summary>
     public bool MayReplace(int respondentsBefore, int respondentsNow) => respondentsNow >= respondentsBefore + LeastNewRespondents;
 }

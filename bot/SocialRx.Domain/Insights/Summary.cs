@@ -27,7 +27,23 @@ public sealed record Sentence(SentenceKind Kind, string TableId, string? Row, st
 /// <summary>Everything a summary may be made from.</summary>
 public sealed record PublishedNumbers(IReadOnlyDictionary<string, PublishedTable> Tables, PopulationOptions Population, DisclosureOptions Rules)
 {
+    /// <summary>By the id of the question's table.</summary>
+    public IReadOnlyDictionary<string, QuestionOutcome> Outcomes { get; init; } = new Dictionary<string, QuestionOutcome>();
+
     public PublishedTable? Find(string tableId) => Tables.GetValueOrDefault(tableId);
+
+    public QuestionOutcome? Outcome(string consultationId, string questionId) => Outcomes.GetValueOrDefault(TableIds.Question(consultationId, questionId));
+
+    /// <summary>Everything but what is about these consultations.</summary>
+    public PublishedNumbers Without(Func<string, bool> isHidden)
+    {
+        bool IsShown(string tableId) => TableIds.ConsultationOf(tableId) is not { } consultationId || !isHidden(consultationId);
+        return this with
+        {
+            Tables = Tables.Where(table => IsShown(table.Key)).ToDictionary(),
+            Outcomes = Outcomes.Where(outcome => IsShown(outcome.Key)).ToDictionary(),
+        };
+    }
 
     /// <summary>Age bands, then outcodes, beside the population; empty where there are no numbers yet.</summary>
     public IEnumerable<(string TableId, HeardGroup Group)> Heard() =>

@@ -41,6 +41,9 @@ public static class TableIds
     /// <inheritdoc cref="FirstOfPair"/>
     public const string CannotDecide = "cannot-decide";
 
+    /// <summary>Column of those who put neither of two above the other.</summary>
+    public const string Level = "level";
+
     /// <summary>Between the two options in the id of a row of pairs.</summary>
     public const char PairSeparator = '|';
 
@@ -55,6 +58,15 @@ public static class TableIds
     /// <summary>Those who answered again, by what they had said before and what they say now.</summary>
     public static string Moves(string consultationId, string questionId) => $"{Question(consultationId, questionId)}/moves";
 
+    /// <summary>Two options at a time: how many people put one above the other.</summary>
+    public static string Preferred(string consultationId, string questionId) => $"{Question(consultationId, questionId)}/preferred";
+
+    /// <summary>Statements by how people voted on them.</summary>
+    public static string Votes(string consultationId, string questionId) => $"{Question(consultationId, questionId)}/votes";
+
     /// <summary>What groups said face to face, which is never mixed with what was said in the chat.</summary>
     public static string FaceToFace(string consultationId, string questionId) => $"face-to-face/{consultationId}/{questionId}";
+
+    /// <summary>The consultation that a table is about; null when it is about none.</summary>
+    public static string? ConsultationOf(string tableId) => tableId.Split('/') is ["consultation" or "face-to-face", var consultationId, _, ..] ? consultationId : null;
 }

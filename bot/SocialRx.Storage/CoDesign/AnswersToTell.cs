@@ -1,5 +1,4 @@
 using SocialRx.Domain.CoDesign.Findings;
-using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
 using SocialRx.Storage.Turn;
 
@@ -39,17 +38,12 @@ public static class AnswersToTell
             where conversation_reference.programme_id = @programmeId
               and exists (
                 select 1
-                from answer
-                where answer.programme_id = conversation_reference.programme_id
-                  and answer.person_id = conversation_reference.person_id
-                  and answer.consultation_id = @ConsultationId
-                  and answer.question_id = @QuestionId
-                  and (@RowId = '' or @RowId = case
-                    when answer.scale is null then case answer.option_id when '' then @InWords else answer.option_id end
-                    when answer.scale <= 3 then '0-3'
-                    when answer.scale <= 6 then '4-6'
-                    else '7-10'
-                  end))
+                from said_row
+                where said_row.programme_id = conversation_reference.programme_id
+                  and said_row.person_id = conversation_reference.person_id
+                  and said_row.consultation_id = @ConsultationId
+                  and said_row.question_id = @QuestionId
+                  and (@RowId = '' or said_row.row_id = @RowId))
               and 1 = (
                 select consent.given
                 from consent
@@ -61,7 +55,7 @@ public static class AnswersToTell
             on conflict (conversation_id, finding_id) do update
             set since = excluded.since
             """,
-            new { programmeId, finding.Id, finding.ConsultationId, finding.QuestionId, finding.RowId, now, TableIds.InWords, ConsentPurpose.CheckIn });
+            new { programmeId, finding.Id, finding.ConsultationId, finding.QuestionId, finding.RowId, now, ConsentPurpose.CheckIn });
 }
 
 public sealed record AnswerToTell(string ConversationId, ReachableAt At);

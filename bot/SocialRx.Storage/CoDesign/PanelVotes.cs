@@ -4,7 +4,7 @@ using SocialRx.Storage.Staff;
 
 namespace SocialRx.Storage.CoDesign;
 
-/// <summary>How members vote, and what comes of it: what a panel signs off is published at that moment, by nobody else.</summary>
+/// <summary>How members vote, and what comes of it: a finding or results that a panel signs off are out at that moment, by nobody else's hand.</summary>
 public static class PanelVotes
 {
     public const string For = "for";
@@ -184,7 +184,7 @@ public static class PanelVotes
             new { programmeId, item.Id, State = PanelItem.Stored(state), tally.Voted, Members = Math.Max(members, tally.Voted), now });
         if (decided == 0)
             return;
-        if (state == PanelItemState.SignedOff)
+        if (state == PanelItemState.SignedOff && item.Kind == PanelItemKind.SignOff)
             Findings.SignedOff(connection, programmeId, item.FindingIds[0], item.PanelName, now);
         Audit.Record(connection, programmeId, $"panel-{item.Id}-{PanelItem.Stored(state)}", "youth panel", "youth panel", PanelItem.Stored(state), $"panel-item/{item.Id}", null, now);
     }

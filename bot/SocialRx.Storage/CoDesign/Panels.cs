@@ -84,7 +84,7 @@ public static class Panels
     {
         if (Findings.Find(connection, programmeId, findingId) is not { State: FindingState.Draft } || Find(connection, programmeId, panelId) is not { ClosedAt: null } || IsOpen(connection, programmeId, findingId))
             return false;
-        Put(connection, programmeId, itemId, panelId, PanelItemKind.SignOff, [findingId], closes, by);
+        Put(connection, programmeId, new NewItem(itemId, panelId, PanelItemKind.SignOff, [findingId]), closes, by);
         return true;
     }
 
@@ -94,7 +94,17 @@ public static class Panels
         var findings = Findings.Published(connection, programmeId).Where(finding => finding.Latest?.Kind != FindingAnswerKind.WeDid).Select(finding => finding.Id).ToList();
         if (findings.Count < 2 || Find(connection, programmeId, panelId) is not { ClosedAt: null })
             return false;
-        Put(connection, programmeId, itemId, panelId, PanelItemKind.Priorities, findings, closes, by);
+        Put(connection, programmeId, new NewItem(itemId, panelId, PanelItemKind.Priorities, findings), closes, by);
+        return true;
+    }
+
+    /// <summary>Puts the results of a consultation to a panel. False when they lie before one or are signed off already, or the panel is closed.</summary>
+    public static bool PutResults(Connection connection, string programmeId, string itemId, string panelId, string consultationId, DateOnly closes, StaffAction by)
+    {
+        var gate = ResultsGate.Read(connection, programmeId);
+        if (!gate.IsClosed(consultationId) || gate.Latest(consultationId) is { State: PanelItemState.Open } || gate.Panels.All(panel => panel.Id != panelId))
+            return false;
+        Put(connection, programmeId, new NewItem(itemId, panelId, PanelItemKind.Results, []) { ConsultationId = consultationId }, closes, by);
         return true;
     }
 
@@ -110,14 +120,14 @@ public static class Panels
     {
         var rows = connection.Query<ItemRow>(
             $"""
-            select item.programme_id, item.id, item.panel_id, panel.name as panel_name, panel.quorum, item.kind, item.opened_at, item.closes, item.state, item.voted, item.members, item.decided_at
+            select item.programme_id, item.id, item.panel_id, panel.name as panel_name, panel.quorum, item.kind, item.consultation_id, item.opened_at, item.closes, item.state, item.voted, item.members, item.decided_at
             from panel_item item
             join panel on panel.programme_id = item.programme_id and panel.id = item.panel_id
             where {which}
             order by item.opened_at desc, item.id desc
             """,
             parameters);
-        return [.. rows.Select(row => row.Item(connection.Query<string>(
+        return [.. rows.Select(row => row.Item(row.ConsultationId is not null ? [] : connection.Query<string>(
             "select finding_id from panel_item_finding where programme_id = @ProgrammeId and item_id = @Id order by finding_id",
             new { row.ProgrammeId, row.Id })))];
     }
@@ -125,16 +135,21 @@ public static class Panels
     private static bool IsOpen(Connection connection, string programmeId, string findingId) =>
         ItemsAbout(connection, programmeId, findingId).Any(item => item is { Kind: PanelItemKind.SignOff, State: PanelItemState.Open });
 
-    private static void Put(Connection connection, string programmeId, string itemId, string panelId, PanelItemKind kind, IEnumerable<string> findings, DateOnly closes, StaffAction by)
+    private static void Put(Connection connection, string programmeId, NewItem item, DateOnly closes, StaffAction by)
     {
         connection.Execute(
             """
-            insert into panel_item (programme_id, id, panel_id, kind, opened_by, opened_at, closes, state)
-            values (@programmeId, @itemId, @panelId, @Kind, @Actor, @Now, @Closes, 'open')
+            insert into panel_item (programme_id, id, panel_id, kind, consultation_id, opened_by, opened_at, closes, state)
+            values (@programmeId, @Id, @PanelId, @Kind, @ConsultationId, @Actor, @Now, @Closes, 'open')
             """,
-            new { programmeId, itemId, panelId, Kind = kind == PanelItemKind.SignOff ? "sign-off" : "priorities", by.Actor, by.Now, Closes = closes.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
-        foreach (var findingId in findings)
-            connection.Execute("insert into panel_item_finding (programme_id, item_id, finding_id) values (@programmeId, @itemId, @findingId)", new { programmeId, itemId, findingId });
+            new { programmeId, item.Id, item.PanelId, Kind = PanelItem.Stored(item.Kind), item.ConsultationId, by.Actor, by.Now, Closes = closes.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+        foreach (var findingId in item.FindingIds)
+            connection.Execute("insert into panel_item_finding (programme_id, item_id, finding_id) values (@programmeId, @ItemId, @findingId)", new { programmeId, ItemId = item.Id, findingId });
+    }
+
+    private sealed record NewItem(string Id, string PanelId, PanelItemKind Kind, IReadOnlyList<string> FindingIds)
+    {
+        public string? ConsultationId { get; init; }
     }
 
     private static string Stored(PanelRole role) => role switch
@@ -163,6 +178,7 @@ public static class Panels
         public required string PanelName { get; init; }
         public required int Quorum { get; init; }
         public required string Kind { get; init; }
+        public string? ConsultationId { get; init; }
         public required DateTimeOffset OpenedAt { get; init; }
         public required string Closes { get; init; }
         public required string State { get; init; }
@@ -176,7 +192,8 @@ public static class Panels
             PanelId = PanelId,
             PanelName = PanelName,
             Quorum = Quorum,
-            Kind = Kind == "sign-off" ? PanelItemKind.SignOff : PanelItemKind.Priorities,
+            Kind = PanelItem.ReadKind(Kind),
+            ConsultationId = ConsultationId,
             FindingIds = findings,
             OpenedAt = OpenedAt,
             Closes = DateOnly.ParseExact(Closes, "yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -203,6 +220,9 @@ public sealed record PanelItem
     public required int Quorum { get; init; }
     public required PanelItemKind Kind { get; init; }
     public required IReadOnlyList<string> FindingIds { get; init; }
+
+    /// <summary>Whose results it is about; null when it is about findings.</summary>
+    public string? ConsultationId { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The last day.</summary>
@@ -213,6 +233,20 @@ public sealed record PanelItem
     public int? Voted { get; init; }
     public int? Members { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
+
+    internal static PanelItemKind ReadKind(string stored) => stored switch
+    {
+        "sign-off" => PanelItemKind.SignOff,
+        "results" => PanelItemKind.Results,
+        _ => PanelItemKind.Priorities,
+    };
+
+    internal static string Stored(PanelItemKind kind) => kind switch
+    {
+        PanelItemKind.SignOff => "sign-off",
+        PanelItemKind.Results => "results",
+        _ => "priorities",
+    };
 
     internal static PanelItemState Read(string stored) => stored switch
     {

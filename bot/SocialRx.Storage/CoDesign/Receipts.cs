@@ -6,10 +6,12 @@ namespace SocialRx.Storage.CoDesign;
 /// <summary>What somebody took part in, found by nothing but the receipt they hold.</summary>
 public static class Receipts
 {
-    /// <param name="about">The rows they answered, by the question's id.</param>
-    public static void Issue(Connection connection, TurnIdentity who, Receipt receipt, string consultationId, IReadOnlyDictionary<string, string[]> about, DateTimeOffset now)
+    /// <summary>For what they have answered so far; nothing when they have answered nothing.</summary>
+    public static void Issue(Connection connection, TurnIdentity who, Receipt receipt, string consultationId, DateTimeOffset now)
     {
         People.Persons.Meet(connection, who, now);
+        if (SaidRows.Of(connection, who).In(consultationId) is not { Count: > 0 } about)
+            return;
         connection.Change(
             """
             insert into receipt (programme_id, hash, person_id, about, consultation_id, issued_at)

@@ -43,6 +43,7 @@ internal static class PersonOver
                 return 0;
             StatementQueue.Forget(open, who);
             StatementBallots.Forget(open, who);
+            WholeBallots.Keep(open, who);
             var referrals = lastWrote < until.Referred(AgeBand.Find(person.AgeBand)) ? "1 = 1" : "state = 'withdrawn'";
             return NeverKept.Sum(table => open.Execute($"delete from {table} where {Whose}", key))
                 + open.Execute($"delete from referral where {Whose} and {referrals}", key)

@@ -72,7 +72,7 @@ internal sealed class CountTables(Consultations consultations, IEnumerable<strin
         new(id, options, [.. Enumerable.Range(1, options.Count).Select(place => $"{place}")]) { TotalsAcross = true, TotalsDown = true, Repeats = true };
 
     private static Layout Pairs(string id, IReadOnlyList<string> options) =>
-        new(id, [.. NextPair.All(options).Select(pair => $"{pair.First}{TableIds.PairSeparator}{pair.Second}")], [TableIds.FirstOfPair, TableIds.SecondOfPair, TableIds.CannotDecide]) { TotalsAcross = true, Repeats = true };
+        new(id, [.. OptionPair.All(options).Select(pair => pair.RowId)], [TableIds.FirstOfPair, TableIds.SecondOfPair, TableIds.CannotDecide]) { TotalsAcross = true, Repeats = true };
 
     private static IReadOnlyList<string> Rows(ConsultationQuestion question) => question switch
     {

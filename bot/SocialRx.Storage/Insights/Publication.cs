@@ -20,8 +20,16 @@ public sealed class Publication(
     private PublishedNumbers? _latest;
     private DateTimeOffset _countedAt;
 
-    /// <summary>Counts again when the last count is older than configured.</summary>
+    /// <summary>What anybody on the staff may read: without the results of consultations that a youth panel has not signed off.</summary>
     public async Task<PublishedNumbers> CurrentAsync(CancellationToken cancellationToken = default)
+    {
+        var numbers = await ForThePanelAsync(cancellationToken);
+        var gate = await database.ReadAsync(connection => CoDesign.ResultsGate.Read(connection, programme.Id), cancellationToken);
+        return gate.Panels.Count == 0 ? numbers : numbers.Without(gate.IsClosed);
+    }
+
+    /// <summary>Everything, for whoever prepares a youth panel. Counts again when the last count is older than configured.</summary>
+    public async Task<PublishedNumbers> ForThePanelAsync(CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken);
         try
@@ -44,8 +52,8 @@ public sealed class Publication(
         var due = await database.ReadAsync(Due, cancellationToken);
         if (due.Count > 0)
             await database.WriteAsync(connection => Publish(connection, due, now), cancellationToken);
-        var tables = (await database.ReadAsync(Published, cancellationToken)).ToDictionary(row => row.TableId, row => row.Table());
-        return new PublishedNumbers(tables, rules.Population, rules.Disclosure);
+        var (rows, outcomes) = await database.ReadAsync(connection => (Published(connection), Outcomes.Read(connection, programme.Id, rules.Disclosure)), cancellationToken);
+        return new PublishedNumbers(rows.ToDictionary(row => row.TableId, row => row.Table()), rules.Population, rules.Disclosure) { Outcomes = outcomes };
     }
 
     private IReadOnlyList<CountTable> Due(Connection connection)

@@ -2,10 +2,8 @@ using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
 using SocialRx.Domain.CoDesign.Findings;
-using SocialRx.Domain.Insights;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
-using SocialRx.Storage.Insights;
 
 namespace SocialRx.Dialogs.CoDesign;
 
@@ -27,11 +25,12 @@ internal sealed class WhatHappened(FindingsBook book, Database database, WordBoo
     /// <summary>Says what was answered since, if anything was; true when something was said.</summary>
     public async Task<bool> TellNewsAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var part = exchange.Talk.Story.Say;
-        var news = (await book.PublishedAsync(cancellationToken))
-            .Where(finding => finding.Latest is not null && IsTheirs(part, finding) && !part.Told.Contains(Told(finding)))
-            .Take(NewAtOnce)
-            .ToList();
+        var told = exchange.Talk.Story.Say.Told;
+        var untold = (await book.PublishedAsync(cancellationToken)).Where(finding => finding.Latest is not null && !told.Contains(Told(finding))).ToList();
+        if (untold.Count == 0)
+            return false;
+        var said = await SaidAsync(exchange, cancellationToken);
+        var news = untold.Where(said.Has).Take(NewAtOnce).ToList();
         if (news.Count == 0)
             return false;
         exchange.Say([Lines.Done.News, .. news.Select(finding => HowItStands(finding, isTheirs: true))]);
@@ -42,15 +41,16 @@ internal sealed class WhatHappened(FindingsBook book, Database database, WordBoo
     /// <summary>Theirs first, then what others said; answered ones before those that wait.</summary>
     public async Task<IReadOnlyList<Saying>> AllAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var part = exchange.Talk.Story.Say;
-        var shown = (await book.PublishedAsync(cancellationToken))
-            .OrderByDescending(finding => IsTheirs(part, finding))
+        var published = await book.PublishedAsync(cancellationToken);
+        var said = await SaidAsync(exchange, cancellationToken);
+        var shown = published
+            .OrderByDescending(said.Has)
             .ThenByDescending(finding => finding.Latest is not null)
             .ThenByDescending(finding => finding.Latest?.AnsweredAt ?? finding.PublishedAt)
             .Take(AskedAtOnce)
             .ToList();
         Note(exchange.Talk, shown.Where(finding => finding.Latest is not null));
-        return shown.Count == 0 ? [Lines.Done.Nothing] : [.. shown.Select(finding => HowItStands(finding, IsTheirs(part, finding)))];
+        return shown.Count == 0 ? [Lines.Done.Nothing] : [.. shown.Select(finding => HowItStands(finding, said.Has(finding)))];
     }
 
     /// <summary>What the holder of a receipt may know, or a welcome to the panel that a code invites to; null when there is neither.</summary>
@@ -71,14 +71,10 @@ internal sealed class WhatHappened(FindingsBook book, Database database, WordBoo
     /// <summary>Null when nothing was answered that anybody could answer to.</summary>
     public static Saying? GiveReceipt(Story story, string consultationId, Forms.Recorder recorder)
     {
-        var about = story.Say.Answers
-            .Where(answer => answer.ConsultationId == consultationId)
-            .GroupBy(answer => answer.QuestionId)
-            .ToDictionary(question => question.Key, question => Rows(question.Last()), StringComparer.Ordinal);
-        if (about.Count == 0)
+        if (!HasAnswered(story.Say, consultationId))
             return null;
         var receipt = Receipt.From(recorder.NewId());
-        recorder.Add((connection, who, now) => Receipts.Issue(connection, who, receipt, consultationId, about, now));
+        recorder.Add((connection, who, now) => Receipts.Issue(connection, who, receipt, consultationId, now));
         return Lines.Done.Receipt.With(receipt);
     }
 
@@ -95,15 +91,13 @@ internal sealed class WhatHappened(FindingsBook book, Database database, WordBoo
 
     private static string Told(Finding finding) => $"{finding.Id}#{finding.Answers.Count}";
 
-    private static bool IsTheirs(SayPart part, Finding finding) =>
-        part.Answers.Any(answer => finding.IsSaidBy(answer.ConsultationId, answer.QuestionId, Rows(answer)));
+    private Task<SaidRows> SaidAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => SaidRows.Of(connection, exchange.Recorder.Who), cancellationToken);
 
-    private static string[] Rows(SaidAnswer answer) =>
-    [
-        .. answer.OptionIds,
-        .. answer.Scale is { } scale ? [Bands.Of(scale)] : Array.Empty<string>(),
-        .. answer.Words is not null ? [TableIds.InWords] : Array.Empty<string>(),
-    ];
+    private static bool HasAnswered(SayPart part, string consultationId) =>
+        part.Answers.Any(answer => answer.ConsultationId == consultationId && !answer.IsUnfinished)
+        || part.Pairs.Any(pair => pair.ConsultationId == consultationId && pair.ChosenId is not null)
+        || part.Statements.Any(talk => talk.ConsultationId == consultationId && (talk.Last is not null || talk.Sent is not null));
 
     private Saying HowItStands(Finding finding, bool isTheirs)
     {

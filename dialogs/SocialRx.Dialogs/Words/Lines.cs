@@ -333,6 +333,8 @@ internal static class Lines
         public static readonly Line SignOff = new("panel.sign-off", "words", "people", "all", "date");
         public static readonly Line SignOffWhole = new("panel.sign-off-whole", "words", "date");
         public static readonly Line SignOffAgain = new("panel.sign-off-again", "words");
+        public static readonly Line Results = new("panel.results", "title", "owner", "date");
+        public static readonly Line ResultsAgain = new("panel.results-again", "title", "owner");
         public static readonly Line Priorities = new("panel.priorities", "date");
         public static readonly PlainLine PrioritiesAgain = new("panel.priorities-again");
         public static readonly PlainLine Why = new("panel.why");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Storage.CoDesign;
+using SocialRx.Storage.Insights;
 
 namespace SocialRx.Tests.Dashboard;
 
@@ -158,12 +159,16 @@ public sealed class ConsultationPageTests
         await Some.PeopleAsync(dashboard, 60);
         await Some.HaveASayAsync(dashboard, 60);
         dashboard.Services.GetRequiredService<ConsultationBook>().Turn(new Consultations([Some.EveryKind], 1));
+        await dashboard.Services.GetRequiredService<Outcomes>().RenewAsync(TestContext.Current.CancellationToken);
 
         var page = WebUtility.HtmlDecode(await browser.PageAsync("/dashboard/have-your-say/fair-share"));
 
         Assert.Contains("Most of those who put these in order, 40 of 60, put “Warm” first.", page, StringComparison.Ordinal);
         Assert.Contains("Almost all of those who spent the sum, 55 of 60, would pay for “More bins”.", page, StringComparison.Ordinal);
-        Assert.Contains("“A better park” was chosen 40 of the 60 times somebody decided between it and another. Score: 66 of 100.", page, StringComparison.Ordinal);
+        Assert.Contains("“A better park” was chosen 40 of the 60 times somebody decided between it and another. Score: 66 of 100, likely between 54 and 77.", page, StringComparison.Ordinal);
+        Assert.Contains("“Warm” comes first: put beside any other, more people put it above than below. Of those whose numbers can be shown, closest to it is “Free”: 40 put “Warm” above it, 20 below.", page, StringComparison.Ordinal);
+        Assert.Contains("Equal shares pays for “More bins” and “Lights in the park”. £400 of £500 is spent, £100 is left.", page, StringComparison.Ordinal);
+        Assert.Matches("<th scope=\"row\">People who get nothing they voted for</th><td></td><td><abbr class=\"count hidden\"", page);
         // Five people would pay for nothing.
         Assert.DoesNotContain("5 of 60, would pay for “None of these”", page, StringComparison.Ordinal);
     }

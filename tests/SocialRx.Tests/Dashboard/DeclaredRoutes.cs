@@ -16,6 +16,7 @@ internal static class DeclaredRoutes
         ["GET /dashboard/taking-part"] = Everybody,
         ["GET /dashboard/have-your-say"] = Everybody,
         ["GET /dashboard/have-your-say/{id}"] = Everybody,
+        ["POST /dashboard/have-your-say/{id}/panel"] = [StaffRole.Facilitator],
         ["GET /dashboard/in-their-words"] = Everybody,
         ["GET /dashboard/findings"] = Everybody,
         ["GET /dashboard/findings/{id}"] = Everybody,

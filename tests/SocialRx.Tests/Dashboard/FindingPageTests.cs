@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Dashboard.Access;
+using SocialRx.Domain.CoDesign;
 
 namespace SocialRx.Tests.Dashboard;
 
@@ -78,6 +80,61 @@ public sealed class FindingPageTests
         Assert.Contains("has to be after today", page, StringComparison.Ordinal);
         Assert.Contains("There is least to do in the evenings", page, StringComparison.Ordinal);
         Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from finding"));
+    }
+
+    [Fact]
+    public async Task What_young_people_could_not_read_is_neither_kept_nor_published_nor_put_to_a_panel_nor_answered_and_the_words_are_named()
+    {
+        const string Hard = "Municipal infrastructure expenditure necessitates prioritisation.";
+        await using var dashboard = await StartAsync();
+        await Some.PeopleAsync(dashboard, 60);
+        await dashboard.WriteAsync(
+            """
+            insert into finding (programme_id, id, consultation_id, question_id, row_id, words, owner, answer_by, state, made_by, made_at)
+            values ('fernbridge', 'f1', 'after-school', 'when', '', @Hard, 'Fernbridge Council', '2026-12-25', 'draft', 'a', '2026-11-01T10:00:00.000Z'),
+              ('fernbridge', 'f2', 'after-school', 'when', '', 'Evenings are empty', 'Fernbridge Council', '2026-12-25', 'published', 'a', '2026-11-01T10:00:00.000Z')
+            """,
+            new { Hard });
+        using var facilitator = await dashboard.BrowserAsync(StaffRole.Facilitator.Id);
+        using var commissioner = await dashboard.BrowserAsync(StaffRole.Commissioner.Id);
+
+        await RefusedAsync(facilitator.PostAsync("/dashboard/findings", "/dashboard/findings/new", new(Form()) { ["words"] = Hard }));
+        await RefusedAsync(facilitator.PostAsync("/dashboard/findings/f1/publish", "/dashboard/findings/f1", new() { ["reason"] = "" }));
+        await RefusedAsync(facilitator.PostAsync("/dashboard/findings/f1/panel", "/dashboard/findings/f1", new() { ["panel"] = "p", ["closes"] = "2026-12-10" }));
+        await RefusedAsync(commissioner.PostAsync("/dashboard/findings/f2/answer", "/dashboard/findings/f2", new() { ["answer"] = "we-cannot", ["words"] = Hard }));
+
+        Assert.Equal(2, await dashboard.ScalarAsync<int>("select count(*) from finding"));
+        Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from finding_answer"));
+        Assert.Equal("draft", await dashboard.ScalarAsync<string>("select state from finding where id = 'f1'"));
+
+        static async Task RefusedAsync(Task<HttpResponseMessage> sent)
+        {
+            using var refused = await sent;
+            var page = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("It is too hard to read.", page, StringComparison.Ordinal);
+            Assert.Contains("Long words to look at first: Municipal, infrastructure, expenditure", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Every_kind_of_question_can_be_spoken_of()
+    {
+        await using var dashboard = await StartAsync();
+        await Some.PeopleAsync(dashboard, 60);
+        await Some.HaveASayAsync(dashboard, 60);
+        dashboard.Services.GetRequiredService<ConsultationBook>().Turn(new Consultations([Some.EveryKind], 1));
+        using var facilitator = await dashboard.BrowserAsync(StaffRole.Facilitator.Id);
+
+        var form = WebUtility.HtmlDecode(await facilitator.PageAsync("/dashboard/findings/new"));
+        Assert.Contains("value=\"fair-share/order/warm\">What matters most in a place to go? “Warm” first (40 of 60)", form, StringComparison.Ordinal);
+        Assert.Contains("value=\"fair-share/pairs/park\">Which would you rather have? “A better park” rather than something else (of 60)", form, StringComparison.Ordinal);
+        Assert.Contains("value=\"fair-share/pairs/bus|park|second\">Which would you rather have? “A better park” rather than “More buses” (20 of 30)", form, StringComparison.Ordinal);
+        Assert.Contains("value=\"fair-share/sum/bins\">What would you pay for? “More bins” (55 of 60)", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing-at-all", form, StringComparison.Ordinal);
+
+        using var written = await facilitator.PostAsync("/dashboard/findings", "/dashboard/findings/new", new(Form()) { ["about"] = "fair-share/pairs/bus|park|second", ["words"] = "Most would like a better park." });
+        Assert.Contains("“A better park” rather than “More buses”: 20 of the 30 who answered", WebUtility.HtmlDecode(await facilitator.PageAsync(written.Headers.Location!.OriginalString)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,26 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public async Task Says_whether_results_may_be_seen()
+    {
+        await using var talk = await TestConversation.StartAsync();
+        var code = await PanelAsync(talk);
+        await talk.Database.WriteAsync(connection => Panels.PutResults(connection, Programme, "i1", "panel", talk.Book.Current.All[0].Id, new(2026, 12, 10), Facilitator));
+        await talk.JoinAsync();
+        await SaidAsync(talk, $"{code}");
+        foreach (var said in new[] { "15", "skip", "skip", "skip", "skip" })
+            await SaidAsync(talk, said);
+        await SaidAsync(talk, "menu");
+
+        var asked = await SaidAsync(talk, "my panel");
+        Assert.Contains($"What young people answered to “{talk.Book.Current.All[0].Title}” is in. {talk.Book.Current.All[0].Owner} can't see it before your panel has.", asked, StringComparison.Ordinal);
+        Assert.Contains($"may {talk.Book.Current.All[0].Owner} see what young people answered?", await SaidAsync(talk, "bananas"), StringComparison.Ordinal);
+        await SaidAsync(talk, "yes");
+
+        Assert.Equal("for", await talk.Database.ReadAsync(connection => connection.ExecuteScalar<string>("select choice from panel_vote where item_id = 'i1'")));
+    }
+
+    [Fact]
     public async Task A_code_that_was_used_is_no_code()
     {
         await using var talk = await TestConversation.StartAsync();

@@ -70,6 +70,31 @@ public sealed class WhatHappenedTests
     }
 
     [Fact]
+    public async Task Who_voted_on_a_statement_is_told_once_what_became_of_it_and_a_receipt_opens_it_too()
+    {
+        await using var chat = new Chat(await TestConversation.StartAsync(consultations: SomeStatements.Consultations));
+        await chat.Talk.JoinAsync();
+        foreach (var said in new[] { "16", "skip", "have my say", "agree", "disagree", "pass", "pass", "pass", "thats enough", "not now", "no" })
+            await SaidAsync(chat, said);
+        var receipt = chat.Receipt();
+        foreach (var (id, row, words) in new[] { ("f1", "getting-about~ideas~s1|agree", "Buses should be free"), ("f2", "getting-about~ideas~s2|agree", "The path is too dark"), ("f3", "getting-about~ideas~s2", "People differ about lights") })
+        {
+            await DraftAsync(chat, id, words, finding => finding with { ConsultationId = "getting-about", QuestionId = "ideas", RowId = row });
+            await AnswerAsync(chat, id, FindingAnswerKind.WeDid, "It is done", null);
+        }
+
+        chat.Clock.Advance(TimeSpan.FromDays(1));
+        var told = await SaidAsync(chat, "hi");
+        Assert.Contains("You and others said: “Buses should be free”.", told, StringComparison.Ordinal);
+        Assert.Contains("You and others said: “People differ about lights”.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("too dark", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("got an answer", await SaidAsync(chat, "menu"), StringComparison.Ordinal);
+        var opened = await SaidAsync(chat, receipt);
+        Assert.Contains("Buses should be free", opened, StringComparison.Ordinal);
+        Assert.DoesNotContain("too dark", opened, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_published_offers_nothing()
     {
         await using var talk = await AnsweredAsync();
@@ -99,30 +124,33 @@ public sealed class WhatHappenedTests
         return chat.Last;
     }
 
-    private static async Task PublishAsync(Chat chat, string id, string row, DateOnly answerBy)
+    private static Task PublishAsync(Chat chat, string id, string row, DateOnly answerBy) =>
+        DraftAsync(chat, id, $"There is least to do in the {row}.", finding => finding with { RowId = row, AnswerBy = answerBy });
+
+    private static async Task DraftAsync(Chat chat, string id, string words, Func<Finding, Finding> of)
     {
         await chat.Talk.Database.WriteAsync(connection =>
         {
-            Findings.Draft(connection, Programme, new Finding
+            Findings.Draft(connection, Programme, of(new Finding
             {
                 Id = id,
                 ConsultationId = "after-school",
                 QuestionId = "when",
-                RowId = row,
-                Words = $"There is least to do in the {row}.",
+                RowId = "",
+                Words = words,
                 Owner = "Fernbridge Council",
-                AnswerBy = answerBy,
+                AnswerBy = new(2026, 12, 18),
                 State = FindingState.Draft,
                 MadeBy = "first",
                 MadeAt = chat.Clock.GetUtcNow(),
-            });
-            Assert.True(Findings.Publish(connection, Programme, id, new StaffAction("a1", "second", "facilitator", chat.Clock.GetUtcNow())));
+            }));
+            Assert.True(Findings.Publish(connection, Programme, id, new StaffAction($"a1-{id}", "second", "facilitator", chat.Clock.GetUtcNow())));
         });
         chat.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
     private static async Task AnswerAsync(Chat chat, string id, FindingAnswerKind kind, string words, DateOnly? by) =>
-        Assert.True(await chat.Talk.Database.WriteAsync(connection => Findings.Answer(connection, Programme, id, kind, words, by, new StaffAction("a2", "Someone", "commissioner", chat.Clock.GetUtcNow()))));
+        Assert.True(await chat.Talk.Database.WriteAsync(connection => Findings.Answer(connection, Programme, id, kind, words, by, new StaffAction($"a2-{id}-{chat.Clock.GetUtcNow().Ticks}", "Someone", "commissioner", chat.Clock.GetUtcNow()))));
 
     private sealed class Chat(TestConversation talk) : IAsyncDisposable
     {

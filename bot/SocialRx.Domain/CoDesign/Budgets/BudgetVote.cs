@@ -118,4 +118,7 @@ public sealed class BudgetVote
 /// <param name="FilledUp">Those of them that were not chosen by the rule itself but because money was left.</param>
 /// <param name="RaisedTo">The pretended budget at which Equal Shares was run to its end, when the real one left too much unspent.</param>
 /// <param name="GotNothing">The share of voters who approved none of what is paid for, from 0 to 1.</param>
-public sealed record BudgetOutcome(BudgetVote Vote, IReadOnlyList<int> Funded, IReadOnlyList<int> FilledUp, decimal? RaisedTo, decimal Spent, double GotNothing);
+public sealed record BudgetOutcome(BudgetVote Vote, IReadOnlyList<int> Funded, IReadOnlyList<int> FilledUp, decimal? RaisedTo, decimal Spent, double GotNothing)
+{
+    public int VotersWithNothing => (int)Math.Round(GotNothing * Vote.Voters);
+}

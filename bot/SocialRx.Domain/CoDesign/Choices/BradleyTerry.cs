@@ -26,37 +26,20 @@ public static class BradleyTerry
 
     public static BradleyTerryAnswer Fit(PairTally tally)
     {
-        var won = Won(tally, 0);
+        var won = Won(tally);
         var groups = Groups(won);
         if (groups.Count == 1)
             return new BradleyTerryAnswer.Fitted(Settle(won));
         return new BradleyTerryAnswer.NoFiniteAnswer([.. groups.Select(group => group.ConvertAll(option => tally.Options[option]))]);
     }
 
-    /// <summary>
-    /// Always has an answer: as if each option had also been up <paramref name="pull"/> times against one imaginary option and won half of them.
-    /// With many votes it makes no difference; an option that always won comes out strong, not infinite.
-    /// </summary>
-    public static IReadOnlyList<double> FitPulledTogether(PairTally tally, double pull = 1)
+    private static double[,] Won(PairTally tally)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pull);
-        var strengths = Settle(Won(tally, pull))[..tally.Options.Count];
-        var all = strengths.Sum();
-        return Array.ConvertAll(strengths, strength => strength / all);
-    }
-
-    // With a pull, the last row and column are the imaginary option's.
-    private static double[,] Won(PairTally tally, double pull)
-    {
-        var options = tally.Options.Count;
-        var all = pull > 0 ? options + 1 : options;
-        var won = new double[all, all];
-        for (var one = 0; one < options; one++)
+        var won = new double[tally.Options.Count, tally.Options.Count];
+        for (var one = 0; one < tally.Options.Count; one++)
         {
-            for (var other = 0; other < options; other++)
+            for (var other = 0; other < tally.Options.Count; other++)
                 won[one, other] = tally.Won(one, other);
-            if (pull > 0)
-                won[one, options] = won[options, one] = pull / 2;
         }
 
         return won;

@@ -3,6 +3,10 @@ namespace SocialRx.Domain.CoDesign.Choices;
 /// <summary>Two options as they are shown.</summary>
 public sealed record ServedPair(string Left, string Right);
 
+/// <param name="At">From 0 to less than 1: which pair.</param>
+/// <param name="IsTurned">Whether the second of the two is shown on the left.</param>
+public readonly record struct PairDraw(double At, bool IsTurned);
+
 /// <summary>
 /// Which two options somebody is asked about next. A pair with few votes catches up: its weight is min(1 / (votes + 1), 0.05), made to add up
 /// to 1 over all pairs (All Our Ideas' catch-up). The cap keeps a new option from taking over everybody's screen, so all pairs with
@@ -12,47 +16,36 @@ public static class PairServing
 {
     private const double MostWeight = 0.05;
 
-    /// <summary>The chance of each pair for somebody who has seen none, in the order of the options.</summary>
-    public static IReadOnlyList<(string One, string Other, double Chance)> Chances(PairTally tally) => Chances(tally, (_, _) => false);
-
-    /// <summary>A pair that this person has not answered yet, in either order; null when there is none left.</summary>
-    /// <param name="hasSeen">Asked with the options in the order of the list.</param>
-    public static ServedPair? Next(PairTally tally, Func<string, string, bool> hasSeen, Random random)
+    /// <summary>The chance of each pair that somebody has not seen, in the order of the options.</summary>
+    /// <param name="votes">How many have answered each pair so far.</param>
+    public static IReadOnlyList<(OptionPair Pair, double Chance)> Chances(IReadOnlyList<string> options, IReadOnlyDictionary<OptionPair, int> votes, IReadOnlyCollection<OptionPair> seen)
     {
-        var chances = Chances(tally, hasSeen);
+        var pairs = OptionPair.All(options).Where(pair => !seen.Contains(pair)).Select(pair => (Pair: pair, Weight: Math.Min(1.0 / (votes.GetValueOrDefault(pair) + 1), MostWeight))).ToList();
+        var all = pairs.Sum(pair => pair.Weight);
+        return pairs.ConvertAll(pair => (pair.Pair, pair.Weight / all));
+    }
+
+    /// <summary>A pair that was not seen; null when there is none left. The same draw gives the same pair.</summary>
+    public static ServedPair? Next(IReadOnlyList<string> options, IReadOnlyDictionary<OptionPair, int> votes, IReadOnlyCollection<OptionPair> seen, PairDraw draw)
+    {
+        var chances = Chances(options, votes, seen);
         if (chances.Count == 0)
             return null;
-        var (one, other) = Draw(chances, random.NextDouble());
+        var (first, second) = Drawn(chances, draw.At);
 
         // On the left as often as on the right: some people always choose the left.
-        return random.Next(2) == 0 ? new ServedPair(one, other) : new ServedPair(other, one);
+        return draw.IsTurned ? new ServedPair(second, first) : new ServedPair(first, second);
     }
 
-    private static (string One, string Other) Draw(List<(string One, string Other, double Chance)> chances, double drawn)
+    private static OptionPair Drawn(IReadOnlyList<(OptionPair Pair, double Chance)> chances, double at)
     {
-        foreach (var (one, other, chance) in chances)
+        foreach (var (pair, chance) in chances)
         {
-            drawn -= chance;
-            if (drawn < 0)
-                return (one, other);
+            at -= chance;
+            if (at < 0)
+                return pair;
         }
 
-        return (chances[^1].One, chances[^1].Other);
-    }
-
-    private static List<(string One, string Other, double Chance)> Chances(PairTally tally, Func<string, string, bool> hasSeen)
-    {
-        List<(string One, string Other, double Weight)> pairs = [];
-        for (var one = 0; one < tally.Options.Count; one++)
-        {
-            for (var other = one + 1; other < tally.Options.Count; other++)
-            {
-                if (!hasSeen(tally.Options[one], tally.Options[other]))
-                    pairs.Add((tally.Options[one], tally.Options[other], Math.Min(1.0 / (tally.VotesOn(one, other) + 1), MostWeight)));
-            }
-        }
-
-        var all = pairs.Sum(pair => pair.Weight);
-        return pairs.ConvertAll(pair => (pair.One, pair.Other, pair.Weight / all));
+        return chances[^1].Pair;
     }
 }

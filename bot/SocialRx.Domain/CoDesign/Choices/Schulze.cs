@@ -3,7 +3,14 @@ namespace SocialRx.Domain.CoDesign.Choices;
 /// <param name="Places">First place first; options on one place are tied.</param>
 /// <param name="Ballots">How many ranked at least one of the options.</param>
 /// <param name="Preferred">By the numbers of two options: how many ballots put the first above the second.</param>
-public sealed record RankedChoice(IReadOnlyList<IReadOnlyList<string>> Places, int Ballots, IReadOnlyList<IReadOnlyList<int>> Preferred);
+public sealed record RankedChoice(IReadOnlyList<IReadOnlyList<string>> Places, int Ballots, IReadOnlyList<IReadOnlyList<int>> Preferred)
+{
+    /// <summary>Whether one option is first and more ballots put it above each other one than below it (a Condorcet winner).</summary>
+    public bool FirstBeatsAll(IReadOnlyList<string> options) =>
+        Places is [[var first], ..]
+        && Enumerable.Range(0, options.Count).Single(option => options[option] == first) is var winner
+        && Enumerable.Range(0, options.Count).All(other => other == winner || Preferred[winner][other] > Preferred[other][winner]);
+}
 
 /// <summary>
 /// Ranked choice by Schulze's method (Schulze 2011, winning votes): an option stands before another when the strongest chain of majorities

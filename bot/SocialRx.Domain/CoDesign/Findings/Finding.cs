@@ -20,7 +20,11 @@ public sealed record Finding
     public required string ConsultationId { get; init; }
     public required string QuestionId { get; init; }
 
-    /// <summary>The option, the band of a scale or the kind of answer it is about; empty: the question as a whole.</summary>
+    /// <summary>
+    /// What it is about, as people said it: an option ("evenings"), the band of a scale ("4-6"), the kind of answer ("in-words"), what comes first in an
+    /// order, a project, one that was chosen of pairs ("park") or of one pair ("bus|park|second"), a statement ("s1") or those who agreed with it or did not
+    /// ("s1|agree"). Empty: the question as a whole.
+    /// </summary>
     public required string RowId { get; init; }
 
     /// <summary>A plain sentence, as it is said to young people.</summary>

@@ -23,6 +23,9 @@ public enum PanelItemKind
 
     /// <summary>Which of these matter most?</summary>
     Priorities,
+
+    /// <summary>May those who decide see what was answered to a consultation?</summary>
+    Results,
 }
 
 public enum PanelItemState

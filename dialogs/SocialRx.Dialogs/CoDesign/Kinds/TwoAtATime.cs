@@ -5,6 +5,7 @@ using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Choices;
 using SocialRx.Language.Readings;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
@@ -46,18 +47,17 @@ internal sealed class TwoAtATime(WordBook words, CountPairs count)
             return story;
         var who = exchange.Recorder.Who;
         var votes = await count(who.ProgrammeId, asked.Of.Id, asked.Question.Id, stop);
-        var (draw, isTurned) = Draw($"{who.ProgrammeId}/{who.PersonId.Value}/{asked.Step(number)}");
-        if (NextPair.Choose([.. asked.Question.Picks.Select(option => option.Id)], [.. seen.Select(pair => OptionPair.Of(pair.FirstId, pair.SecondId))], votes, draw) is not { } next)
-            return story;
-        var (first, second) = isTurned ? (next.Second, next.First) : (next.First, next.Second);
-        return asked.With(story, [.. seen, new SaidPair(asked.Of.Id, asked.Question.Id, first, second, null)]);
+        var draw = Draw($"{who.ProgrammeId}/{who.PersonId.Value}/{asked.Step(number)}");
+        return PairServing.Next([.. asked.Question.Picks.Select(option => option.Id)], votes, [.. seen.Select(pair => OptionPair.Of(pair.FirstId, pair.SecondId))], draw) is { } next
+            ? asked.With(story, [.. seen, new SaidPair(asked.Of.Id, asked.Question.Id, next.Left, next.Right, null)])
+            : story;
     }
 
     /// <summary>By lot, but the same when the turn is run again; also which of the two stands first, as what stands first is tapped oftener.</summary>
-    private static (double Draw, bool IsTurned) Draw(string of)
+    private static PairDraw Draw(string of)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(of));
-        return (BinaryPrimitives.ReadUInt32BigEndian(hash) / (uint.MaxValue + 1.0), (hash[^1] & 1) == 1);
+        return new(BinaryPrimitives.ReadUInt32BigEndian(hash) / (uint.MaxValue + 1.0), (hash[^1] & 1) == 1);
     }
 
     private Asking Ask(Asked asked, SaidPair pair)

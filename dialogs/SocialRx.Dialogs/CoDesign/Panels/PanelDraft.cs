@@ -17,9 +17,14 @@ internal sealed record PanelDraft : Draft<PanelDraft>
     public bool? MayBeRead { get; init; }
 }
 
+/// <param name="IsSignOff">Yes or no, of one thing; otherwise a choice of several.</param>
 /// <param name="Options">Ids and sentences; of a sign-off only the one.</param>
 /// <param name="Facts">What stands behind it, in words.</param>
 /// <param name="More">Other items that wait.</param>
-internal sealed record PanelAsk(string Id, bool IsSignOff, IReadOnlyList<PanelOption> Options, string Facts, string Closes, int More);
+internal sealed record PanelAsk(string Id, bool IsSignOff, IReadOnlyList<PanelOption> Options, string Facts, string Closes, int More)
+{
+    /// <summary>Of results, who would see them; null when it is about findings.</summary>
+    public string? Owner { get; init; }
+}
 
 internal sealed record PanelOption(string Id, string Words);

@@ -2,6 +2,7 @@ using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.WhatMatters;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Domain.CoDesign.Panels;
 using SocialRx.Language.Readings;
@@ -11,7 +12,7 @@ using SocialRx.Storage.CoDesign;
 namespace SocialRx.Dialogs.CoDesign.Panels;
 
 /// <summary>A youth panel at work: one item at a time, voted on alone, with a note beside it if the member wants one.</summary>
-internal sealed class PanelQuestions(WordBook words, Database database)
+internal sealed class PanelQuestions(WordBook words, Database database, ConsultationBook book)
 {
     private const int LongestNote = 500;
 
@@ -80,11 +81,13 @@ internal sealed class PanelQuestions(WordBook words, Database database)
         return draft with { IsLookedUp = true, Item = item };
     }
 
-    private static PanelAsk? Next(Connection connection, TurnIdentity who)
+    private PanelAsk? Next(Connection connection, TurnIdentity who)
     {
         if (PanelVotes.SeatOf(connection, who) is not { } seat || PanelVotes.Waiting(connection, who.ProgrammeId, seat) is not { Count: > 0 } waiting)
             return null;
         var item = waiting[0];
+        if (item.ConsultationId is { } consultationId)
+            return OfResults(item, book.Current.Find(consultationId)) with { More = waiting.Count - 1 };
         var findings = item.FindingIds.Select(id => Findings.Find(connection, who.ProgrammeId, id)).OfType<Finding>().ToList();
         return new(
             item.Id,
@@ -95,11 +98,16 @@ internal sealed class PanelQuestions(WordBook words, Database database)
             waiting.Count - 1);
     }
 
+    private static PanelAsk OfResults(PanelItem item, Consultation? consultation) =>
+        new(item.Id, true, [new(item.ConsultationId!, consultation?.Title ?? item.ConsultationId!)], "", Sentences.Date(item.Closes), 0) { Owner = consultation?.Owner ?? "" };
+
     private Asking Asking(PanelAsk item)
     {
         if (!item.IsSignOff)
             return new(Lines.Panel.Priorities.With(item.Closes), Lines.Panel.PrioritiesAgain, [.. Options(item), _leftOut]);
         var said = item.Options[0].Words;
+        if (item.Owner is { } owner)
+            return new(Lines.Panel.Results.With(said, owner, item.Closes), Lines.Panel.ResultsAgain.With(said, owner), _for, _against, _leftOut);
         return item.Facts.Split('/') is [var people, var all]
             ? new(Lines.Panel.SignOff.With(said, people, all, item.Closes), Lines.Panel.SignOffAgain.With(said), _for, _against, _leftOut)
             : new(Lines.Panel.SignOffWhole.With(said, item.Closes), Lines.Panel.SignOffAgain.With(said), _for, _against, _leftOut);

@@ -14,8 +14,8 @@ public sealed class ScheduleOptionsTests
     [InlineData(double.NaN)]
     public void Every_pause_that_cannot_be_is_named(double minutes)
     {
-        var options = new ScheduleOptions { AlarmEveryMinutes = minutes, SyncEveryMinutes = minutes, RemoveEveryMinutes = minutes, CompactEveryMinutes = minutes, OpinionsEveryMinutes = minutes };
+        var options = new ScheduleOptions { AlarmEveryMinutes = minutes, SyncEveryMinutes = minutes, RemoveEveryMinutes = minutes, CompactEveryMinutes = minutes, OpinionsEveryMinutes = minutes, WeighEveryMinutes = minutes };
 
-        Assert.Equal(["AlarmEveryMinutes", "SyncEveryMinutes", "RemoveEveryMinutes", "CompactEveryMinutes", "OpinionsEveryMinutes"], options.Problems().Select(problem => problem.Key));
+        Assert.Equal(["AlarmEveryMinutes", "SyncEveryMinutes", "RemoveEveryMinutes", "CompactEveryMinutes", "OpinionsEveryMinutes", "WeighEveryMinutes"], options.Problems().Select(problem => problem.Key));
     }
 }

@@ -52,19 +52,6 @@ public sealed class BradleyTerryTests
         Assert.Equal(["o2", "o0 o1", "o3"], answer.Groups.Select(group => string.Join(' ', group)));
     }
 
-    [Fact]
-    public void Pulled_together_there_is_always_an_answer_and_many_votes_outweigh_it()
-    {
-        var never = BradleyTerry.FitPulledTogether(Tally(3, (2, 0, 3), (2, 1, 3), (0, 1, 1)));
-        var few = BradleyTerry.FitPulledTogether(Tally(2, (0, 1, 3), (1, 0, 1)));
-        var many = BradleyTerry.FitPulledTogether(Tally(2, (0, 1, 30_000), (1, 0, 10_000)));
-
-        Assert.True(never[2] > never[0] && never[0] > never[1] && double.IsFinite(never[2]));
-        Assert.Equal(1, never.Sum(), 9);
-        Assert.InRange(few[0], 0.5, 0.75);
-        Assert.Equal(0.75, many[0], 3);
-    }
-
     private static IReadOnlyList<double> Fitted(PairTally tally) => Assert.IsType<BradleyTerryAnswer.Fitted>(BradleyTerry.Fit(tally)).Strengths;
 
     private static PairTally Random(int seed)
@@ -76,5 +63,5 @@ public sealed class BradleyTerryTests
 
     private static PairTally Tally(int options, params (int Winner, int Loser, int Times)[] results) => PairTally.Count(
         [.. Enumerable.Range(0, options).Select(option => $"o{option}")],
-        results.SelectMany(result => Enumerable.Repeat<PairAnswer>(new PairAnswer.Chose($"o{result.Winner}", $"o{result.Loser}"), result.Times)));
+        results.Select(result => new PairCount($"o{result.Winner}", $"o{result.Loser}", result.Times)));
 }

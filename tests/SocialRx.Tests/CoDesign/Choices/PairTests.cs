@@ -1,3 +1,4 @@
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Choices;
 
 namespace SocialRx.Tests.CoDesign.Choices;
@@ -30,30 +31,18 @@ public sealed class PairTests
     }
 
     [Fact]
-    public void Who_cannot_decide_gives_a_reason_and_no_vote()
-    {
-        var tally = Tally([
-            .. Enumerable.Repeat<PairAnswer>(new PairAnswer.CannotDecide("parks", "jobs", CannotDecideBecause.BothMatter), 2),
-            new PairAnswer.CannotDecide("parks", "jobs", CannotDecideBecause.DoNotKnowEnough)]);
-
-        Assert.Equal(0, tally.Votes);
-        Assert.Equal((2, 1), (tally.Undecided[CannotDecideBecause.BothMatter], tally.Undecided[CannotDecideBecause.DoNotKnowEnough]));
-        Assert.All(PairScores.Of(tally), score => Assert.Equal(50, score.Score));
-    }
-
-    [Fact]
     public void An_answer_about_an_option_that_is_gone_is_left_out() => Assert.Equal(1, Tally(Chose("buses", "trams", 5), Chose("buses", "buses", 5), Chose("buses", "jobs", 1)).Votes);
 
     [Fact]
-    public void The_order_of_answers_makes_no_difference()
+    public void The_order_of_counts_makes_no_difference()
     {
-        PairAnswer[] answers = [.. Chose("buses", "parks", 5), .. Chose("jobs", "buses", 3), .. Chose("parks", "jobs", 4)];
-        var scores = PairScores.Of(Tally(answers));
+        PairCount[] counts = [Chose("buses", "parks", 5), Chose("jobs", "buses", 3), Chose("parks", "jobs", 4), Chose("buses", "parks", 2)];
+        var scores = PairScores.Of(Tally(counts));
 
         for (var seed = 0; seed < 20; seed++)
         {
-            new Random(seed).Shuffle(answers);
-            Assert.Equal(scores, PairScores.Of(Tally(answers)));
+            new Random(seed).Shuffle(counts);
+            Assert.Equal(scores, PairScores.Of(Tally(counts)));
         }
     }
 
@@ -61,45 +50,51 @@ public sealed class PairTests
     public void A_pair_with_many_votes_is_asked_less()
     {
         // 99 votes: 0.01. None, and 19 votes: 0.05 each, the most there is.
-        var chances = PairServing.Chances(Tally(Chose("buses", "parks", 99), Chose("parks", "jobs", 19)));
+        var chances = PairServing.Chances(Options, Votes(("buses", "parks", 99), ("parks", "jobs", 19)), []);
 
-        Assert.Equal([("buses", "parks"), ("buses", "jobs"), ("parks", "jobs")], chances.Select(pair => (pair.One, pair.Other)));
-        Assert.Equal([1 / 11.0, 5 / 11.0, 5 / 11.0], chances.Select(pair => Math.Round(pair.Chance, 12)), (one, other) => Math.Abs(one - other) < 1e-9);
+        Assert.Equal([new("buses", "parks"), new("buses", "jobs"), new OptionPair("jobs", "parks")], chances.Select(chance => chance.Pair));
+        Assert.Equal([1 / 11.0, 5 / 11.0, 5 / 11.0], chances.Select(chance => chance.Chance), (one, other) => Math.Abs(one - other) < 1e-9);
     }
 
     [Fact]
     public void Pairs_are_served_as_often_as_their_chance_says_and_either_way_round()
     {
-        var tally = Tally(Chose("buses", "parks", 99), Chose("parks", "jobs", 39));
-        var random = new Random(1);
+        var votes = Votes(("buses", "parks", 99), ("parks", "jobs", 39));
 
-        var served = Enumerable.Range(0, 20_000).Select(_ => PairServing.Next(tally, (_, _) => false, random)!).CountBy(pair => pair).ToDictionary();
+        var served = Enumerable.Range(0, 17_000).Select(n => PairServing.Next(Options, votes, [], new PairDraw(n / 17_000.0, n % 2 == 0))!).CountBy(pair => pair).ToDictionary();
 
         // Weights 0.01, 0.05 and 0.025.
         Assert.Equal(6, served.Count);
-        Assert.InRange(served[new("buses", "parks")] + served[new("parks", "buses")], 2150, 2560);
-        Assert.InRange(served[new("buses", "jobs")], 5650, 6120);
-        Assert.InRange(served[new("jobs", "buses")], 5650, 6120);
-        Assert.InRange(served[new("jobs", "parks")] + served[new("parks", "jobs")], 5650, 6120);
+        Assert.InRange(Both("buses", "parks"), 1999, 2001);
+        Assert.InRange(Both("buses", "jobs"), 9999, 10_001);
+        Assert.InRange(Both("parks", "jobs"), 4999, 5001);
+        Assert.InRange(served[new("buses", "jobs")], 4999, 5001);
+
+        int Both(string one, string other) => served[new(one, other)] + served[new(other, one)];
     }
+
+    [Fact]
+    public void The_same_draw_gives_the_same_pair() =>
+        Assert.Equal(PairServing.Next(Options, Votes(), [], new PairDraw(0.7, true)), PairServing.Next(Options, Votes(), [], new PairDraw(0.7, true)));
 
     [Fact]
     public void Nobody_is_asked_about_the_same_two_twice_and_after_the_last_there_is_none()
     {
-        var random = new Random(3);
-        HashSet<string> seen = [];
-        bool HasSeen(string one, string other) => seen.Contains($"{one} {other}") || seen.Contains($"{other} {one}");
+        HashSet<OptionPair> seen = [];
 
         for (var asked = 0; asked < 3; asked++)
         {
-            var pair = PairServing.Next(Tally(), HasSeen, random);
-            Assert.True(seen.Add($"{pair!.Left} {pair.Right}"));
+            var pair = PairServing.Next(Options, Votes(), seen, new PairDraw(0.5, asked == 1))!;
+            Assert.True(seen.Add(OptionPair.Of(pair.Left, pair.Right)));
         }
 
-        Assert.Null(PairServing.Next(Tally(), HasSeen, random));
+        Assert.Null(PairServing.Next(Options, Votes(), seen, new PairDraw(0.5, false)));
     }
 
-    private static PairTally Tally(params IEnumerable<PairAnswer>[] answers) => PairTally.Count(Options, answers.SelectMany(answer => answer));
+    private static PairTally Tally(params PairCount[] counts) => PairTally.Count(Options, counts);
 
-    private static IEnumerable<PairAnswer> Chose(string winner, string loser, int times) => Enumerable.Repeat(new PairAnswer.Chose(winner, loser), times);
+    private static PairCount Chose(string winner, string loser, int times) => new(winner, loser, times);
+
+    private static Dictionary<OptionPair, int> Votes(params (string One, string Other, int Times)[] votes) =>
+        votes.ToDictionary(vote => OptionPair.Of(vote.One, vote.Other), vote => vote.Times);
 }

@@ -115,17 +115,4 @@ public sealed class ConsultationsTests
         Assert.Empty(ConsultationChange.Between(after, after));
         Assert.Empty(ConsultationChange.Mixes(Some.EveryKind, after));
     }
-
-    [Fact]
-    public void Pairs_that_few_were_asked_about_come_oftener_and_none_comes_twice()
-    {
-        string[] options = ["a", "b", "c"];
-        var votes = new Dictionary<OptionPair, int> { [OptionPair.Of("a", "b")] = 99, [OptionPair.Of("a", "c")] = 99 };
-        var drawn = Enumerable.Range(0, 700).Select(n => NextPair.Choose(options, [], votes, n / 700.0)!.Value).GroupBy(pair => pair).ToDictionary(same => same.Key, same => same.Count());
-
-        // min(1/100, 0.05), twice, beside min(1/1, 0.05).
-        Assert.Equal((100, 100, 500), (drawn[new("a", "b")], drawn[new("a", "c")], drawn[new("b", "c")]));
-        Assert.Equal(new("a", "c"), NextPair.Choose(options, [new("a", "b"), new("b", "c")], votes, 0.99));
-        Assert.Null(NextPair.Choose(options, [.. NextPair.All(options)], votes, 0));
-    }
 }

@@ -1,4 +1,7 @@
+using Dapper;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
+using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
@@ -123,6 +126,54 @@ public abstract class FindingsTests(string dialect) : IAsyncLifetime
         Assert.Equal(isTold, (await ToTellAsync()).Count == 1);
     }
 
+    [Theory]
+    [InlineData("order", "warm", "first")]
+    [InlineData("order", "", "first second")]
+    [InlineData("pairs", "park", "first")]
+    [InlineData("pairs", "bus|park|first", "second")]
+    [InlineData("pairs", "bus|park|cannot-decide", "third")]
+    [InlineData("sum", "bins", "first")]
+    [InlineData("sum", "nothing-at-all", "second")]
+    [InlineData("ideas", "s1", "first second writer")]
+    [InlineData("ideas", "s1|agree", "first writer")]
+    [InlineData("ideas", "s1|disagree", "second")]
+    [InlineData("ideas", "", "first second writer")]
+    public async Task Of_every_kind_those_are_told_who_said_it(string question, string rowId, string told)
+    {
+        foreach (var (key, order, pair, budget, vote) in new (string, string[], string, string[], StatementVote)[]
+        {
+            ("first", ["warm", "free"], "park", ["bins", "lights"], StatementVote.Agree),
+            ("second", ["free", "warm"], "bus", [], StatementVote.Disagree),
+        })
+        {
+            await PersonAsync(key, "", agrees: true, isReachable: true, scale: 5);
+            await _test.Database.WriteAsync(connection =>
+            {
+                Orders.Replace(connection, Who(key), "after-school", "order", order, Now);
+                PairVotes.Set(connection, Who(key), "after-school", "pairs", OptionPair.Of("park", "bus"), pair, Now);
+                Ballots.Replace(connection, Who(key), "after-school", "sum", budget, Now);
+                Vote(connection, key, vote);
+            });
+        }
+
+        await PersonAsync("third", "", agrees: true, isReachable: true, scale: 5);
+        await PersonAsync("writer", "", agrees: true, isReachable: true, scale: 5);
+        await _test.Database.WriteAsync(connection =>
+        {
+            PairVotes.Set(connection, Who("third"), "after-school", "pairs", OptionPair.Of("park", "bus"), "", Now);
+            Vote(connection, "third", StatementVote.Pass);
+            connection.Execute("update statement set person_id = 'writer' where id = 's1'");
+        });
+        await _test.Database.WriteAsync(connection => Findings.Draft(connection, Programme, Draft("f1", rowId) with { QuestionId = question }));
+        await PublishAsync("f1", "second");
+
+        await AnswerAsync("f1", FindingAnswerKind.WeDid, "Done");
+
+        var said = await _test.Database.ReadAsync(connection => SaidRows.Of(connection, Who("first")));
+        Assert.Equal(told.Split(' ').Select(key => $"msteams/{key}"), (await ToTellAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(told.Contains("first", StringComparison.Ordinal), said.Has((await FindAsync("f1"))!));
+    }
+
     [Fact]
     public async Task A_receipt_opens_what_its_holder_said_and_nothing_else()
     {
@@ -172,6 +223,13 @@ public abstract class FindingsTests(string dialect) : IAsyncLifetime
 
     private static TurnIdentity Who(string key) => new(Programme, $"msteams/{key}", new PersonId(key));
 
+    private static void Vote(Connection connection, string key, StatementVote vote)
+    {
+        var of = new StatementQuestion("after-school", "ideas");
+        StatementBallots.Show(connection, Who(key), new ShownStatement(of, "s1", "Buses should be free.", true), $"b-{key}", Now);
+        StatementBallots.Vote(connection, Who(key), new CastVote(of, "s1", vote, Now), $"b-{key}", Now);
+    }
+
     private static StaffAction By(string actor) => new($"audit-{Interlocked.Increment(ref _audits)}", actor, "facilitator", Now);
 
     private Task DraftAsync(string id, string rowId = "evenings") => _test.Database.WriteAsync(connection => Findings.Draft(connection, Programme, Draft(id, rowId)));
@@ -197,7 +255,11 @@ public abstract class FindingsTests(string dialect) : IAsyncLifetime
     private async Task<Receipt> IssueAsync(string key)
     {
         var receipt = Receipt.From($"receipt of {key}");
-        await _test.Database.WriteAsync(connection => Receipts.Issue(connection, Who(key), receipt, "after-school", new Dictionary<string, string[]> { ["when"] = ["evenings"] }, Now));
+        await _test.Database.WriteAsync(connection =>
+        {
+            Answers.Replace(connection, Who(key), new GivenAnswer("after-school", "when", ["evenings"]), Now);
+            Receipts.Issue(connection, Who(key), receipt, "after-school", Now);
+        });
         return receipt;
     }
 

@@ -171,6 +171,30 @@ public abstract class PanelsTests(string dialect) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Results_are_closed_from_the_first_panel_until_one_signs_them_off_and_are_put_once()
+    {
+        await SeatsAsync("ann", "bo");
+        Assert.True(await IsClosedAsync("after-school"));
+        Assert.False(await PutResultsAsync("i0", panel: "another"));
+        Assert.True(await PutResultsAsync("i1"));
+        Assert.False(await PutResultsAsync("i2"));
+        await VoteAsync("ann", "i1", PanelVotes.For);
+        await VoteAsync("bo", "i1", PanelVotes.Against);
+        Assert.Equal((PanelItemState.Returned, "after-school"), ((await ItemAsync("i1")).State, (await ItemAsync("i1")).ConsultationId));
+        Assert.True(await IsClosedAsync("after-school"));
+
+        Assert.True(await PutResultsAsync("i3"));
+        await VoteAsync("ann", "i3", PanelVotes.For);
+        await VoteAsync("bo", "i3", PanelVotes.LeftOut);
+
+        Assert.False(await IsClosedAsync("after-school"));
+        Assert.True(await IsClosedAsync("another"));
+        Assert.False(await PutResultsAsync("i4"));
+        await WriteAsync(connection => Panels.Close(connection, Programme, "panel", Now));
+        Assert.False(await IsClosedAsync("another"));
+    }
+
+    [Fact]
     public async Task Who_took_part_is_known_by_number_and_whoever_deletes_their_data_leaves_only_votes_of_nobody()
     {
         await SeatsAsync("ann", "bo");
@@ -232,6 +256,11 @@ public abstract class PanelsTests(string dialect) : IAsyncLifetime
     private Task NoteAsync(string key, string itemId, string? note) => WriteAsync(connection => PanelVotes.Note(connection, Who(key), itemId, note is null ? null : new NewNote($"note of {key}", note), Now));
 
     private Task<IReadOnlyList<PanelNote>> NotesAsync(string state) => ReadAsync(connection => PanelVotes.Notes(connection, Programme, state, ["i1"]));
+
+    private Task<bool> PutResultsAsync(string itemId, string panel = "panel") =>
+        WriteAsync(connection => Panels.PutResults(connection, Programme, itemId, panel, "after-school", Closes, Facilitator with { Now = Now.AddMinutes(itemId[1] - '0') }));
+
+    private Task<bool> IsClosedAsync(string consultationId) => ReadAsync(connection => ResultsGate.Read(connection, Programme).IsClosed(consultationId));
 
     private async Task<Finding> FindingAsync(string id) => (await ReadAsync(connection => Findings.Find(connection, Programme, id)))!;
 

@@ -145,7 +145,7 @@ internal sealed class Scan(Connection connection, string programmeId, IReadOnlyL
                 "pair_vote.first_id || '|' || pair_vote.second_id",
                 "case when pair_vote.chosen_id = '' then 'cannot-decide' when pair_vote.chosen_id = pair_vote.first_id then 'first' else 'second' end",
                 "1 = 1",
-                [.. NextPair.All(Picks(pairwise)).Select(pair => $"{pair.First}|{pair.Second}")],
+                [.. OptionPair.All(Picks(pairwise)).Select(pair => $"{pair.First}|{pair.Second}")],
                 ["first", "second", "cannot-decide"],
                 consultationId,
                 question.Id) with { TotalsAcross = true },
