@@ -44,6 +44,7 @@ public static class DashboardPages
         InsightPages.Map(app.Pages([.. StaffRole.All]));
         FindingPages.Write(app.Pages(StaffRole.Facilitator));
         PanelPages.Map(app.Pages(StaffRole.Facilitator));
+        PanelQuestionPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.Commissioner));
         FindingPages.Answer(app.Pages(StaffRole.Commissioner));
         FindingPages.Read(app.Pages([.. StaffRole.All]));
         ConsultationPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.Commissioner), app.Pages(StaffRole.Facilitator));

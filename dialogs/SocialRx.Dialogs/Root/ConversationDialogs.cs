@@ -47,6 +47,7 @@ internal sealed class ConversationDialogs
         Greeting = [Lines.Hello.Who.With(programme.MinimumAge, programme.MaximumAge, programme.AreaName), Lines.Hello.Rules];
         Fates = new StatementFates(database, words);
         WhatHappened = new WhatHappened(new FindingsBook(database, programme, clock), database, words, clock);
+        PanelNews = new PanelNews(database);
         Root = new RootDialog(journey, say, plan, WhatHappened, words);
         _all =
         [
@@ -54,7 +55,7 @@ internal sealed class ConversationDialogs
             OfStory(RootDialog.Journey, journey, canBeLeftBackwards: false),
             OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
             OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
-            new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
+            new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database, statements).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
             OfStory(RootDialog.MyIdeas, new Form<Story>(Fates.Questions)),
             OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
             new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, new KnownInWords(words, programme, retention), database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
@@ -67,6 +68,8 @@ internal sealed class ConversationDialogs
     public WhatHappened WhatHappened { get; }
 
     public StatementFates Fates { get; }
+
+    public PanelNews PanelNews { get; }
 
     public IReadOnlyList<Saying> Greeting { get; }
 
