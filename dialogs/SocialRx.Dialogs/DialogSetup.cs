@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.CoDesign.Panels;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign;
@@ -26,9 +27,11 @@ public static class DialogSetup
     {
         services.TryAddSingleton<RetentionOptions>();
         services.TryAddSingleton<StatementOptions>();
+        services.TryAddSingleton<ConsultationOptions>();
         return services
             .AddSingleton(WordBook.Load())
             .AddConsultationPreview()
+            .AddPanelPageText()
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
             .AddSingleton<AskHowItWent>(services => services.GetRequiredService<Conversation>().AskHowItWentAsync)
@@ -36,6 +39,9 @@ public static class DialogSetup
             .AddSingleton<TellOfIdeas>(services => services.GetRequiredService<Conversation>().TellOfIdeasAsync)
             .AddSingleton<IBot, SocialRxBot>();
     }
+
+    /// <summary>What the page of a member of a youth panel says.</summary>
+    public static IServiceCollection AddPanelPageText(this IServiceCollection services) => services.AddSingleton(_ => new PanelPageText(WordBook.Load()));
 
     /// <summary>How a consultation will be asked, for whoever builds it.</summary>
     public static IServiceCollection AddConsultationPreview(this IServiceCollection services)

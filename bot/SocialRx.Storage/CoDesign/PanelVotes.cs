@@ -97,7 +97,7 @@ public static class PanelVotes
     /// <summary>In place of an earlier vote; nothing when the item is no longer open. Whoever votes last decides it.</summary>
     public static void Vote(Connection connection, TurnIdentity who, string itemId, IReadOnlyList<string> choices, NewNote? note, DateTimeOffset now)
     {
-        if (SeatOf(connection, who) is not { } seat || Open(connection, who.ProgrammeId, itemId) is not { } item || item.PanelId != seat.PanelId || item.Step(now) != PanelStep.ForAll)
+        if (SeatOf(connection, who) is not { } seat || Open(connection, who.ProgrammeId, itemId) is not { } item || item.PanelId != seat.PanelId || item.Step(now) != PanelStep.ForAll || !item.MayChoose(choices))
             return;
         var key = new { who.ProgrammeId, itemId, seat.MemberId };
         foreach (var table in new[] { "panel_vote", "panel_note" })

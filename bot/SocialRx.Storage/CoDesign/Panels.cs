@@ -242,6 +242,11 @@ public sealed record PanelItem
     public bool HasChair { get; init; }
     public bool IsShown { get; init; }
 
+    /// <summary>One vote, or several of what is to be ranked; none takes a vote back.</summary>
+    public bool MayChoose(IReadOnlyList<string> choices) =>
+        choices is [] or [PanelVotes.LeftOut]
+        || (Kind == PanelItemKind.SignOff ? choices is [PanelVotes.For or PanelVotes.Against] : choices.All(FindingIds.Contains) && choices.Distinct().Count() == choices.Count);
+
     public PanelStep Step(DateTimeOffset now) => PanelRules.Step(new(OpenedAt, Closes, HasReviewer, ReviewerIsFine is not null, HasChair, IsShown), now);
 
     internal static PanelItemState Read(string stored) => stored switch

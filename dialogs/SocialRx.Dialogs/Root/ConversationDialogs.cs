@@ -25,7 +25,7 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, Database database, TimeProvider clock, NewId newId, Draw draw)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, ConsultationOptions where, Database database, TimeProvider clock, NewId newId, Draw draw)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
@@ -55,7 +55,7 @@ internal sealed class ConversationDialogs
             OfStory(RootDialog.Journey, journey, canBeLeftBackwards: false),
             OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
             OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
-            new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database, statements).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
+            new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database, statements, where).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
             OfStory(RootDialog.MyIdeas, new Form<Story>(Fates.Questions)),
             OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
             new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, new KnownInWords(words, programme, retention), database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),

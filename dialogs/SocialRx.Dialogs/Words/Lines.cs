@@ -386,7 +386,46 @@ internal static class Lines
         public static readonly Line Aged = new("panel.aged", "ages");
         public static readonly Line LivingIn = new("panel.living-in", "area");
         public static readonly PlainLine Done = new("panel.done");
-        public static readonly Line Page = new("panel.page", "address");
+        public static readonly PlainLine Page = new("panel.page");
+    }
+
+    public static class PanelPage
+    {
+        public static readonly PlainLine Heading = new("panel-page.heading");
+        public static readonly Line Lead = new("panel-page.lead", "panel");
+        public static readonly PlainLine Waits = new("panel-page.waits");
+        public static readonly PlainLine Nothing = new("panel-page.nothing");
+        public static readonly PlainLine Behind = new("panel-page.behind");
+        public static readonly PlainLine Count = new("panel-page.count");
+        public static readonly PlainLine CountWhy = new("panel-page.count-why");
+        public static readonly PlainLine Save = new("panel-page.save");
+        public static readonly PlainLine IsWeighed = new("panel-page.is-weighed");
+        public static readonly PlainLine SignOff = new("panel-page.sign-off");
+        public static readonly PlainLine Priorities = new("panel-page.priorities");
+        public static readonly Line Until = new("panel-page.until", "date");
+        public static readonly PlainLine WhyNot = new("panel-page.why-not");
+        public static readonly PlainLine Vote = new("panel-page.vote");
+        public static readonly PlainLine Choose = new("panel-page.choose");
+        public static readonly PlainLine TooLong = new("panel-page.too-long");
+        public static readonly PlainLine Gone = new("panel-page.gone");
+        public static readonly PlainLine Done = new("panel-page.done");
+        public static readonly PlainLine Decided = new("panel-page.decided");
+        public static readonly PlainLine NothingDecided = new("panel-page.nothing-decided");
+        public static readonly Line SignedOff = new("panel-page.signed-off", "words", "voted", "members");
+        public static readonly Line Returned = new("panel-page.returned", "words", "voted", "members");
+        public static readonly Line Ranked = new("panel-page.ranked", "voted", "members");
+        public static readonly Line NoQuorum = new("panel-page.no-quorum", "words");
+        public static readonly PlainLine WhichMatter = new("panel-page.which-matter");
+        public static readonly PlainLine Door = new("panel-page.door");
+        public static readonly PlainLine Open = new("panel-page.open");
+        public static readonly PlainLine LinkOver = new("panel-page.link-over");
+        public static readonly PlainLine VisitOver = new("panel-page.visit-over");
+        public static readonly PlainLine TooMany = new("panel-page.too-many");
+        public static readonly PlainLine Worry = new("panel-page.worry");
+        public static readonly PlainLine NotSafe = new("panel-page.not-safe");
+        public static readonly PlainLine ToChat = new("panel-page.to-chat");
+        public static readonly PlainLine Out = new("panel-page.out");
+        public static readonly PlainLine Leave = new("panel-page.leave");
     }
 
     public static class Statement
@@ -656,6 +695,7 @@ internal static class Lines
         public static readonly PlainLine SuggestQuestion = new("button.suggest-question");
         public static readonly PlainLine LookAtSuggestions = new("button.look-at-suggestions");
         public static readonly PlainLine PanelPage = new("button.panel-page");
+        public static readonly PlainLine OpenPanelPage = new("button.open-panel-page");
         public static readonly PlainLine OkayToShow = new("button.okay-to-show");
         public static readonly PlainLine TurnItDown = new("button.turn-it-down");
         public static readonly PlainLine AnAdult = new("button.an-adult");

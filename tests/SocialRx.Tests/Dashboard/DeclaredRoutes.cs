@@ -102,6 +102,7 @@ internal static class DeclaredRoutes
         "POST /v3/directline/conversations/{id}/upload", "GET /v3/directline/conversations/{id}/stream", "GET /v3/directline/conversations/{id}/my-data", "GET /v3/directline/session/getsessionid",
         "HEAD /api/messages", "* /api/messages",
         "GET /health/live", "GET /health/ready", "GET /health/deliveries",
+        "GET /panel", "GET /panel/in/{code}", "POST /panel/in", "POST /panel/weigh", "POST /panel/vote", "POST /panel/step", "POST /panel/out",
         "* /dashboard/{*path:nonfile}",
     ];
 

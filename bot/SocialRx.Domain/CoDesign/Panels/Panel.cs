@@ -65,6 +65,9 @@ public static class PanelRules
     /// <summary>A suggestion that too few have put forward by then is no longer asked about.</summary>
     public const int DaysToSecond = 30;
 
+    /// <summary>As the chat says.</summary>
+    public static readonly TimeSpan LinkIsGoodFor = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan MostHeadStart = TimeSpan.FromDays(2);
 
     public const int LeastQuorum = 2;

@@ -14,7 +14,7 @@ using SocialRx.Storage.CoDesign;
 namespace SocialRx.Dialogs.CoDesign.Panels;
 
 /// <summary>What a panel does beside items: checks statements, and says which suggested questions it puts forward.</summary>
-internal sealed class PanelHub(WordBook words, Database database, StatementOptions rules)
+internal sealed class PanelHub(WordBook words, Database database, StatementOptions rules, ConsultationOptions where)
 {
     /// <summary>With one moderator there is no second yes that a member could give.</summary>
     private const int LeastApprovals = 2;
@@ -22,6 +22,7 @@ internal sealed class PanelHub(WordBook words, Database database, StatementOptio
     private readonly Choice _checks = words.Choice(Lines.Button.CheckIdeas, PanelDoing.Checks, "check", "check ideas", "ideas", "statements");
     private readonly Choice _suggests = words.Choice(Lines.Button.SuggestQuestion, PanelDoing.Suggests, "suggest", "suggest a question", "a question", "ask something");
     private readonly Choice _seconds = words.Choice(Lines.Button.LookAtSuggestions, PanelDoing.Seconds, "suggestions", "see suggestions", "other questions");
+    private readonly Choice _page = words.Choice(Lines.Button.PanelPage, PanelDoing.Page, "page", "my page", "panel page", "the page");
     private readonly Choice _done = words.Choice(Lines.Button.ThatsAll, PanelDoing.Done, "thats all", "nothing", "no", "nah", "done", "im done");
     private readonly Choice _fine = words.Choice(Lines.Button.OkayToShow, "approve", "its okay", "okay", "ok", "fine", "yes", "approve", "its fine", "good");
     private readonly Choice _down = words.Choice(Lines.Button.TurnItDown, "reject", "turn it down", "reject", "no", "nah", "not okay", "bad");
@@ -43,9 +44,12 @@ internal sealed class PanelHub(WordBook words, Database database, StatementOptio
         Known = _ => false,
         Prepare = async (draft, exchange, cancellationToken) => draft.Offer is null ? draft with { Offer = await OfferAsync(draft, exchange, cancellationToken) } : draft,
         Ask = draft => new Asking(Lines.Panel.Hub, Lines.Panel.HubAgain, Choices(draft.Offer!)) { Before = draft is { Item: null, Dealt.Count: 0, Doing: null } ? [Lines.Panel.Nothing] : [] },
-        Read = (draft, reply) => (reply.Pick(Choices(draft.Offer!))?.Id ?? (reply.IsShrug ? PanelDoing.Done : null)) is { } doing
-            ? new Reading<PanelDraft>.Understood(draft with { Doing = doing, Offer = null })
-            : new Reading<PanelDraft>.Unclear(Lines.Panel.HubAgain),
+        LookUp = (draft, exchange, _) => Task.FromResult<Reading<PanelDraft>>((exchange.Reply.Pick(Choices(draft.Offer!))?.Id ?? (exchange.Reply.IsShrug ? PanelDoing.Done : null)) switch
+        {
+            null => new Reading<PanelDraft>.Unclear(Lines.Panel.HubAgain),
+            PanelDoing.Page => Page(draft, exchange),
+            var doing => new Reading<PanelDraft>.Understood(draft with { Doing = doing, Offer = null }),
+        }),
         Skip = draft => draft with { Doing = PanelDoing.Done },
         Clear = draft => draft with { Doing = PanelDoing.Hub, Offer = null },
     };
@@ -55,11 +59,21 @@ internal sealed class PanelHub(WordBook words, Database database, StatementOptio
         .. offer.Checks ? [_checks] : Array.Empty<Choice>(),
         .. offer.Seconds ? [_seconds] : Array.Empty<Choice>(),
         _suggests,
+        .. offer.Page ? [_page] : Array.Empty<Choice>(),
         _done,
     ];
 
+    /// <summary>A link of their own, good once and for a few minutes.</summary>
+    private Reading<PanelDraft>.Understood Page(PanelDraft draft, Exchange exchange)
+    {
+        var link = PanelPass.From(exchange.Recorder.NewId(), exchange.Recorder.NewId());
+        exchange.Recorder.Add((connection, who, now) => PanelPasses.Give(connection, who, link, PanelRules.LinkIsGoodFor, now));
+        exchange.Link = new(words[Lines.Button.PanelPage], words[Lines.Button.OpenPanelPage], new Uri(new Uri(where.ChatAddress), $"/panel/in/{link.Letters}").AbsoluteUri);
+        return new(draft with { Doing = PanelDoing.Done, Offer = null }, Lines.Panel.Page);
+    }
+
     private Task<PanelOffer> OfferAsync(PanelDraft draft, Exchange exchange, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => new PanelOffer(NextCheck(connection, draft, exchange) is not null, NextSecond(connection, draft, exchange) is not null, false),
+        connection => new PanelOffer(NextCheck(connection, draft, exchange) is not null, NextSecond(connection, draft, exchange) is not null, where.ChatAddress.Length > 0),
         cancellationToken);
 
     private Question<PanelDraft> Check() => new()

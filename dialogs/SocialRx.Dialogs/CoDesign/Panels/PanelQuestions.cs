@@ -3,6 +3,7 @@ using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.WhatMatters;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Domain.CoDesign.Panels;
 using SocialRx.Domain.CoDesign.Statements;
@@ -13,14 +14,14 @@ using SocialRx.Storage.CoDesign;
 namespace SocialRx.Dialogs.CoDesign.Panels;
 
 /// <summary>A youth panel at work: one item at a time, voted on alone, with a note beside it if the member wants one; where none waits, what else a panel does.</summary>
-internal sealed class PanelQuestions(WordBook words, Database database, StatementOptions rules)
+internal sealed class PanelQuestions(WordBook words, Database database, StatementOptions rules, ConsultationOptions where)
 {
     private const int LongestNote = 500;
 
     private readonly PanelNews _news = new(database);
     private readonly PanelSteps _steps = new(words);
     private readonly EvidenceQuestions _evidence = new(words);
-    private readonly PanelHub _hub = new(words, database, rules);
+    private readonly PanelHub _hub = new(words, database, rules, where);
     private readonly SuggestingQuestions _suggesting = new(words, database);
     private readonly Choice _for = words.Choice(Lines.Button.SignItOff, PanelVotes.For, "yes", "sign off", "ok", "its right", "agree", "good");
     private readonly Choice _against = words.Choice(Lines.Button.NotLikeThis, PanelVotes.Against, "no", "not like that", "its wrong", "disagree", "nah");
