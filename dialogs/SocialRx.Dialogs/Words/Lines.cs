@@ -699,6 +699,16 @@ internal static class Lines
         public static readonly PlainLine OkayToShow = new("button.okay-to-show");
         public static readonly PlainLine TurnItDown = new("button.turn-it-down");
         public static readonly PlainLine AnAdult = new("button.an-adult");
+        public static readonly PlainLine ReasonNames = new("button.reason-names");
+        public static readonly PlainLine ReasonAboutSomebody = new("button.reason-about-somebody");
+        public static readonly PlainLine ReasonSeveralIdeas = new("button.reason-several-ideas");
+        public static readonly PlainLine ReasonNotClear = new("button.reason-not-clear");
+        public static readonly PlainLine ReasonQuestion = new("button.reason-question");
+        public static readonly PlainLine ReasonOffTopic = new("button.reason-off-topic");
+        public static readonly PlainLine ReasonSaidAlready = new("button.reason-said-already");
+        public static readonly PlainLine ReasonHurtful = new("button.reason-hurtful");
+        public static readonly PlainLine ReasonUnsafe = new("button.reason-unsafe");
+        public static readonly PlainLine ReasonNonsense = new("button.reason-nonsense");
         public static readonly PlainLine PutItForward = new("button.put-it-forward");
         public static readonly PlainLine DontPutForward = new("button.dont-put-forward");
         public static readonly PlainLine FromAList = new("button.from-a-list");

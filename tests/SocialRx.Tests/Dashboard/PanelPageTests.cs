@@ -46,7 +46,7 @@ public sealed class PanelPageTests
         });
         var page = await commissioner.PageAsync("/dashboard/findings/f1");
         Assert.Contains("Signed off by Young Voices; 12 of 12 members voted", page, StringComparison.Ordinal);
-        Assert.Contains("Against: “There is plenty on”", page, StringComparison.Ordinal);
+        Assert.Contains("Against: &#x201C;There is plenty on&#x201D;", page, StringComparison.Ordinal);
         Assert.Contains("A lot: <span class=\"count\">10</span>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("because I know", page, StringComparison.Ordinal);
         Assert.DoesNotContain("How members weighed it is shown only", page, StringComparison.Ordinal);

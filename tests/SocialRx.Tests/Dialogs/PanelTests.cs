@@ -100,8 +100,8 @@ public sealed class PanelTests
         Assert.Contains("An adult looks at each of these too.", first, StringComparison.Ordinal);
         Assert.Contains("“The last bus should be later”", first, StringComparison.Ordinal);
         Assert.Contains("Buy my trainers", await SaidAsync(talk, "it's okay"), StringComparison.Ordinal);
-        Assert.Contains("It sells something", await SaidAsync(talk, "turn it down"), StringComparison.Ordinal);
-        Assert.Contains("Something hard to tell", await SaidAsync(talk, "It sells something, or it makes no sense."), StringComparison.Ordinal);
+        Assert.Contains("Spam or nonsense", await SaidAsync(talk, "turn it down"), StringComparison.Ordinal);
+        Assert.Contains("Something hard to tell", await SaidAsync(talk, "Spam or nonsense"), StringComparison.Ordinal);
         Assert.Contains("no more ideas", await SaidAsync(talk, "an adult should look"), StringComparison.Ordinal);
 
         Assert.Equal(["s1 approve ", "s3 reject nonsense", "s4 pass-on "], await ListAsync(talk, "select statement_id || ' ' || deed || ' ' || coalesce(reason_id, '') from statement_decision order by statement_id"));
@@ -117,7 +117,7 @@ public sealed class PanelTests
 
         Assert.Contains("What kind of answer", await SaidAsync(talk, "suggest a question"), StringComparison.Ordinal);
         Assert.Contains("What would you ask?", await SaidAsync(talk, "pick from a list"), StringComparison.Ordinal);
-        Assert.Contains("who they are", await SaidAsync(talk, "what is your phone number and which school do you go to"), StringComparison.Ordinal);
+        Assert.Contains("who they are", await SaidAsync(talk, "what is your postcode"), StringComparison.Ordinal);
         Assert.Contains("hard to read", await SaidAsync(talk, "Considering municipal transportation infrastructure alternatives, which organisational improvements appear preferable"), StringComparison.Ordinal);
         Assert.Contains("What can people pick from?", await SaidAsync(talk, "where do you like to meet Priya Sharma"), StringComparison.Ordinal);
         var shown = await SaidAsync(talk, "in the park, at home");

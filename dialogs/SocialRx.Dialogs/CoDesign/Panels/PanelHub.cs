@@ -32,8 +32,8 @@ internal sealed class PanelHub(WordBook words, Database database, StatementOptio
     private readonly Choice _dont = words.Choice(Lines.Button.DontPutForward, PanelVotes.Against, "no", "dont", "nah", "disagree");
     private readonly Choice _unsure = words.Choice(Lines.Button.CountsUnsure, PanelVotes.LeftOut, "not sure", "idk", "dunno", "pass");
 
-    /// <summary>Each reason with the sentence the writer of a statement reads.</summary>
-    private readonly IReadOnlyList<Choice> _reasons = [.. StatementRejection.All.Select(reason => new Choice(reason.Id, words[StatementFates.Reason(reason.Id)]))];
+    /// <summary>In a few words each: the sentences that writers read could be taken for something said by whoever taps them.</summary>
+    private readonly IReadOnlyList<Choice> _reasons = [.. StatementRejection.All.Select(reason => words.Choice(Label(reason.Id), reason.Id))];
 
     public IReadOnlyList<Question<PanelDraft>> Questions => [Hub(), CheckWhy(), Check(), Second()];
 
@@ -146,6 +146,20 @@ internal sealed class PanelHub(WordBook words, Database database, StatementOptio
         var decision = new NewDecision(recorder.NewId(), Deed(verdict.Deed), verdict.ReasonId);
         recorder.Add((connection, who, now) => PanelModeration.Decide(connection, who, verdict.StatementId, decision, rules.ApprovalsNeeded, now));
     }
+
+    private static PlainLine Label(string reasonId) => reasonId switch
+    {
+        StatementRejection.Names => Lines.Button.ReasonNames,
+        StatementRejection.AboutSomebody => Lines.Button.ReasonAboutSomebody,
+        StatementRejection.SeveralIdeas => Lines.Button.ReasonSeveralIdeas,
+        StatementRejection.NotClear => Lines.Button.ReasonNotClear,
+        StatementRejection.Question => Lines.Button.ReasonQuestion,
+        StatementRejection.OffTopic => Lines.Button.ReasonOffTopic,
+        StatementRejection.SaidAlready => Lines.Button.ReasonSaidAlready,
+        StatementRejection.Hurtful => Lines.Button.ReasonHurtful,
+        StatementRejection.Unsafe => Lines.Button.ReasonUnsafe,
+        _ => Lines.Button.ReasonNonsense,
+    };
 
     private static StatementDeed Deed(string deed) => deed switch
     {
