@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using SocialRx.Bot.Channels;
 using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Dashboard;
@@ -38,7 +36,7 @@ internal static class PanelPageRoutes
 
     public static void AddPanelPage(this IServiceCollection services)
     {
-        services.AddSingleton<PanelVisits>().AddSingleton<PanelDesk>();
+        services.AddSingleton<PanelVisits>().AddSingleton<PanelDesk>().AddSingleton<PanelPageLimits>();
         services.AddSingleton(provider => new PanelPageLooks(provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<WebChatOptions>()));
     }
 
@@ -47,8 +45,7 @@ internal static class PanelPageRoutes
     {
         var looks = app.Services.GetRequiredService<PanelPageLooks>();
         app.MapMethods(looks.StyleAddress, [HttpMethods.Get, HttpMethods.Head], looks.SendStyleAsync);
-        var limit = PartitionedRateLimiter.Create<HttpContext, string>(http => RequestBucket.Of(ClientAddress.Of(http), app.Services.GetRequiredService<PanelPageOptions>().RequestsPerAddressPerMinute));
-        var pages = app.MapGroup(Path).AddEndpointFilter((context, next) => GuardAsync(context, next, limit));
+        var pages = app.MapGroup(Path).AddEndpointFilter(GuardAsync);
         pages.MapGet("", ShowAsync);
         pages.MapGet("/in/{code}", (string code) => DashboardPages.Show<PanelDoor>(new() { ["Code"] = code }));
         pages.MapPost("/in", EnterAsync);
@@ -59,13 +56,12 @@ internal static class PanelPageRoutes
         return app;
     }
 
-    private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, PartitionedRateLimiter<HttpContext> limit)
+    private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         http.Response.Headers.CacheControl = "no-store";
-        using var lease = limit.AttemptAcquire(http);
-        if (lease.IsAcquired)
+        if (http.RequestServices.GetRequiredService<PanelPageLimits>().IsWithin(http))
             return await next(context);
         http.Response.Headers.RetryAfter = "60";
         return Notice(http.RequestServices.GetRequiredService<PanelPageText>().TooMany, StatusCodes.Status429TooManyRequests);
@@ -80,10 +76,11 @@ internal static class PanelPageRoutes
     private static async Task<IResult> EnterAsync([FromForm] string? code, HttpContext http, PanelVisits visits, PanelDesk desk, PanelPageText text) =>
         await visits.EnterAsync(http, code, desk.NewVisit(), desk.Now) ? TypedResults.LocalRedirect($"~{Path}") : Notice(text.LinkOver, StatusCodes.Status410Gone);
 
-    private static async Task<IResult> WeighAsync([FromForm] PanelWeighForm form, HttpContext http, PanelVisits visits, PanelDesk desk, PanelPageText text)
+    private static async Task<IResult> WeighAsync([FromForm] PanelWeighForm? sent, HttpContext http, PanelVisits visits, PanelDesk desk, PanelPageText text)
     {
         if (await visits.VisitorAsync(http, desk.Now) is not { } who)
             return Over(text);
+        var form = sent ?? new PanelWeighForm();
         if (EvidenceWeights.Find(form.Weight) is not { } weight || !int.TryParse(form.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return Back(Choose);
         if (await desk.TaskAsync(who, form.Item, http.RequestAborted) is not { Deed: PanelDeed.Vote, Item: var item })
@@ -93,10 +90,11 @@ internal static class PanelPageRoutes
         return Back((await desk.WeighAsync(who, item.Id, number, weight, why, http.RequestAborted)).IsWorrying ? Worry : Done);
     }
 
-    private static async Task<IResult> VoteAsync([FromForm] PanelVoteForm form, HttpContext http, PanelVisits visits, PanelDesk desk, PanelPageText text)
+    private static async Task<IResult> VoteAsync([FromForm] PanelVoteForm? sent, HttpContext http, PanelVisits visits, PanelDesk desk, PanelPageText text)
     {
         if (await visits.VisitorAsync(http, desk.Now) is not { } who)
             return Over(text);
+        var form = sent ?? new PanelVoteForm();
         if (await desk.TaskAsync(who, form.Item, http.RequestAborted) is not { Deed: PanelDeed.Vote, Item: var item })
             return Back(Gone);
         if (form.Chosen is not { Count: > 0 } choices || !item.MayChoose(choices))
@@ -121,10 +119,11 @@ internal static class PanelPageRoutes
     private static async Task<IResult> VotedAsync(TurnIdentity who, PanelItem item, IReadOnlyList<string> choices, string why, PanelDesk desk, CancellationToken stop) =>
         Back((await desk.VoteAsync(who, item.Id, choices, why, stop)).IsWorrying ? Worry : Done);
 
-    private static async Task<IResult> StepAsync([FromForm] PanelStepForm form, HttpContext http, PanelVisits visits, PanelDesk desk, PanelPageText text)
+    private static async Task<IResult> StepAsync([FromForm] PanelStepForm? sent, HttpContext http, PanelVisits visits, PanelDesk desk, PanelPageText text)
     {
         if (await visits.VisitorAsync(http, desk.Now) is not { } who)
             return Over(text);
+        var form = sent ?? new PanelStepForm();
         if (Words(form.Why) is not { } why)
             return Back(TooLong);
         switch (await desk.TaskAsync(who, form.Item, http.RequestAborted), form.Deed)

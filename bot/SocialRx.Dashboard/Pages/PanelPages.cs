@@ -83,8 +83,9 @@ internal static class PanelPages
         return invited ? await ShowAsync(id, [], code.ToString(), desk, user, stop) : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> PutPrioritiesAsync(string id, [FromForm] PutForm form, Desk desk, Publication publication, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> PutPrioritiesAsync(string id, [FromForm] PutForm? sent, Desk desk, Publication publication, ClaimsPrincipal user, CancellationToken stop)
     {
+        var form = sent ?? new PutForm();
         var problems = Problems(form, desk);
         if (problems.Count > 0)
             return await ShowAsync(id, problems, null, desk, user, stop);
@@ -94,10 +95,11 @@ internal static class PanelPages
             : await ShowAsync(id, ["At least two findings have to be published, and not yet done, before a panel can say which matter most."], null, desk, user, stop);
     }
 
-    private static async Task<IResult> PutFindingAsync(string id, [FromForm] PutForm form, Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> PutFindingAsync(string id, [FromForm] PutForm? sent, Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { } finding)
             return TypedResults.NotFound();
+        var form = sent ?? new PutForm();
         var offered = await desk.ReadAsync(connection => FindingPages.MayStandBeside(connection, desk.ProgrammeId, finding), stop);
         IReadOnlyList<string> problems =
         [

@@ -25,10 +25,11 @@ internal static class PanelQuestionPages
 
     private static Task<RazorComponentResult> ListAsync(Desk desk, ClaimsPrincipal user, CancellationToken stop) => ShowAsync([], new ProposalForm(), "", desk, user, stop);
 
-    private static async Task<IResult> AnswerAsync(string id, [FromForm] ProposalForm form, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> AnswerAsync(string id, [FromForm] ProposalForm? sent, Desk desk, ClaimsPrincipal user, CancellationToken stop)
     {
         if (await desk.ReadAsync(connection => PanelProposals.Find(connection, desk.ProgrammeId, id), stop) is not { State: ProposalState.Forward })
             return TypedResults.NotFound();
+        var form = sent ?? new ProposalForm();
         IReadOnlyList<string> problems = [.. ProposalRules.Problems(form.Chosen(), form.Reason, form.Words), .. Readable(form)];
         if (problems.Count > 0)
             return await ShowAsync(problems, form, id, desk, user, stop);

@@ -81,6 +81,8 @@ public sealed class PanelMemberPageTests : IAsyncLifetime
         await ann.PostAsync("/panel/vote", "/panel", new() { ["item"] = "i1", ["choice"] = "for" });
         using var invented = await bo.PostAsync("/panel/vote", "/panel", new() { ["item"] = "i1", ["choice"] = "everything" });
         Assert.Equal("/panel?said=choose", invented.Headers.Location!.OriginalString);
+        foreach (var deed in new[] { "weigh", "vote", "step" })
+            Assert.Equal(HttpStatusCode.Redirect, (await bo.PostAsync($"/panel/{deed}", "/panel", [])).StatusCode);
         await bo.PostAsync("/panel/vote", "/panel", new() { ["item"] = "i1", ["choice"] = "for" });
 
         Assert.Equal("published", await _running.ScalarAsync<string>("select state from finding"));

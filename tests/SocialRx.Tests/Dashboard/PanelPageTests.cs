@@ -41,13 +41,14 @@ public sealed class PanelPageTests
         var itemId = (await dashboard.ScalarAsync<string>("select id from panel_item"))!;
         await dashboard.Database.WriteAsync(connection =>
         {
-            foreach (var number in Enumerable.Range(1, 12))
+            foreach (var number in Enumerable.Range(1, 24))
                 Decides(connection, itemId, number);
         });
         var page = await commissioner.PageAsync("/dashboard/findings/f1");
-        Assert.Contains("Signed off by Young Voices; 12 of 12 members voted", page, StringComparison.Ordinal);
+        Assert.Contains("Signed off by Young Voices; 24 of 24 members voted", page, StringComparison.Ordinal);
         Assert.Contains("Against: &#x201C;There is plenty on&#x201D;", page, StringComparison.Ordinal);
         Assert.Contains("A lot: <span class=\"count\">10</span>", page, StringComparison.Ordinal);
+        Assert.Contains("Not at all: <span class=\"count\">0</span>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("because I know", page, StringComparison.Ordinal);
         Assert.DoesNotContain("How members weighed it is shown only", page, StringComparison.Ordinal);
 
@@ -146,11 +147,11 @@ public sealed class PanelPageTests
     {
         if (number == 1)
         {
-            foreach (var seat in Enumerable.Range(1, 12))
+            foreach (var seat in Enumerable.Range(1, 24))
                 Seat(connection, seat);
         }
 
-        PanelWeights.Weigh(connection, Who(number), itemId, 2, EvidenceWeight.ALot, new NewNote($"why-{number}", $"because I know {number}"), Now);
+        PanelWeights.Weigh(connection, Who(number), itemId, 2, number > 12 ? EvidenceWeight.ALot : EvidenceWeight.ABit, new NewNote($"why-{number}", $"because I know {number}"), Now);
         PanelVotes.Vote(connection, Who(number), itemId, [PanelVotes.For], null, Now);
     }
 

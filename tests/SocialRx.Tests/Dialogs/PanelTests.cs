@@ -90,7 +90,7 @@ public sealed class PanelTests
         await SendAsync(talk, "s1", "The last bus should be later");
         await SendAsync(talk, "s2", "i want to kill myself");
         await SendAsync(talk, "s3", "Buy my trainers");
-        await SendAsync(talk, "s4", "Something hard to tell");
+        await SendAsync(talk, "s4", "There should be trees in the park");
         Assert.DoesNotContain("Check ideas", await SaidAsync(talk, "my panel"), StringComparison.Ordinal);
         await SaidAsync(talk, "that's all");
         await talk.Database.WriteAsync(connection => Panels.LetCheckStatements(connection, Programme, "panel", true));
@@ -101,7 +101,7 @@ public sealed class PanelTests
         Assert.Contains("“The last bus should be later”", first, StringComparison.Ordinal);
         Assert.Contains("Buy my trainers", await SaidAsync(talk, "it's okay"), StringComparison.Ordinal);
         Assert.Contains("Spam or nonsense", await SaidAsync(talk, "turn it down"), StringComparison.Ordinal);
-        Assert.Contains("Something hard to tell", await SaidAsync(talk, "Spam or nonsense"), StringComparison.Ordinal);
+        Assert.Contains("There should be trees in the park", await SaidAsync(talk, "Spam or nonsense"), StringComparison.Ordinal);
         Assert.Contains("no more ideas", await SaidAsync(talk, "an adult should look"), StringComparison.Ordinal);
 
         Assert.Equal(["s1 approve ", "s3 reject nonsense", "s4 pass-on "], await ListAsync(talk, "select statement_id || ' ' || deed || ' ' || coalesce(reason_id, '') from statement_decision order by statement_id"));

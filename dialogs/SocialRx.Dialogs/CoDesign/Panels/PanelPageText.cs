@@ -77,5 +77,5 @@ public sealed class PanelPageText
         _ => Lines.Button.CountsUnsure,
     }];
 
-    public string Day(DateOnly day) => Sentences.Date(day);
+    public static string Day(DateOnly day) => Sentences.Date(day);
 }

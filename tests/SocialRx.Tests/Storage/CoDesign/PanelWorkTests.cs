@@ -314,7 +314,7 @@ public abstract class PanelWorkTests(string dialect) : IAsyncLifetime
     private Task<IReadOnlyList<PanelProposal>> NewsAsync(string key, params string[] told) =>
         ReadAsync(connection => PanelProposals.News(connection, Programme, PanelVotes.SeatOf(connection, Who(key))!, told));
 
-    private Task ConsultationAsync() => WriteAsync(connection => ConsultationShelf.Keep(
+    private Task<bool> ConsultationAsync() => WriteAsync(connection => ConsultationShelf.Keep(
         connection,
         Programme,
         new Consultation
