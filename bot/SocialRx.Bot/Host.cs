@@ -6,6 +6,7 @@ using SocialRx.Bot.CoDesign;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Keys;
+using SocialRx.Bot.PanelPage;
 using SocialRx.Bot.Safeguarding;
 using SocialRx.Bot.Schedule;
 using SocialRx.Bot.Staff;
@@ -48,6 +49,7 @@ internal static class Host
         builder.AddDashboard();
         builder.AddBotEndpoint();
         builder.AddWebChatPage();
+        builder.AddPanelPage();
         builder.Services.AddDialogs();
         builder.AddSafeguarding();
         builder.AddSchedule();
@@ -59,6 +61,7 @@ internal static class Host
         app.MapDashboard();
         app.MapBotEndpoint();
         app.MapWebChatPage();
+        app.MapPanelPage();
         app.MapHealth();
         return app;
     }

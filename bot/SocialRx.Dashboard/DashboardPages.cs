@@ -45,6 +45,7 @@ public static class DashboardPages
         InsightPages.PutToPanel(app.Pages(StaffRole.Facilitator));
         FindingPages.Write(app.Pages(StaffRole.Facilitator));
         PanelPages.Map(app.Pages(StaffRole.Facilitator));
+        PanelQuestionPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.Commissioner));
         FindingPages.Answer(app.Pages(StaffRole.Commissioner));
         FindingPages.Read(app.Pages([.. StaffRole.All]));
         ConsultationPages.Map(app.Pages(StaffRole.Facilitator, StaffRole.Commissioner), app.Pages(StaffRole.Facilitator));

@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Dialogs.CoDesign;
+using SocialRx.Dialogs.CoDesign.Panels;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign;
@@ -34,9 +35,11 @@ public static class DialogSetup
         services.TryAddSingleton<StatementOptions>();
         services.TryAddSingleton(new PublicationRules(new DisclosureOptions(), new PopulationOptions()));
         services.TryAddSingleton<Publication>();
+        services.TryAddSingleton<ConsultationOptions>();
         return services
             .AddSingleton(WordBook.Load())
             .AddConsultationPreview()
+            .AddPanelPageText()
             .AddSingleton<RoundBook>()
             .AddSingleton<ConversationDialogs>()
             .AddSingleton<Conversation>()
@@ -46,6 +49,9 @@ public static class DialogSetup
             .AddSingleton<TellOfRounds>(services => services.GetRequiredService<Conversation>().TellOfRoundsAsync)
             .AddSingleton<IBot, SocialRxBot>();
     }
+
+    /// <summary>What the page of a member of a youth panel says.</summary>
+    public static IServiceCollection AddPanelPageText(this IServiceCollection services) => services.AddSingleton(_ => new PanelPageText(WordBook.Load()));
 
     /// <summary>How a consultation will be asked, for whoever builds it.</summary>
     public static IServiceCollection AddConsultationPreview(this IServiceCollection services)

@@ -6,7 +6,7 @@ using SocialRx.Storage.CoDesign;
 
 namespace SocialRx.Bot.Schedule;
 
-/// <summary>Decides what was before a youth panel for longer than its last day.</summary>
+/// <summary>Decides what was before a youth panel for longer than its last day, and drops links to members' pages whose time is over.</summary>
 internal sealed class PanelLook(Database database, ProgrammeOptions programme, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -14,5 +14,6 @@ internal sealed class PanelLook(Database database, ProgrammeOptions programme, T
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(London.Local(now).DateTime);
         await database.WriteAsync(connection => PanelVotes.DecideOver(connection, programme.Id, today, now), cancellationToken);
+        await database.WriteAsync(connection => PanelPasses.Purge(connection, now), cancellationToken);
     }
 }

@@ -23,6 +23,7 @@ internal static class FindingPages
     public const string Path = "/findings";
 
     private const int LongestReason = 300;
+    private const int MostStatements = 200;
 
     public static void Read(RouteGroupBuilder pages)
     {
@@ -154,7 +155,7 @@ internal static class FindingPages
 
     internal static async Task<RazorComponentResult> ShowAsync(Finding finding, IReadOnlyList<string> problems, AnswerForm? form, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
-        var (panels, items, notes) = await desk.ReadAsync(connection => BeforePanels(connection, desk.ProgrammeId, finding.Id), stop);
+        var before = await desk.ReadAsync(connection => BeforePanels(connection, desk.ProgrammeId, finding), stop);
         return DashboardPages.Show<OneFinding>(
             new()
             {
@@ -165,21 +166,33 @@ internal static class FindingPages
                 ["Consultation"] = book.Current.Find(finding.ConsultationId),
                 ["Statements"] = await StatementsAsync(desk, stop),
                 ["Today"] = Today(desk),
-                ["Panels"] = panels,
-                ["PanelItems"] = items,
-                ["Notes"] = notes,
+                ["Before"] = before,
             },
             Status(problems));
     }
 
-    private static (IReadOnlyList<Panel> Panels, IReadOnlyList<PanelItem> Items, IReadOnlyList<PanelNote> Notes) BeforePanels(Storage.Connection connection, string programmeId, string findingId)
+    private static FindingBeforePanels BeforePanels(Storage.Connection connection, string programmeId, Finding finding)
     {
-        var items = Panels.ItemsAbout(connection, programmeId, findingId).Where(item => item.Kind == PanelItemKind.SignOff).ToList();
-        return (
+        var items = Panels.ItemsAbout(connection, programmeId, finding.Id).Where(item => item.Kind == PanelItemKind.SignOff).ToList();
+        var ids = items.ConvertAll(item => item.Id);
+        return new(
             [.. Panels.All(connection, programmeId).Where(panel => panel.ClosedAt is null)],
             items,
-            PanelVotes.Notes(connection, programmeId, "released", [.. items.Select(item => item.Id)]));
+            PanelVotes.Notes(connection, programmeId, "released", ids),
+            PanelWeights.Reasons(connection, programmeId, "released", ids),
+            items.Where(item => item.State != PanelItemState.Open).ToDictionary(item => item.Id, item => Weighed(connection, programmeId, item.Id)),
+            finding.State == FindingState.Draft ? MayStandBeside(connection, programmeId, finding) : []);
     }
+
+    private static IReadOnlyList<WeighedPiece> Weighed(Storage.Connection connection, string programmeId, string itemId)
+    {
+        var shown = PanelWeights.Counts(connection, programmeId, itemId);
+        return [.. PanelWeights.Evidence(connection, programmeId, itemId).Select(piece => new WeighedPiece(piece, shown.GetValueOrDefault(piece.Number)))];
+    }
+
+    /// <summary>Statements of the same consultation that others are shown.</summary>
+    internal static IReadOnlyList<ModeratedStatement> MayStandBeside(Storage.Connection connection, string programmeId, Finding finding) =>
+        [.. StatementModeration.Shown(connection, programmeId, MostStatements).Where(statement => statement.ConsultationId == finding.ConsultationId)];
 
     private static Finding Finding(FindingForm form, FindingSubject subject, Desk desk, ClaimsPrincipal user) => new()
     {
@@ -231,3 +244,20 @@ public sealed record AnswerForm
         _ => null,
     };
 }
+
+/// <summary>What panels were asked about a finding, what members made of it, and what it may be put with to a panel.</summary>
+/// <param name="Panels">Open ones.</param>
+/// <param name="Notes">Released ones.</param>
+/// <param name="Reasons">Released ones.</param>
+/// <param name="Weighed">Of decided items.</param>
+/// <param name="MayStandBeside">Statements of the same consultation.</param>
+public sealed record FindingBeforePanels(
+    IReadOnlyList<Panel> Panels,
+    IReadOnlyList<PanelItem> Items,
+    IReadOnlyList<PanelNote> Notes,
+    IReadOnlyList<WeightReason> Reasons,
+    IReadOnlyDictionary<string, IReadOnlyList<WeighedPiece>> Weighed,
+    IReadOnlyList<ModeratedStatement> MayStandBeside);
+
+/// <param name="Members">How members weighed it, exact; null when nobody did.</param>
+public sealed record WeighedPiece(PanelEvidence Evidence, CountTable? Members);

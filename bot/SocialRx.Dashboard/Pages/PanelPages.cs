@@ -10,7 +10,9 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Domain.CoDesign.Panels;
+using SocialRx.Domain.Insights;
 using SocialRx.Storage.CoDesign;
+using SocialRx.Storage.Insights;
 
 namespace SocialRx.Dashboard.Pages;
 
@@ -30,6 +32,11 @@ internal static class PanelPages
         pages.MapPost($"{Path}/{{id}}/close", CloseAsync);
         pages.MapPost($"{Path}/{{id}}/notes/{{note}}/release", ReleaseAsync);
         pages.MapPost($"{Path}/{{id}}/notes/{{note}}/withhold", WithholdAsync);
+        pages.MapPost($"{Path}/{{id}}/reasons/{{reasonId}}/release", ReleaseReasonAsync);
+        pages.MapPost($"{Path}/{{id}}/reasons/{{reasonId}}/withhold", WithholdReasonAsync);
+        pages.MapPost($"{Path}/{{id}}/suggestions/{{suggestion}}/release", ReleaseSuggestionAsync);
+        pages.MapPost($"{Path}/{{id}}/suggestions/{{suggestion}}/withhold", WithholdSuggestionAsync);
+        pages.MapPost($"{Path}/{{id}}/checking", CheckingAsync);
         pages.MapPost($"{FindingPages.Path}/{{id}}/panel", PutFindingAsync);
     }
 
@@ -76,27 +83,56 @@ internal static class PanelPages
         return invited ? await ShowAsync(id, [], code.ToString(), desk, book, user, stop) : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> PutPrioritiesAsync(string id, [FromForm] string? closes, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> PutPrioritiesAsync(string id, [FromForm] PutForm? sent, Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
-        if (Closes(closes, desk) is not { } day)
-            return await ShowAsync(id, [NotADay], null, desk, book, user, stop);
-        return await desk.ChangeAsync(user, "put to panel", $"panel/{id}", null, connection => Panels.PutPriorities(connection, desk.ProgrammeId, desk.NewId(), id, day, desk.By(user)), stop)
+        var form = sent ?? new PutForm();
+        var problems = Problems(form, desk);
+        if (problems.Count > 0)
+            return await ShowAsync(id, problems, null, desk, book, user, stop);
+        var beside = form.Beside(await publication.ForThePanelAsync(stop));
+        return await desk.ChangeAsync(user, "put to panel", $"panel/{id}", null, connection => Panels.PutPriorities(connection, desk.ProgrammeId, desk.NewId(), id, FindingPages.Day(form.Closes)!.Value, desk.By(user), beside), stop)
             ? TypedResults.LocalRedirect(Address(id))
             : await ShowAsync(id, ["At least two findings have to be published, and not yet done, before a panel can say which matter most."], null, desk, book, user, stop);
     }
 
-    private static async Task<IResult> PutFindingAsync(string id, [FromForm] string? panel, [FromForm] string? closes, Desk desk, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> PutFindingAsync(string id, [FromForm] PutForm? sent, Desk desk, Publication publication, ConsultationBook book, ClaimsPrincipal user, CancellationToken stop)
     {
         if (await desk.ReadAsync(connection => Findings.Find(connection, desk.ProgrammeId, id), stop) is not { State: FindingState.Draft } finding)
             return TypedResults.NotFound();
-        IReadOnlyList<string> problems = [.. FindingPages.Reading(finding.Words), .. Closes(closes, desk) is null ? [NotADay] : Array.Empty<string>()];
+        var form = sent ?? new PutForm();
+        var offered = await desk.ReadAsync(connection => FindingPages.MayStandBeside(connection, desk.ProgrammeId, finding), stop);
+        IReadOnlyList<string> problems =
+        [
+            .. FindingPages.Reading(finding.Words),
+            .. Problems(form, desk),
+            .. form.Sides.All(side => offered.Any(statement => statement.Id == side.Id)) ? Array.Empty<string>() : ["One of these statements is no longer shown. Choose again."],
+        ];
         if (problems.Count > 0)
             return await FindingPages.ShowAsync(finding, problems, null, desk, book, user, stop);
-        return panel is not null
-            && await desk.ChangeAsync(user, "put to panel", $"finding/{id}", null, connection => Panels.PutFinding(connection, desk.ProgrammeId, desk.NewId(), panel, id, Closes(closes, desk)!.Value, desk.By(user)), stop)
-                ? TypedResults.LocalRedirect($"~{DashboardPages.Path}{FindingPages.Path}/{Uri.EscapeDataString(id)}")
-                : TypedResults.NotFound();
+        var beside = form.Beside(await publication.ForThePanelAsync(stop));
+        return await desk.ChangeAsync(user, "put to panel", $"finding/{id}", null, connection => Panels.PutFinding(connection, desk.ProgrammeId, desk.NewId(), form.Panel ?? "", id, FindingPages.Day(form.Closes)!.Value, desk.By(user), beside), stop)
+            ? TypedResults.LocalRedirect($"~{DashboardPages.Path}{FindingPages.Path}/{Uri.EscapeDataString(id)}")
+            : TypedResults.NotFound();
     }
+
+    private static async Task<IResult> CheckingAsync(string id, [FromForm] string? may, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        may is "yes" or "no"
+            ? await desk.ChangeAsync(user, may == "yes" ? "panel may check statements" : "panel may not check statements", $"panel/{id}", null, connection => Panels.LetCheckStatements(connection, desk.ProgrammeId, id, may == "yes"), stop)
+                ? TypedResults.LocalRedirect(Address(id))
+                : TypedResults.NotFound()
+            : TypedResults.BadRequest();
+
+    private static Task<IResult> ReleaseReasonAsync(string id, string reasonId, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        DecideAsync(id, $"panel-reason/{reasonId}", null, connection => PanelWeights.DecideReason(connection, desk.ProgrammeId, id, reasonId, null, desk.By(user)), desk, user, stop);
+
+    private static Task<IResult> WithholdReasonAsync(string id, string reasonId, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        Because(reason, () => DecideAsync(id, $"panel-reason/{reasonId}", reason, connection => PanelWeights.DecideReason(connection, desk.ProgrammeId, id, reasonId, reason, desk.By(user)), desk, user, stop));
+
+    private static Task<IResult> ReleaseSuggestionAsync(string id, string suggestion, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        DecideAsync(id, $"panel-suggestion/{suggestion}", null, connection => PanelProposals.Let(connection, desk.ProgrammeId, id, suggestion, null, desk.By(user)), desk, user, stop);
+
+    private static Task<IResult> WithholdSuggestionAsync(string id, string suggestion, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        Because(reason, () => DecideAsync(id, $"panel-suggestion/{suggestion}", reason, connection => PanelProposals.Let(connection, desk.ProgrammeId, id, suggestion, reason, desk.By(user)), desk, user, stop));
 
     // The empty form makes the antiforgery token compulsory.
     private static async Task<IResult> CloseAsync(string id, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
@@ -105,15 +141,17 @@ internal static class PanelPages
             : TypedResults.NotFound();
 
     private static Task<IResult> ReleaseAsync(string id, string note, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
-        DecideAsync(id, note, null, desk, user, stop);
+        DecideAsync(id, $"panel-note/{note}", null, connection => PanelVotes.DecideNote(connection, desk.ProgrammeId, id, note, null, desk.By(user)), desk, user, stop);
 
     private static Task<IResult> WithholdAsync(string id, string note, [FromForm] string? reason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
-        reason is not null && QuotePages.Reasons.Contains(reason)
-            ? DecideAsync(id, note, reason, desk, user, stop)
-            : Task.FromResult<IResult>(TypedResults.BadRequest());
+        Because(reason, () => DecideAsync(id, $"panel-note/{note}", reason, connection => PanelVotes.DecideNote(connection, desk.ProgrammeId, id, note, reason, desk.By(user)), desk, user, stop));
 
-    private static async Task<IResult> DecideAsync(string id, string note, string? withheldReason, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
-        await desk.ChangeAsync(user, withheldReason is null ? "release" : "withhold", $"panel-note/{note}", withheldReason, connection => PanelVotes.DecideNote(connection, desk.ProgrammeId, id, note, withheldReason, desk.By(user)), stop)
+    /// <summary>Only for a reason on the list.</summary>
+    private static Task<IResult> Because(string? reason, Func<Task<IResult>> decide) =>
+        reason is not null && QuotePages.Reasons.Contains(reason) ? decide() : Task.FromResult<IResult>(TypedResults.BadRequest());
+
+    private static async Task<IResult> DecideAsync(string id, string subject, string? withheldReason, Func<Storage.Connection, bool> decide, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
+        await desk.ChangeAsync(user, withheldReason is null ? "release" : "withhold", subject, withheldReason, decide, stop)
             ? TypedResults.LocalRedirect(Address(id))
             : TypedResults.NotFound();
 
@@ -137,7 +175,12 @@ internal static class PanelPages
             items,
             About(items, Findings.All(connection, programmeId), consultations),
             PanelVotes.Attendance(connection, programmeId, id),
-            PanelVotes.Notes(connection, programmeId, "waiting", closed));
+            PanelVotes.Notes(connection, programmeId, "waiting", closed))
+        {
+            Reasons = PanelWeights.Reasons(connection, programmeId, "waiting", closed),
+            Suggestions = PanelProposals.Waiting(connection, programmeId, id),
+            ReviewerWords = PanelVotes.ReviewerWords(connection, programmeId, id),
+        };
     }
 
     private static Dictionary<string, string> About(IReadOnlyList<PanelItem> items, IReadOnlyList<Finding> findings, Consultations consultations) =>
@@ -152,6 +195,9 @@ internal static class PanelPages
 
     internal static DateOnly? Closes(string? written, Desk desk) =>
         FindingPages.Day(written) is { } day && day > FindingPages.Today(desk) && day <= FindingPages.Today(desk).AddDays(PanelRules.MostDaysOpen) ? day : null;
+
+    private static IReadOnlyList<string> Problems(PutForm form, Desk desk) =>
+        [.. Closes(form.Closes, desk) is null ? [NotADay] : Array.Empty<string>(), .. EvidenceRules.Problems(form.Sides.Count, form.Missing)];
 
     private static RazorComponentResult List(IReadOnlyList<string> problems, IReadOnlyList<Panel> panels, Desk desk, ClaimsPrincipal user) =>
         DashboardPages.Show<PanelList>(new() { ["Viewer"] = desk.Viewer(user), ["Lines"] = panels, ["Problems"] = problems }, FindingPages.Status(problems));
@@ -169,4 +215,42 @@ public sealed record PanelSheet(
     IReadOnlyList<PanelItem> Items,
     IReadOnlyDictionary<string, string> About,
     IReadOnlyList<PanelAttendance> Attendance,
-    IReadOnlyList<PanelNote> Notes);
+    IReadOnlyList<PanelNote> Notes)
+{
+    /// <summary>Why evidence should not count, that wait to be released, of items that are decided.</summary>
+    public IReadOnlyList<WeightReason> Reasons { get; init; } = [];
+
+    /// <summary>Questions members would ask, that wait to be let through to the others.</summary>
+    public IReadOnlyList<PanelProposal> Suggestions { get; init; } = [];
+
+    /// <summary>What reviewers would change, by item.</summary>
+    public IReadOnlyDictionary<string, string> ReviewerWords { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>How something is put to a panel, as a form sends it.</summary>
+public sealed record PutForm
+{
+    public string? Panel { get; init; }
+    public string? Closes { get; init; }
+
+    /// <summary>Statements that stand beside it: "for/{id}", "against/{id}", or empty.</summary>
+    public IReadOnlyList<string>? Side { get; init; }
+
+    /// <summary>What nobody knows, in a sentence.</summary>
+    public string? Missing { get; init; }
+
+    internal IReadOnlyList<(string Kind, string Id)> Sides =>
+        [.. (Side ?? []).Select(side => side.Split('/', 2)).Where(side => side is ["for" or "against", _]).Select(side => (side[0], side[1]))];
+
+    /// <summary>Statements, groups that are certainly under their share, and what is not known.</summary>
+    internal IReadOnlyList<NewEvidence> Beside(PublishedNumbers numbers)
+    {
+        var groups = new[] { TableIds.PeopleByAge, TableIds.PeopleByOutcode }.SelectMany(numbers.NotHeard).Where(group => group.Heard is not null).Select(group => group.Id).ToList();
+        return
+        [
+            .. Sides.Select(side => new NewEvidence(side.Kind, side.Id)),
+            .. groups.Count > 0 ? [new NewEvidence("not-heard", string.Join(',', groups))] : Array.Empty<NewEvidence>(),
+            .. string.IsNullOrWhiteSpace(Missing) ? Array.Empty<NewEvidence>() : [new NewEvidence("missing", Missing.Trim())],
+        ];
+    }
+}

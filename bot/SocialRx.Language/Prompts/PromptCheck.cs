@@ -35,6 +35,9 @@ public static partial class PromptCheck
         return new PromptReading(where, text, age, [.. words.Where(word => ReadingAge.Syllables(word) >= HardFromSyllables).Distinct(StringComparer.OrdinalIgnoreCase)], [.. Problems(text, words, age)]);
     }
 
+    /// <summary>Whether a question asks its reader for a name, or a way to reach them.</summary>
+    public static bool AsksWhoSomebodyIs(string text) => AsksWho().IsMatch(text);
+
     private static IEnumerable<PromptReading> OfQuestion(string where, ConsultationQuestion question) =>
     [
         Read(where, question.Words),
@@ -52,7 +55,7 @@ public static partial class PromptCheck
             yield return "It is too hard to read. Use shorter words and shorter sentences.";
         if ((double)words.Count / ReadingAge.Sentences(text) > LongestSentence)
             yield return "Its sentences are too long. Make two of one.";
-        if (AsksWho().IsMatch(text))
+        if (AsksWhoSomebodyIs(text))
             yield return "It asks for a name or a way to reach somebody. Nobody should say that here.";
         if (Redactor.Redact(text).Spans.Any(span => ContactKinds.Contains(span.Kind)))
             yield return "It holds a number, an address or a link. People should stay in the chat.";

@@ -15,7 +15,7 @@ public static class PanelVotes
     public static PanelSeat? SeatOf(Connection connection, TurnIdentity who) =>
         connection.QuerySingleOrDefault<PanelSeat>(
             """
-            select panel_member.panel_id, panel_member.member_id, panel_member.number, panel_member.role, panel.name as panel_name
+            select panel_member.panel_id, panel_member.member_id, panel_member.number, panel_member.role, panel.name as panel_name, panel.checks_statements
             from panel_member
             join panel
               on panel.programme_id = panel_member.programme_id
@@ -26,25 +26,78 @@ public static class PanelVotes
             """,
             new { who.ProgrammeId, PersonId = who.PersonId.Value });
 
-    /// <summary>Open items of their panel on which they have not voted, the one that closes first before others.</summary>
-    public static IReadOnlyList<PanelItem> Waiting(Connection connection, string programmeId, PanelSeat seat) =>
-        [.. Panels.Items(
-            connection,
+    /// <summary>What a member can do now with open items of their panel: the item that closes first before others, and what is to be closed last.</summary>
+    public static IReadOnlyList<PanelTask> Waiting(Connection connection, string programmeId, PanelSeat seat, DateTimeOffset now)
+    {
+        var voted = connection.Query<(string ItemId, string MemberId)>(
             """
-            item.programme_id = @programmeId and item.panel_id = @PanelId and item.state = 'open'
-            and not exists (
-              select 1
-              from panel_vote
-              where panel_vote.programme_id = item.programme_id
-                and panel_vote.item_id = item.id
-                and panel_vote.member_id = @MemberId)
+            select distinct panel_vote.item_id, panel_vote.member_id
+            from panel_vote
+            join panel_item
+              on panel_item.programme_id = panel_vote.programme_id
+              and panel_item.id = panel_vote.item_id
+              and panel_item.state = 'open'
+            where panel_vote.programme_id = @programmeId and panel_item.panel_id = @PanelId
             """,
-            new { programmeId, seat.PanelId, seat.MemberId }).OrderBy(item => item.Closes).ThenBy(item => item.OpenedAt).ThenBy(item => item.Id, StringComparer.Ordinal)];
+            new { programmeId, seat.PanelId }).ToLookup(vote => vote.ItemId, vote => vote.MemberId);
+        var members = Members(connection, programmeId, seat.PanelId);
+        return
+        [
+            .. Panels.Items(connection, "item.programme_id = @programmeId and item.panel_id = @PanelId and item.state = 'open'", new { programmeId, seat.PanelId })
+                .Select(item => Deed(item, seat, [.. voted[item.Id]], members, now) is { } deed ? new PanelTask(item, deed) : null)
+                .OfType<PanelTask>()
+                .OrderBy(task => task.Deed == PanelDeed.Close)
+                .ThenBy(task => task.Item.Closes)
+                .ThenBy(task => task.Item.OpenedAt)
+                .ThenBy(task => task.Item.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The reviewer has read the words. Nothing when it is not theirs to read, or somebody was first.</summary>
+    public static void Review(Connection connection, TurnIdentity who, string itemId, bool isFine, string? redacted, DateTimeOffset now)
+    {
+        if (Before(connection, who, itemId, "reviewer", now) is { Step: PanelStep.ForReviewer, Seat: var seat })
+            connection.Change(
+                """
+                insert into panel_review (programme_id, item_id, member_id, is_fine, redacted, reviewed_at)
+                values (@ProgrammeId, @itemId, @MemberId, @Fine, @Redacted, @now)
+                on conflict do nothing
+                """,
+                new { who.ProgrammeId, itemId, seat.MemberId, Fine = isFine ? 1 : 0, Redacted = connection.Sealing.SealIfAny(redacted)?.Value, now });
+    }
+
+    /// <summary>The chair puts an item before the others.</summary>
+    public static void Show(Connection connection, TurnIdentity who, string itemId, DateTimeOffset now)
+    {
+        if (Before(connection, who, itemId, "chair", now) is { Step: PanelStep.ForChair })
+            connection.Change("update panel_item set shown_at = @now where programme_id = @ProgrammeId and id = @itemId and shown_at is null", new { who.ProgrammeId, itemId, now });
+    }
+
+    /// <summary>The chair does not wait for the last votes. Nothing when too few have voted.</summary>
+    public static void Close(Connection connection, TurnIdentity who, string itemId, DateTimeOffset now)
+    {
+        if (Before(connection, who, itemId, "chair", now) is not { Step: PanelStep.ForAll, Item: var item })
+            return;
+        var voted = connection.ExecuteScalar<int>("select count(distinct member_id) from panel_vote where programme_id = @ProgrammeId and item_id = @itemId", new { who.ProgrammeId, itemId });
+        if (PanelRules.MayClose(voted, Members(connection, who.ProgrammeId, item.PanelId), item.Quorum))
+            Decide(connection, who.ProgrammeId, item, isOver: true, now);
+    }
+
+    /// <summary>What reviewers would change, by item, with names taken out.</summary>
+    public static IReadOnlyDictionary<string, string> ReviewerWords(Connection connection, string programmeId, string panelId) =>
+        connection.Query<(string ItemId, string Redacted)>(
+            """
+            select panel_review.item_id, panel_review.redacted
+            from panel_review
+            join panel_item on panel_item.programme_id = panel_review.programme_id and panel_item.id = panel_review.item_id
+            where panel_review.programme_id = @programmeId and panel_item.panel_id = @panelId and panel_review.redacted is not null
+            """,
+            new { programmeId, panelId }).ToDictionary(row => row.ItemId, row => connection.Sealing.OpenIfAny(row.Redacted)!, StringComparer.Ordinal);
 
     /// <summary>In place of an earlier vote; nothing when the item is no longer open. Whoever votes last decides it.</summary>
     public static void Vote(Connection connection, TurnIdentity who, string itemId, IReadOnlyList<string> choices, DateTimeOffset now)
     {
-        if (SeatOf(connection, who) is not { } seat || Open(connection, who.ProgrammeId, itemId) is not { } item || item.PanelId != seat.PanelId)
+        if (SeatOf(connection, who) is not { } seat || Open(connection, who.ProgrammeId, itemId) is not { } item || item.PanelId != seat.PanelId || item.Step(now) != PanelStep.ForAll || !item.MayChoose(choices))
             return;
         var key = new { who.ProgrammeId, itemId, seat.MemberId };
         foreach (var table in new[] { "panel_vote", "panel_note" })
@@ -134,7 +187,27 @@ public static class PanelVotes
                 from panel_vote
                 join panel_item on panel_item.programme_id = panel_vote.programme_id and panel_item.id = panel_vote.item_id and panel_item.state <> 'open'
                 where panel_vote.programme_id = panel_member.programme_id
-                  and panel_vote.member_id = panel_member.member_id) as voted
+                  and panel_vote.member_id = panel_member.member_id) as voted,
+              (select count(distinct panel_weight.item_id)
+                from panel_weight
+                where panel_weight.programme_id = panel_member.programme_id
+                  and panel_weight.member_id = panel_member.member_id) as weighed,
+              (select count(*)
+                from statement_decision
+                where statement_decision.programme_id = panel_member.programme_id
+                  and statement_decision.member_id = panel_member.member_id) as checked,
+              (select count(*)
+                from panel_proposal
+                where panel_proposal.programme_id = panel_member.programme_id
+                  and panel_proposal.member_id = panel_member.member_id) as suggested,
+              (select count(*)
+                from panel_support
+                where panel_support.programme_id = panel_member.programme_id
+                  and panel_support.member_id = panel_member.member_id) as supported,
+              (select count(*)
+                from panel_review
+                where panel_review.programme_id = panel_member.programme_id
+                  and panel_review.member_id = panel_member.member_id) as reviewed
             from panel_member
             where panel_member.programme_id = @programmeId and panel_member.panel_id = @panelId
             order by panel_member.number
@@ -160,7 +233,22 @@ public static class PanelVotes
             """,
             new { programmeId, id, panelId, State = withheldReason is null ? "released" : "withheld", by.Actor, withheldReason }) == 1;
 
-    private static PanelItem? Open(Connection connection, string programmeId, string itemId) =>
+    private static PanelDeed? Deed(PanelItem item, PanelSeat seat, IReadOnlyCollection<string> voted, int members, DateTimeOffset now) => item.Step(now) switch
+    {
+        PanelStep.ForReviewer => seat.Role == "reviewer" ? PanelDeed.Review : null,
+        PanelStep.ForChair => seat.Role == "chair" ? PanelDeed.Show : null,
+        _ when !voted.Contains(seat.MemberId) => PanelDeed.Vote,
+        _ => seat.Role == "chair" && PanelRules.MayClose(voted.Count, members, item.Quorum) ? PanelDeed.Close : null,
+    };
+
+    /// <summary>An open item of the panel of a member who sits there as this; null when it is none.</summary>
+    private static (PanelItem Item, PanelSeat Seat, PanelStep Step)? Before(Connection connection, TurnIdentity who, string itemId, string role, DateTimeOffset now) =>
+        SeatOf(connection, who) is { } seat && seat.Role == role && Open(connection, who.ProgrammeId, itemId) is { } item && item.PanelId == seat.PanelId ? (item, seat, item.Step(now)) : null;
+
+    private static int Members(Connection connection, string programmeId, string panelId) =>
+        connection.ExecuteScalar<int>("select count(*) from panel_member where programme_id = @programmeId and panel_id = @panelId", new { programmeId, panelId });
+
+    internal static PanelItem? Open(Connection connection, string programmeId, string itemId) =>
         Panels.Items(connection, "item.programme_id = @programmeId and item.id = @itemId and item.state = 'open'", new { programmeId, itemId }).SingleOrDefault();
 
     private static void Decide(Connection connection, string programmeId, PanelItem item, bool isOver, DateTimeOffset now)
@@ -175,7 +263,7 @@ public static class PanelVotes
             where programme_id = @programmeId and item_id = @Id
             """,
             new { programmeId, item.Id, For, Against })!;
-        var members = connection.ExecuteScalar<int>("select count(*) from panel_member where programme_id = @programmeId and panel_id = @PanelId", new { programmeId, item.PanelId });
+        var members = Members(connection, programmeId, item.PanelId);
         var state = PanelRules.Decide(item.Kind, new(tally.Voted, tally.InFavour, tally.Against), members, item.Quorum, isOver);
         if (state == PanelItemState.Open)
             return;
@@ -209,7 +297,22 @@ public sealed record PanelSeat
 
     /// <summary>member | chair | reviewer.</summary>
     public required string Role { get; init; }
+    public bool ChecksStatements { get; init; }
+
+    /// <summary>As it is written down who did something: a number, no name.</summary>
+    public string Actor => $"{PanelName}, seat {Number}";
 }
+
+/// <summary>What somebody can do with an item.</summary>
+public enum PanelDeed
+{
+    Review,
+    Show,
+    Vote,
+    Close,
+}
+
+public sealed record PanelTask(PanelItem Item, PanelDeed Deed);
 
 public sealed record PanelAttendance
 {
@@ -219,6 +322,19 @@ public sealed record PanelAttendance
     /// <summary>Decided since they joined.</summary>
     public required int Items { get; init; }
     public required int Voted { get; init; }
+
+    /// <summary>Items whose evidence they weighed.</summary>
+    public required int Weighed { get; init; }
+
+    /// <summary>Statements they checked.</summary>
+    public required int Checked { get; init; }
+    public required int Suggested { get; init; }
+
+    /// <summary>Suggestions of others they said something to.</summary>
+    public required int Supported { get; init; }
+    public required int Reviewed { get; init; }
+
+    public int Turns => Voted + Weighed + Checked + Suggested + Supported + Reviewed;
 }
 
 public sealed record PanelNote

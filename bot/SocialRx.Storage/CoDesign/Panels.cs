@@ -22,7 +22,11 @@ public static class Panels
         connection.Execute("update panel set closed_at = @now where programme_id = @programmeId and id = @id and closed_at is null", new { programmeId, id, now }) == 1;
 
     public static IReadOnlyList<Panel> All(Connection connection, string programmeId) =>
-        [.. connection.Query<PanelRow>("select id, name, quorum, made_at, closed_at from panel where programme_id = @programmeId order by made_at, id", new { programmeId }).Select(row => row.Panel())];
+        [.. connection.Query<PanelRow>("select id, name, quorum, made_at, closed_at, checks_statements from panel where programme_id = @programmeId order by made_at, id", new { programmeId }).Select(row => row.Panel())];
+
+    /// <summary>Whether members may check statements. False when there is no such open panel.</summary>
+    public static bool LetCheckStatements(Connection connection, string programmeId, string id, bool may) =>
+        connection.Execute("update panel set checks_statements = @May where programme_id = @programmeId and id = @id and closed_at is null", new { programmeId, id, May = may ? 1 : 0 }) == 1;
 
     public static Panel? Find(Connection connection, string programmeId, string id) => All(connection, programmeId).FirstOrDefault(panel => panel.Id == id);
 
@@ -80,21 +84,24 @@ public static class Panels
     }
 
     /// <summary>Puts a draft to a panel. False when it is no draft, lies before a panel already, or the panel is closed.</summary>
-    public static bool PutFinding(Connection connection, string programmeId, string itemId, string panelId, string findingId, DateOnly closes, StaffAction by)
+    /// <param name="beside">What members weigh before they vote, beside the numbers of the finding.</param>
+    public static bool PutFinding(Connection connection, string programmeId, string itemId, string panelId, string findingId, DateOnly closes, StaffAction by, params IReadOnlyList<NewEvidence> beside)
     {
-        if (Findings.Find(connection, programmeId, findingId) is not { State: FindingState.Draft } || Find(connection, programmeId, panelId) is not { ClosedAt: null } || IsOpen(connection, programmeId, findingId))
+        if (Findings.Find(connection, programmeId, findingId) is not { State: FindingState.Draft } finding || Find(connection, programmeId, panelId) is not { ClosedAt: null } || IsOpen(connection, programmeId, findingId))
             return false;
         Put(connection, programmeId, new NewItem(itemId, panelId, PanelItemKind.SignOff, [findingId]), closes, by);
+        PanelWeights.Keep(connection, programmeId, itemId, [.. Counts([finding]), .. beside]);
         return true;
     }
 
     /// <summary>Asks a panel which of what is published matters most. False when there is nothing to choose from, or the panel is closed.</summary>
-    public static bool PutPriorities(Connection connection, string programmeId, string itemId, string panelId, DateOnly closes, StaffAction by)
+    public static bool PutPriorities(Connection connection, string programmeId, string itemId, string panelId, DateOnly closes, StaffAction by, params IReadOnlyList<NewEvidence> beside)
     {
-        var findings = Findings.Published(connection, programmeId).Where(finding => finding.Latest?.Kind != FindingAnswerKind.WeDid).Select(finding => finding.Id).ToList();
+        var findings = Findings.Published(connection, programmeId).Where(finding => finding.Latest?.Kind != FindingAnswerKind.WeDid).ToList();
         if (findings.Count < 2 || Find(connection, programmeId, panelId) is not { ClosedAt: null })
             return false;
-        Put(connection, programmeId, new NewItem(itemId, panelId, PanelItemKind.Priorities, findings), closes, by);
+        Put(connection, programmeId, new NewItem(itemId, panelId, PanelItemKind.Priorities, [.. findings.Select(finding => finding.Id)]), closes, by);
+        PanelWeights.Keep(connection, programmeId, itemId, [.. Counts(findings).Take(EvidenceRules.MostCounts), .. beside]);
         return true;
     }
 
@@ -120,7 +127,10 @@ public static class Panels
     {
         var rows = connection.Query<ItemRow>(
             $"""
-            select item.programme_id, item.id, item.panel_id, panel.name as panel_name, panel.quorum, item.kind, item.consultation_id, item.opened_at, item.closes, item.state, item.voted, item.members, item.decided_at
+            select item.programme_id, item.id, item.panel_id, panel.name as panel_name, panel.quorum, item.kind, item.consultation_id, item.opened_at, item.closes, item.state, item.voted, item.members, item.decided_at, item.shown_at,
+              (select is_fine from panel_review where panel_review.programme_id = item.programme_id and panel_review.item_id = item.id) as is_fine,
+              (select count(*) from panel_member where panel_member.programme_id = item.programme_id and panel_member.panel_id = item.panel_id and panel_member.role = 'reviewer') as reviewers,
+              (select count(*) from panel_member where panel_member.programme_id = item.programme_id and panel_member.panel_id = item.panel_id and panel_member.role = 'chair') as chairs
             from panel_item item
             join panel on panel.programme_id = item.programme_id and panel.id = item.panel_id
             where {which}
@@ -131,6 +141,9 @@ public static class Panels
             "select finding_id from panel_item_finding where programme_id = @ProgrammeId and item_id = @Id order by finding_id",
             new { row.ProgrammeId, row.Id })))];
     }
+
+    private static IEnumerable<NewEvidence> Counts(IEnumerable<Finding> findings) =>
+        findings.Where(finding => finding is { People: not null, OutOf: > 0 }).Select(finding => new NewEvidence("count", finding.Id));
 
     private static bool IsOpen(Connection connection, string programmeId, string findingId) =>
         ItemsAbout(connection, programmeId, findingId).Any(item => item is { Kind: PanelItemKind.SignOff, State: PanelItemState.Open });
@@ -166,8 +179,9 @@ public static class Panels
         public required int Quorum { get; init; }
         public required DateTimeOffset MadeAt { get; init; }
         public DateTimeOffset? ClosedAt { get; init; }
+        public required bool ChecksStatements { get; init; }
 
-        public Panel Panel() => new(Id, Name, Quorum, MadeAt, ClosedAt);
+        public Panel Panel() => new(Id, Name, Quorum, MadeAt, ClosedAt, ChecksStatements);
     }
 
     private sealed record ItemRow
@@ -185,6 +199,10 @@ public static class Panels
         public int? Voted { get; init; }
         public int? Members { get; init; }
         public DateTimeOffset? DecidedAt { get; init; }
+        public DateTimeOffset? ShownAt { get; init; }
+        public bool? IsFine { get; init; }
+        public required int Reviewers { get; init; }
+        public required int Chairs { get; init; }
 
         public PanelItem Item(IReadOnlyList<string> findings) => new()
         {
@@ -201,6 +219,11 @@ public static class Panels
             Voted = Voted,
             Members = Members,
             DecidedAt = DecidedAt,
+            ReviewerIsFine = IsFine,
+            // Results have no words of ours to review.
+            HasReviewer = Reviewers > 0 && ConsultationId is null,
+            HasChair = Chairs > 0,
+            IsShown = ShownAt is not null,
         };
     }
 }
@@ -247,6 +270,19 @@ public sealed record PanelItem
         PanelItemKind.Results => "results",
         _ => "priorities",
     };
+
+    /// <summary>How the words read to the reviewer; null when none has looked.</summary>
+    public bool? ReviewerIsFine { get; init; }
+    public bool HasReviewer { get; init; }
+    public bool HasChair { get; init; }
+    public bool IsShown { get; init; }
+
+    /// <summary>One vote, or several of what is to be ranked; none takes a vote back.</summary>
+    public bool MayChoose(IReadOnlyList<string> choices) =>
+        choices is [] or [PanelVotes.LeftOut]
+        || (Kind is PanelItemKind.SignOff or PanelItemKind.Results ? choices is [PanelVotes.For or PanelVotes.Against] : choices.All(FindingIds.Contains) && choices.Distinct().Count() == choices.Count);
+
+    public PanelStep Step(DateTimeOffset now) => PanelRules.Step(new(OpenedAt, Closes, HasReviewer, ReviewerIsFine is not null, HasChair, IsShown), now);
 
     internal static PanelItemState Read(string stored) => stored switch
     {

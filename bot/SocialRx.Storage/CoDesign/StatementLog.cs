@@ -20,17 +20,17 @@ public static class StatementLog
             $"select {Columns} from statement_decision where programme_id = @programmeId and statement_id = @statementId order by sequence",
             new { programmeId, statementId }).Select(row => Opened(connection, row))];
 
-    internal static void Add(Connection connection, string programmeId, string statementId, StatementDecision decision, string? words, DateTimeOffset now) =>
+    internal static void Add(Connection connection, string programmeId, string statementId, StatementDecision decision, string? words, DateTimeOffset now, string? memberId = null) =>
         connection.Change(
             """
-            insert into statement_decision (programme_id, id, statement_id, sequence, actor, deed, reason_id, words, at)
-            select @programmeId, @Id, @statementId, coalesce(max(sequence), 0) + 1, @Actor, @Deed, @ReasonId, @Words, @now
+            insert into statement_decision (programme_id, id, statement_id, sequence, actor, deed, reason_id, words, at, member_id)
+            select @programmeId, @Id, @statementId, coalesce(max(sequence), 0) + 1, @Actor, @Deed, @ReasonId, @Words, @now, @memberId
             from statement_decision
             where programme_id = @programmeId and statement_id = @statementId
             """,
-            new { programmeId, decision.Id, statementId, decision.Actor, Deed = Stored(decision.Deed), decision.ReasonId, Words = connection.Sealing.SealIfAny(words)?.Value, now });
+            new { programmeId, decision.Id, statementId, decision.Actor, Deed = Stored(decision.Deed), decision.ReasonId, Words = connection.Sealing.SealIfAny(words)?.Value, now, memberId });
 
-    private const string Columns = "id, statement_id, actor, deed, reason_id, words, at";
+    private const string Columns = "id, statement_id, actor, deed, reason_id, words, at, member_id";
 
     private static DecisionRow Opened(Connection connection, DecisionRow row) => row with { Words = connection.Sealing.OpenIfAny(row.Words) };
 
@@ -39,6 +39,7 @@ public static class StatementLog
         StatementDeed.Approve => "approve",
         StatementDeed.Reject => "reject",
         StatementDeed.Reword => "reword",
+        StatementDeed.PassOn => "pass-on",
         _ => "ask-again",
     };
 
@@ -47,6 +48,7 @@ public static class StatementLog
         "approve" => StatementDeed.Approve,
         "reject" => StatementDeed.Reject,
         "reword" => StatementDeed.Reword,
+        "pass-on" => StatementDeed.PassOn,
         _ => StatementDeed.AskAgain,
     };
 }
@@ -57,7 +59,7 @@ public sealed record DecisionRow
     public required string StatementId { get; init; }
     public required string Actor { get; init; }
 
-    /// <summary>approve | reject | reword | ask-again.</summary>
+    /// <summary>approve | reject | reword | ask-again | pass-on.</summary>
     public required string Deed { get; init; }
     public string? ReasonId { get; init; }
 
@@ -65,5 +67,8 @@ public sealed record DecisionRow
     public string? Words { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    public StatementDecision Decision => new(Id, Actor, StatementLog.Deed(Deed), ReasonId);
+    /// <summary>Of a youth panel; null when somebody else decided.</summary>
+    public string? MemberId { get; init; }
+
+    public StatementDecision Decision => new(Id, Actor, StatementLog.Deed(Deed), ReasonId, MemberId is not null);
 }

@@ -34,17 +34,21 @@ public static class StatementModeration
             new { programmeId, limit }).Select(row => row with { Redacted = connection.Sealing.OpenIfAny(row.Redacted)!, Changed = connection.Sealing.OpenIfAny(row.Changed) })];
 
     /// <summary>Decides, with the row of the log and the audit row in the same write.</summary>
-    public static DecisionTaken Decide(Connection connection, string programmeId, string id, NewDecision decision, int approvalsNeeded, StaffAction by)
+    public static DecisionTaken Decide(Connection connection, string programmeId, string id, NewDecision decision, int approvalsNeeded, StaffAction by) =>
+        Decide(connection, programmeId, id, decision, approvalsNeeded, by, null);
+
+    /// <param name="memberId">Of a youth panel, when one of its members decides.</param>
+    internal static DecisionTaken Decide(Connection connection, string programmeId, string id, NewDecision decision, int approvalsNeeded, StaffAction by, string? memberId)
     {
         if (connection.QuerySingleOrDefault<Standing>($"select source, state, entered_by from statement where programme_id = @programmeId and id = @id {connection.Dialect.RowLock}", new { programmeId, id }) is not { } standing)
             return DecisionTaken.NotThere;
         var before = StatementLog.Of(connection, programmeId, id);
         var decisions = before.Select(row => row.Decision).ToList();
         var outcome = Outcome(standing.Source, decisions, standing.State == "waiting" ? int.MaxValue : approvalsNeeded);
-        if (!StatementReview.MayDecide(outcome, decisions, by.Actor, decision.Deed, standing.EnteredBy))
+        if (memberId is null ? !StatementReview.MayDecide(outcome, decisions, by.Actor, decision.Deed, standing.EnteredBy) : !StatementReview.MayPanelDecide(outcome, decisions, decision.Deed))
             return DecisionTaken.NotByThem;
-        var taken = new StatementDecision(decision.Id, by.Actor, decision.Deed, decision.ReasonId);
-        StatementLog.Add(connection, programmeId, id, taken, decision.Words, by.Now);
+        var taken = new StatementDecision(decision.Id, by.Actor, decision.Deed, decision.ReasonId, memberId is not null);
+        StatementLog.Add(connection, programmeId, id, taken, decision.Words, by.Now, memberId);
         var words = before.Select(row => (row.Id, row.Words)).Append((decision.Id, decision.Words)).ToDictionary(row => row.Id, row => row.Words, StringComparer.Ordinal);
         Stand(connection, programmeId, id, StatementReview.Outcome(outcome, [taken], approvalsNeeded), reworded => reworded is null ? null : words[reworded], by.Now);
         Audit.Record(connection, programmeId, by.AuditId, by.Actor, by.Role, $"statement {Name(decision.Deed)}", $"statement/{id}", decision.ReasonId, by.Now);
@@ -73,6 +77,9 @@ public static class StatementModeration
             case StatementOutcome.Rejected rejected:
                 Settle(connection, programmeId, id, "rejected", rejected.ReasonId, null, now);
                 break;
+            case StatementOutcome.Waiting { Against: not null }:
+                connection.Change("update statement set is_shown = 0 where programme_id = @programmeId and id = @id", new { programmeId, id });
+                break;
         }
     }
 
@@ -99,6 +106,8 @@ public static class StatementModeration
             Changed = connection.Sealing.OpenIfAny(row.Changed),
             Decisions = decisions,
             ApprovedBy = outcome?.ApprovedBy ?? [],
+            Against = outcome?.Against?.Actor,
+            IsPassedOn = decisions.Any(decision => decision.Decision.Deed == StatementDeed.PassOn),
             Proposed = decisions.FirstOrDefault(decision => decision.Id == outcome?.Reworded)?.Words,
             Alike = row.AlikeId is null ? null : connection.Sealing.OpenIfAny(connection.ExecuteScalar<string>("select coalesce(changed, redacted) from statement where programme_id = @programmeId and id = @AlikeId", new { programmeId, row.AlikeId })),
         };
@@ -121,6 +130,7 @@ public static class StatementModeration
     {
         StatementDeed.Approve => "approved",
         StatementDeed.Reject => "rejected",
+        StatementDeed.PassOn => "passed on",
         _ => "reworded",
     };
 }
@@ -179,6 +189,12 @@ public sealed record ModeratedStatement
 
     public IReadOnlyList<DecisionRow> Decisions { get; init; } = [];
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
+
+    /// <summary>Who wants it turned down though somebody else does not, so that a third person decides; null when nobody differs.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>A member of a youth panel left it to an adult.</summary>
+    public bool IsPassedOn { get; init; }
 
     /// <summary>Other words somebody has proposed, and which the next approval is for.</summary>
     public string? Proposed { get; init; }

@@ -220,6 +220,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
         exchange.Say(Lines.Root.WelcomeBack);
         if (!exchange.Talk.Story.IsOutsideAges)
             await dialogs.Fates.TellAsync(exchange, cancellationToken);
+        await dialogs.PanelNews.TellAsync(exchange, cancellationToken);
     }
 
     private bool IsCheckInDue(DialogContext dc, Exchange exchange) =>

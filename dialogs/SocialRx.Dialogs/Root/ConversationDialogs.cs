@@ -27,7 +27,7 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, Database database, TimeProvider clock, NewId newId, Draw draw, RoundBook rounds)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, ConsultationOptions where, Database database, TimeProvider clock, NewId newId, Draw draw, RoundBook rounds)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
@@ -51,6 +51,7 @@ internal sealed class ConversationDialogs
         Fates = new StatementFates(database, words);
         WhatHappened = new WhatHappened(new FindingsBook(database, programme, clock), database, words, clock);
         RoundNews = new RoundNews(rounds);
+        PanelNews = new PanelNews(database);
         Root = new RootDialog(journey, say, plan, WhatHappened, words);
         _all =
         [
@@ -58,7 +59,7 @@ internal sealed class ConversationDialogs
             OfStory(RootDialog.Journey, journey, canBeLeftBackwards: false),
             OfStory(RootDialog.TalkToSomeone, new Form<Story>([about[0], .. adult])),
             OfStory(RootDialog.HaveMySay, new Form<Story>(say.For)),
-            new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database, consultations).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
+            new FormDialog<PanelDraft>(RootDialog.Panel, new Form<PanelDraft>(new PanelQuestions(words, database, statements, where, consultations).Questions), talk => talk.Panel, (talk, draft) => talk.Panel = draft),
             OfStory(RootDialog.MyIdeas, new Form<Story>(Fates.Questions)),
             OfStory(RootDialog.HowItWent, new Form<Story>(new CheckIn(words).Questions)),
             new FormDialog<MyDataDraft>(RootDialog.MyData, new Form<MyDataDraft>(new MyDataQuestions(words, new KnownInWords(words, programme, retention), database, newId).Questions), talk => talk.MyData, MyDataQuestions.Keep),
@@ -73,6 +74,8 @@ internal sealed class ConversationDialogs
     public RoundNews RoundNews { get; }
 
     public StatementFates Fates { get; }
+
+    public PanelNews PanelNews { get; }
 
     public IReadOnlyList<Saying> Greeting { get; }
 

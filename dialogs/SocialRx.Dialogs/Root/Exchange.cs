@@ -32,6 +32,9 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
     /// <summary>A web chat's page can save what is stored as a file, too.</summary>
     public bool OffersFile { get; set; }
 
+    /// <summary>A page of ours that is for this person.</summary>
+    public Link? Link { get; set; }
+
     public static Exchange Of(ITurnContext turn) => turn.TurnState.Get<Exchange>();
 
     public void Say(params IEnumerable<Saying> sayings)
@@ -82,7 +85,7 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
         var buttons = _choices.Concat(AlwaysOffer).DistinctBy(choice => choice.Label).Select(choice => Button(choice.Label, choice.Label)).ToList();
         if (buttons.Count > 0)
             message.SuggestedActions = new SuggestedActions { Actions = buttons };
-        var cards = _cards.Select(HeroCard).Concat(OffersFile && isWebChat ? [File()] : []).ToList();
+        var cards = _cards.Select(HeroCard).Concat(OffersFile && isWebChat ? [File()] : []).Concat(Link is { } link ? [Opens(link)] : []).ToList();
         if (cards.Count > 0)
         {
             message.Attachments = cards;
@@ -107,5 +110,10 @@ internal sealed class Exchange(Talk talk, Reply reply, Recorder recorder, WordBo
         Buttons = [new CardAction(ActionTypes.DownloadFile, title: words[Lines.Button.SaveFile], value: "my-data")],
     }.ToAttachment();
 
+    private static Attachment Opens(Link link) => new HeroCard { Title = link.Title, Buttons = [new CardAction(ActionTypes.OpenUrl, title: link.Label, value: link.Address)] }.ToAttachment();
+
     private static CardAction Button(string label, string sends) => new(ActionTypes.ImBack, title: label, value: sends);
 }
+
+/// <param name="Address">In full.</param>
+internal sealed record Link(string Title, string Label, string Address);

@@ -34,6 +34,9 @@ internal sealed class Talk
 
     public PanelDraft Panel { get; set; } = new();
 
+    /// <summary>Suggestions of the panel whose answer they have been told, by id.</summary>
+    public IReadOnlyList<string> PanelTold { get; set; } = [];
+
     /// <summary>What is left when everything was deleted: that they were here, what was said last, and whether the service is for them.</summary>
     public Talk Forgotten() => new()
     {

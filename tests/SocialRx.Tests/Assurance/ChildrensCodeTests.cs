@@ -282,7 +282,7 @@ public sealed partial class ChildrensCodeTests
     public void Standard_14_connected_toys_and_devices_there_is_no_way_in_for_a_device_and_the_page_uses_none()
     {
         Assert.All(PageFiles.Select(Page), file => Assert.DoesNotMatch(Device(), file));
-        Assert.All(DeclaredRoutes.Others, route => Assert.Matches(@" (/$|/api/(token|messages)|/v3/directline/|/health/|/dashboard/)", route));
+        Assert.All(DeclaredRoutes.Others, route => Assert.Matches(@" (/$|/api/(token|messages)|/v3/directline/|/health/|/panel|/dashboard/)", route));
     }
 
     [Fact]

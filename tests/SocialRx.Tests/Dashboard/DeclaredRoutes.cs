@@ -34,6 +34,13 @@ internal static class DeclaredRoutes
         ["POST /dashboard/panels/{id}/close"] = [StaffRole.Facilitator],
         ["POST /dashboard/panels/{id}/notes/{note}/release"] = [StaffRole.Facilitator],
         ["POST /dashboard/panels/{id}/notes/{note}/withhold"] = [StaffRole.Facilitator],
+        ["POST /dashboard/panels/{id}/reasons/{reasonId}/release"] = [StaffRole.Facilitator],
+        ["POST /dashboard/panels/{id}/reasons/{reasonId}/withhold"] = [StaffRole.Facilitator],
+        ["POST /dashboard/panels/{id}/suggestions/{suggestion}/release"] = [StaffRole.Facilitator],
+        ["POST /dashboard/panels/{id}/suggestions/{suggestion}/withhold"] = [StaffRole.Facilitator],
+        ["POST /dashboard/panels/{id}/checking"] = [StaffRole.Facilitator],
+        ["GET /dashboard/panel-questions"] = [StaffRole.Facilitator, StaffRole.Commissioner],
+        ["POST /dashboard/panel-questions/{id}/answer"] = [StaffRole.Facilitator, StaffRole.Commissioner],
         ["GET /dashboard/consultations"] = [StaffRole.Facilitator, StaffRole.Commissioner],
         ["GET /dashboard/consultations/{id}"] = [StaffRole.Facilitator, StaffRole.Commissioner],
         ["GET /dashboard/new-consultation"] = [StaffRole.Facilitator],
@@ -96,6 +103,7 @@ internal static class DeclaredRoutes
         "POST /v3/directline/conversations/{id}/upload", "GET /v3/directline/conversations/{id}/stream", "GET /v3/directline/conversations/{id}/my-data", "GET /v3/directline/session/getsessionid",
         "HEAD /api/messages", "* /api/messages",
         "GET /health/live", "GET /health/ready", "GET /health/deliveries",
+        "GET /panel", "GET /panel/in/{code}", "POST /panel/in", "POST /panel/weigh", "POST /panel/vote", "POST /panel/step", "POST /panel/out",
         "* /dashboard/{*path:nonfile}",
     ];
 

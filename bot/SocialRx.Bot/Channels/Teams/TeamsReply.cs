@@ -43,5 +43,7 @@ internal static class TeamsReply
             yield return AdaptiveCard.Of(AdaptiveCard.Rows(actions.Select(Button)));
     }
 
-    private static object? Button(CardAction action) => AdaptiveCard.Says(action.Title, action.Value as string ?? action.Title);
+    private static object? Button(CardAction action) => action.Type == ActionTypes.OpenUrl
+        ? AdaptiveCard.Button("Action.OpenUrl", action.Title, ("url", action.Value))
+        : AdaptiveCard.Says(action.Title, action.Value as string ?? action.Title);
 }

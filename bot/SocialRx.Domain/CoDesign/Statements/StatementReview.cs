@@ -11,12 +11,16 @@ public enum StatementDeed
 
     /// <summary>The writer asked for another look.</summary>
     AskAgain,
+
+    /// <summary>A member of a youth panel leaves it to an adult.</summary>
+    PassOn,
 }
 
 /// <summary>One row of the log of decisions.</summary>
 /// <param name="Actor">Who of the staff; of no meaning when the writer asked again.</param>
 /// <param name="ReasonId">Of a rejection.</param>
-public sealed record StatementDecision(string Id, string Actor, StatementDeed Deed, string? ReasonId = null);
+/// <param name="ByPanel">A member of a youth panel, by seat.</param>
+public sealed record StatementDecision(string Id, string Actor, StatementDeed Deed, string? ReasonId = null, bool ByPanel = false);
 
 /// <summary>Where a statement stands after all that was decided about it.</summary>
 public abstract record StatementOutcome
@@ -31,7 +35,14 @@ public abstract record StatementOutcome
 
     /// <param name="ApprovedBy">Who has approved it as it stands.</param>
     /// <param name="Reworded">The decision that proposed the words it stands in; null for the writer's own.</param>
-    public sealed record Waiting(IReadOnlyList<string> ApprovedBy, string? Reworded) : StatementOutcome;
+    public sealed record Waiting(IReadOnlyList<string> ApprovedBy, string? Reworded) : StatementOutcome
+    {
+        /// <summary>A member of a youth panel has approved it, which counts as one approval however many adults do.</summary>
+        public bool HasPanelsYes { get; init; }
+
+        /// <summary>Somebody wants it turned down, and somebody else does not: a third person decides.</summary>
+        public StatementDecision? Against { get; init; }
+    }
 
     /// <inheritdoc cref="Waiting"/>
     public sealed record Approved(string? Reworded) : StatementOutcome;
@@ -39,7 +50,10 @@ public abstract record StatementOutcome
     public sealed record Rejected(string ReasonId) : StatementOutcome;
 }
 
-/// <summary>Approving takes two different people, so that no single one decides what is said in young people's name.</summary>
+/// <summary>
+/// Approving takes two different people, so that no single one decides what is said in young people's name. A member of a youth panel may be one of them
+/// and never both: an adult always looks. Where a member and an adult differ, a third person decides.
+/// </summary>
 public static class StatementReview
 {
     /// <param name="outcome">Where it stood before any decision.</param>
@@ -63,11 +77,18 @@ public static class StatementReview
         (outcome, deed) switch
         {
             _ when actor == enteredBy => false,
-            (StatementOutcome.Waiting waiting, StatementDeed.Approve) => !waiting.ApprovedBy.Contains(actor),
+            (StatementOutcome.Waiting waiting, StatementDeed.Approve) => !waiting.ApprovedBy.Contains(actor) && waiting.Against?.Actor != actor,
+            (StatementOutcome.Waiting { Against: { } against }, StatementDeed.Reject) when against.Actor == actor => false,
             (StatementOutcome.Waiting, StatementDeed.Reword) => true,
             (StatementOutcome.Waiting or StatementOutcome.Approved, StatementDeed.Reject) => !HasTurnedDown(decisions, actor),
             _ => false,
         };
+
+    /// <summary>A member of a panel looks once, at what nobody has looked at or an adult has approved, in the words of its writer.</summary>
+    public static bool MayPanelDecide(StatementOutcome outcome, IReadOnlyList<StatementDecision> decisions, StatementDeed deed) =>
+        outcome is StatementOutcome.Waiting { Reworded: null, Against: null }
+        && deed is StatementDeed.Approve or StatementDeed.Reject or StatementDeed.PassOn
+        && decisions.All(decision => decision is { ByPanel: false, Deed: StatementDeed.Approve });
 
     private static bool HasTurnedDown(IReadOnlyList<StatementDecision> decisions, string actor) =>
         decisions.Any(decision => decision.Deed == StatementDeed.AskAgain)
@@ -75,12 +96,27 @@ public static class StatementReview
 
     private static StatementOutcome After(StatementOutcome before, StatementDecision decision, int approvalsNeeded) => decision.Deed switch
     {
-        StatementDeed.Reject => new StatementOutcome.Rejected(decision.ReasonId!),
+        StatementDeed.Reject => Rejected(before, decision),
         StatementDeed.AskAgain => new StatementOutcome.Waiting([], null),
-        StatementDeed.Reword => Approvals([decision.Actor], decision.Id, approvalsNeeded),
-        _ => before is StatementOutcome.Waiting waiting ? Approvals([.. waiting.ApprovedBy.Union([decision.Actor])], waiting.Reworded, approvalsNeeded) : before,
+        StatementDeed.Reword => Approvals(new([decision.Actor], decision.Id), approvalsNeeded),
+        StatementDeed.PassOn => before,
+        _ => before is StatementOutcome.Waiting waiting ? Approved(waiting, decision, approvalsNeeded) : before,
     };
 
-    private static StatementOutcome Approvals(IReadOnlyList<string> by, string? reworded, int needed) =>
-        by.Count >= needed ? new StatementOutcome.Approved(reworded) : new StatementOutcome.Waiting(by, reworded);
+    /// <summary>A member's no needs an adult who agrees; an adult's no against a member's yes needs another adult.</summary>
+    private static StatementOutcome Rejected(StatementOutcome before, StatementDecision decision) => before switch
+    {
+        StatementOutcome.Waiting { Against: null } waiting when decision.ByPanel || waiting.HasPanelsYes => waiting with { Against = decision },
+        _ => new StatementOutcome.Rejected(decision.ReasonId!),
+    };
+
+    private static StatementOutcome Approved(StatementOutcome.Waiting waiting, StatementDecision decision, int approvalsNeeded) => Approvals(
+        waiting with { ApprovedBy = [.. waiting.ApprovedBy.Union([decision.Actor])], HasPanelsYes = waiting.HasPanelsYes || decision.ByPanel },
+        waiting.Against is null ? approvalsNeeded : Math.Max(approvalsNeeded, 2));
+
+    private static StatementOutcome Approvals(StatementOutcome.Waiting waiting, int needed)
+    {
+        var adults = waiting.ApprovedBy.Count - (waiting.HasPanelsYes ? 1 : 0);
+        return adults > 0 && waiting.ApprovedBy.Count >= needed ? new StatementOutcome.Approved(waiting.Reworded) : waiting;
+    }
 }

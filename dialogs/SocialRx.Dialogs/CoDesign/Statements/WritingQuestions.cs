@@ -2,13 +2,11 @@ using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.CoDesign.Statements;
-using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Readings;
 using SocialRx.Language.Redaction;
 using SocialRx.Language.Statements;
 using SocialRx.Storage;
 using SocialRx.Storage.CoDesign;
-using SocialRx.Storage.Safeguarding;
 
 namespace SocialRx.Dialogs.CoDesign.Statements;
 
@@ -238,19 +236,9 @@ internal sealed class WritingQuestions(Database database, StatementOptions rules
             recorder.Add((connection, who, _) => StatementQueue.TakeBack(connection, who, back));
         if (talk.Sent is not { } sent)
             return;
-        RaiseFirst(sent, recorder);
+        Worry.Raise(sent.Words, recorder);
         var queued = new NewStatement(asked.Of, sent.Id, sent.Words, sent.Redacted, sent.Flags, asked.Question.Seeds) { SideId = asked.Reason?.Side(story) };
         recorder.Add((connection, who, now) => StatementQueue.Send(connection, who, queued, rules, now));
-    }
-
-    /// <summary>What safeguarding was not sure about is in front of the safeguarding lead before it is in front of a moderator.</summary>
-    private static void RaiseFirst(StatementSent sent, Recorder recorder)
-    {
-        var signals = CoachedStatement.Read(sent.Words, int.MaxValue).Signals;
-        if (signals.Route == SafeguardingRoute.None)
-            return;
-        var concern = new NewConcern(recorder.NewId(), signals.Route, signals.Categories, signals.PatternIds, sent.Words);
-        recorder.Add((connection, who, now) => Concerns.RaiseOrJoin(connection, who, concern, now));
     }
 
     private static bool IsControl(Reply reply) => StatementLikeness.Words(reply.Text) is { Count: <= 7 } said && (said.Count <= MostOfAButton || said.All(Controls.Contains));

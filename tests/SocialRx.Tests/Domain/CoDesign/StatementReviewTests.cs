@@ -8,6 +8,10 @@ public sealed class StatementReviewTests
     private static readonly StatementDecision BenApproves = new("2", "ben", StatementDeed.Approve);
     private static readonly StatementDecision AdaRejects = new("3", "ada", StatementDeed.Reject, StatementRejection.Hurtful);
     private static readonly StatementDecision BenRewords = new("4", "ben", StatementDeed.Reword);
+    private static readonly StatementDecision BenRejects = new("6", "ben", StatementDeed.Reject, StatementRejection.Names);
+    private static readonly StatementDecision MemberApproves = new("7", "seat 1", StatementDeed.Approve, ByPanel: true);
+    private static readonly StatementDecision MemberRejects = new("8", "seat 1", StatementDeed.Reject, StatementRejection.OffTopic, ByPanel: true);
+    private static readonly StatementDecision MemberPassesOn = new("9", "seat 1", StatementDeed.PassOn, ByPanel: true);
     private static readonly StatementDecision AsksAgain = new("5", "writer", StatementDeed.AskAgain);
 
     [Fact]
@@ -48,6 +52,44 @@ public sealed class StatementReviewTests
     [Fact]
     public void What_the_owner_began_with_is_shown_and_can_be_taken_down() =>
         Assert.Equal(new StatementOutcome.Rejected(StatementRejection.Hurtful), StatementReview.Outcome(StatementOutcome.Given, [AdaRejects], 2));
+
+    [Fact]
+    public void A_members_yes_is_one_of_two_and_never_both()
+    {
+        Assert.IsType<StatementOutcome.Waiting>(Outcome(MemberApproves));
+        Assert.IsType<StatementOutcome.Waiting>(StatementReview.Outcome(StatementOutcome.New, [MemberApproves], 1));
+        Assert.Equal(new StatementOutcome.Approved(null), Outcome(MemberApproves, AdaApproves));
+        Assert.Equal(new StatementOutcome.Approved(null), Outcome(AdaApproves, MemberApproves));
+        Assert.False(MayPanel(StatementDeed.Approve, MemberApproves));
+    }
+
+    [Fact]
+    public void Where_a_member_and_an_adult_differ_a_third_person_decides()
+    {
+        Assert.IsType<StatementOutcome.Waiting>(Outcome(MemberApproves, AdaRejects));
+        Assert.False(May("ada", StatementDeed.Reject, MemberApproves, AdaRejects));
+        Assert.False(May("ada", StatementDeed.Approve, MemberApproves, AdaRejects));
+        Assert.Equal(new StatementOutcome.Approved(null), Outcome(MemberApproves, AdaRejects, BenApproves));
+        Assert.Equal(new StatementOutcome.Rejected(StatementRejection.Names), Outcome(MemberApproves, AdaRejects, BenRejects));
+
+        Assert.IsType<StatementOutcome.Waiting>(Outcome(MemberRejects));
+        Assert.Equal(new StatementOutcome.Rejected(StatementRejection.Hurtful), Outcome(MemberRejects, AdaRejects));
+        Assert.IsType<StatementOutcome.Waiting>(Outcome(MemberRejects, AdaApproves));
+        Assert.Equal(new StatementOutcome.Approved(null), Outcome(MemberRejects, AdaApproves, BenApproves));
+        Assert.Equal(new StatementOutcome.Rejected(StatementRejection.Names), Outcome(MemberRejects, AdaApproves, BenRejects));
+    }
+
+    [Fact]
+    public void A_member_decides_only_about_what_is_as_its_writer_wrote_it_and_nobody_has_turned_down()
+    {
+        Assert.True(MayPanel(StatementDeed.Reject, AdaApproves));
+        Assert.False(MayPanel(StatementDeed.Approve, BenRewords));
+        Assert.False(MayPanel(StatementDeed.Approve, AdaRejects, AsksAgain));
+        Assert.False(MayPanel(StatementDeed.Approve, MemberPassesOn));
+        Assert.False(MayPanel(StatementDeed.Reword));
+        Assert.Equal(new StatementOutcome.Approved(null), Outcome(MemberPassesOn, AdaApproves, BenApproves));
+        Assert.IsType<StatementOutcome.Waiting>(Outcome(MemberPassesOn, AdaApproves));
+    }
 
     [Fact]
     public void Checking_first_is_off_only_when_two_people_want_it_and_on_when_one_does()
@@ -92,6 +134,8 @@ public sealed class StatementReviewTests
             new StatementOptions { ApprovalsNeeded = 3, LeastViews = 0, GoodLength = 200, Longest = 100 }.Problems().Select(problem => problem.Key));
 
     private static StatementOutcome Outcome(params StatementDecision[] decisions) => StatementReview.Outcome(StatementOutcome.New, decisions, 2);
+
+    private static bool MayPanel(StatementDeed deed, params StatementDecision[] decisions) => StatementReview.MayPanelDecide(Outcome(decisions), decisions, deed);
 
     private static bool May(string actor, StatementDeed deed, params StatementDecision[] decisions) => StatementReview.MayDecide(Outcome(decisions), decisions, actor, deed);
 }
