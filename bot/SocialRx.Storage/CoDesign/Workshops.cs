@@ -113,7 +113,7 @@ public static class WorkshopQuestion
     {
         ConsultationQuestion.Choice or ConsultationQuestion.Ranking or ConsultationQuestion.Budget => [.. question.Picks.Select(option => option.Id)],
         ConsultationQuestion.Scale => Bands.All,
-        ConsultationQuestion.Pairwise => [.. NextPair.All([.. question.Picks.Select(option => option.Id)]).SelectMany(pair => new[] { TableIds.FirstOfPair, TableIds.SecondOfPair }.Select(side => string.Join(TableIds.PairSeparator, pair.First, pair.Second, side)))],
+        ConsultationQuestion.Pairwise => [.. OptionPair.All([.. question.Picks.Select(option => option.Id)]).SelectMany(pair => new[] { TableIds.FirstOfPair, TableIds.SecondOfPair }.Select(side => string.Join(TableIds.PairSeparator, pair.First, pair.Second, side)))],
         _ => [],
     };
 
