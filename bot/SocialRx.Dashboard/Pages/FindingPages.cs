@@ -11,6 +11,7 @@ using SocialRx.Domain;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Findings;
 using SocialRx.Domain.CoDesign.Panels;
+using SocialRx.Domain.Insights;
 using SocialRx.Language.Prompts;
 using SocialRx.Storage.CoDesign;
 using SocialRx.Storage.Insights;
