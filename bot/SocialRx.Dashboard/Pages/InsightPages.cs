@@ -77,11 +77,16 @@ internal static class InsightPages
     private static Task<PublishedNumbers> NumbersAsync(Publication publication, ClaimsPrincipal user, CancellationToken stop) =>
         Viewer.RoleOf(user) == StaffRole.Facilitator ? publication.ForThePanelAsync(stop) : publication.CurrentAsync(stop);
 
-    private static async Task<IResult> InTheirWordsAsync(Desk desk, DisclosureOptions rules, ConsultationBook consultations, ClaimsPrincipal user, CancellationToken stop) =>
-        DashboardPages.Show<InTheirWords>(new()
+    private static async Task<IResult> InTheirWordsAsync(Desk desk, DisclosureOptions rules, ConsultationBook consultations, ClaimsPrincipal user, CancellationToken stop)
+    {
+        var gate = await GateAsync(desk, stop);
+        var quotes = await desk.ReadAsync(connection => Quotes.Released(connection, desk.ProgrammeId, rules.LeastShown), stop);
+        var seesAll = Viewer.RoleOf(user) == StaffRole.Facilitator;
+        return DashboardPages.Show<InTheirWords>(new()
         {
             ["Viewer"] = desk.Viewer(user),
-            ["Quotes"] = await desk.ReadAsync(connection => Quotes.Released(connection, desk.ProgrammeId, rules.LeastShown), stop),
+            ["Quotes"] = quotes.Where(quote => seesAll || !gate.HoldsBack(quote.About)).ToList(),
             ["Consultations"] = consultations.Current,
         });
+    }
 }

@@ -20,6 +20,10 @@ public sealed record ResultsGate(IReadOnlyList<Panel> Panels, IReadOnlyList<Pane
     public bool IsClosed(string consultationId) =>
         Panels.Count > 0 && !Asked.Any(item => item.ConsultationId == consultationId && item.State == PanelItemState.SignedOff);
 
+    /// <summary>Whether words about this wait with the results of their consultation; what was said outside of one never does.</summary>
+    /// <param name="about">Consultation and question, or what a young person talked about otherwise.</param>
+    public bool HoldsBack(string about) => about.Split('/') is [var consultationId, _] && IsClosed(consultationId);
+
     /// <summary>Since there is a panel, or since the consultation began if that was later.</summary>
     public DateTimeOffset WaitsSince(Consultation consultation)
     {

@@ -70,14 +70,13 @@ public sealed class OpinionPageTests
         var hidden = await commissioner.PageAsync(Say);
         Assert.DoesNotContain("Group 1", hidden, StringComparison.Ordinal);
         Assert.DoesNotContain("Idea s", hidden, StringComparison.Ordinal);
-        Assert.Contains("It is shown here once they have signed off", hidden, StringComparison.Ordinal);
+        Assert.Contains("Waiting for the panel", hidden, StringComparison.Ordinal);
         Assert.Contains("Group 1", await facilitator.PageAsync(Say), StringComparison.Ordinal);
 
-        Assert.Contains("Everybody who voted (105)", await facilitator.PageAsync("/dashboard/findings/new"), StringComparison.Ordinal);
         await dashboard.WriteAsync(
             """
-            insert into finding (programme_id, id, consultation_id, question_id, row_id, words, owner, answer_by, state, made_by, made_at, published_by, published_at)
-            values ('fernbridge', 'f1', 'getting-about', 'ideas', '', 'x', 'y', '2026-12-25', 'published', 'a', '2026-11-01T10:00:00.000Z', 'youth panel', '2026-11-02T10:00:00.000Z')
+            insert into panel_item (programme_id, id, panel_id, kind, consultation_id, opened_by, opened_at, closes, state, voted, members, decided_at)
+            values ('fernbridge', 'i', 'p', 'results', 'getting-about', 'a', '2026-11-01T10:00:00.000Z', '2026-11-08', 'signed-off', 2, 2, '2026-11-02T10:00:00.000Z')
             """);
         Assert.Contains("Group 1", await commissioner.PageAsync(Say), StringComparison.Ordinal);
     }

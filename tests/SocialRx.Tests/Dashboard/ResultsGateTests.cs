@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.CoDesign;
+using SocialRx.Domain.CoDesign.Panels;
 using SocialRx.Domain.Insights;
+using SocialRx.Storage.CoDesign;
 
 namespace SocialRx.Tests.Dashboard;
 
@@ -84,6 +86,30 @@ public sealed class ResultsGateTests
         using var again = await facilitator.PostAsync($"{Page}/panel", Page, new() { ["panel"] = "panel", ["closes"] = "2026-12-11" });
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
         Assert.Equal(1, await dashboard.ScalarAsync<int>("select count(*) from panel_item"));
+    }
+
+    [Theory]
+    [InlineData("fair-share/when", true)]
+    [InlineData("signed-off/when", false)]
+    [InlineData("matters", false)]
+    public void Released_words_wait_with_the_results_of_their_consultation(string about, bool isHeldBack)
+    {
+        var signedOff = new PanelItem
+        {
+            Id = "i",
+            PanelId = "panel",
+            PanelName = "Young Voices",
+            Quorum = 2,
+            Kind = PanelItemKind.Results,
+            FindingIds = [],
+            ConsultationId = "signed-off",
+            OpenedAt = Now,
+            Closes = new(2026, 12, 1),
+            State = PanelItemState.SignedOff,
+        };
+
+        Assert.Equal(isHeldBack, new ResultsGate([new("panel", "Young Voices", 2, Now, null)], [signedOff]).HoldsBack(about));
+        Assert.False(new ResultsGate([], [signedOff]).HoldsBack(about));
     }
 
     private static async Task<RunningDashboard> StartAsync()

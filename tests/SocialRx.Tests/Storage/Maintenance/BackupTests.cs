@@ -175,7 +175,7 @@ public sealed class BackupTests : IDisposable
     /// <summary>Some megabytes, so that a backup takes a moment.</summary>
     private static Task<int> FillAsync(Database database) => database.WriteAsync(connection => connection.Execute(
         """
-        with recursive numbers (number) as (select 1 union all select number + 1 from numbers where number < 200000)
+        with recursive numbers (number) as (select 1 union all select number + 1 from numbers where number < 500000)
         insert into counted (writer, number)
         select 100, number from numbers
         """));
