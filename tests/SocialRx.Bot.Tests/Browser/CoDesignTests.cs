@@ -196,10 +196,12 @@ public sealed partial class CoDesignTests(Chromium chromium) : IAsyncLifetime
         await facilitator.GetByLabel("Members vote until").FillAsync(DayIn(7));
         await facilitator.GetByRole(AriaRole.Button, new() { Name = "Put it to the panel" }).ClickAsync();
         await Assertions.Expect(facilitator.GetByText("The panel votes until")).ToBeVisibleAsync();
+        await TalkAsync(members[1], "menu", "my panel", "it reads well");
+        await TalkAsync(members[0], "menu", "my panel", "yes, open it");
         foreach (var member in members[..3])
-            await TalkAsync(member, "menu", "my panel", "sign it off");
-        await TalkAsync(members[3], "menu", "my panel", "not like this", NoteKept, "keep it here");
-        await TalkAsync(members[4], "menu", "my panel", "not like this", NoteAsWritten, "let them read it");
+            await VoteAsync(member, "sign it off");
+        await VoteAsync(members[3], "not like this", NoteKept, "keep it here");
+        await VoteAsync(members[4], "not like this", NoteAsWritten, "let them read it");
         Assert.Contains($"Should those who decide read this beside it? “{NoteReleased}", Said(members[4]), StringComparison.Ordinal);
         Assert.Matches("They will read that|It will stand beside the decision", Said(members[4]));
 
@@ -207,6 +209,15 @@ public sealed partial class CoDesignTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(facilitator.GetByText("Signed off by Fernbridge Young Voices; 5 of 5 members voted")).ToBeVisibleAsync();
         await _steps.TakeAsync(facilitator, "signed-off");
         return panel;
+    }
+
+    /// <summary>Whatever stands behind it is weighed first.</summary>
+    private static async Task VoteAsync(WebChat member, params string[] says)
+    {
+        await TalkAsync(member, "menu", "my panel");
+        while (Offers(member, "A lot"))
+            await member.AskAsync("a lot");
+        await TalkAsync(member, says);
     }
 
     private async Task<WebChat> JoinAsync(IPage facilitator, string panel, string role)
