@@ -8,7 +8,7 @@ public sealed record StaffRole(string Id, string Label, string Reads)
 
     public static StaffRole Commissioner { get; } = new("commissioner", "Commissioner", "Summaries and released quotes. Nothing about any one young person.");
 
-    public static StaffRole Facilitator { get; } = new("facilitator", "Panel facilitator", "Summaries, and redacted words that wait to be released.");
+    public static StaffRole Facilitator { get; } = new("facilitator", "Panel facilitator", "Summaries, consultations, youth panels, statements to check, and redacted words that wait to be released.");
 
     public static StaffRole LinkWorker { get; } = new("link-worker", "Link worker", "Summaries, and requests for a link worker with what was agreed to be shared.");
 

@@ -209,7 +209,7 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
                 Command.Complain => MyDataAsync(dc, exchange, MyDataDraft.Complains, cancellationToken),
                 Command.Menu => MenuAsync(dc, cancellationToken),
                 null when Receipt.Find(exchange.Reply.Text) is { } receipt => ReceiptAsync(dc, exchange, receipt, cancellationToken),
-                null when dc.Stack.Count > 1 && dialogs.Root.IsBegunAnywhere(exchange.Reply) => FromRootAsync(dc, cancellationToken),
+                null when dc.Stack.Count > 1 && dialogs.Root.IsBegunAnywhere(exchange.Reply, exchange.Talk.IsOnPanel) => FromRootAsync(dc, cancellationToken),
                 _ => dc.ContinueDialogAsync(cancellationToken),
             });
         }

@@ -95,8 +95,9 @@ internal sealed class RootDialog(Form<Story> journey, HaveMySayQuestions say, Pl
     }
 
     /// <summary>What can be begun from anywhere by its full name, whatever is being asked.</summary>
-    public bool IsBegunAnywhere(Reply reply) =>
-        ChoiceReader.IsAll(reply.Text, _say) || ChoiceReader.IsAll(reply.Text, _happened) || ChoiceReader.IsAll(reply.Text, _plan) || StatementFates.IsAsked(reply);
+    /// <param name="isOnPanel">Whoever is not has no panel to ask for.</param>
+    public bool IsBegunAnywhere(Reply reply, bool isOnPanel) =>
+        (isOnPanel && ChoiceReader.IsAll(reply.Text, _panel)) || ChoiceReader.IsAll(reply.Text, _say) || ChoiceReader.IsAll(reply.Text, _happened) || ChoiceReader.IsAll(reply.Text, _plan) || StatementFates.IsAsked(reply);
 
     /// <summary>Nothing more is asked until the person says something.</summary>
     public DialogTurnResult Rest(Exchange exchange)

@@ -42,6 +42,21 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public async Task Whatever_is_being_asked_a_member_gets_to_the_panel_and_nobody_else_does()
+    {
+        await using var talk = await TestConversation.StartAsync();
+        var code = await PanelAsync(talk);
+        await PutAsync(talk);
+        await talk.JoinAsync();
+        await SaidAsync(talk, "15");
+        Assert.DoesNotContain("one thing at a time", await SaidAsync(talk, "my panel"), StringComparison.Ordinal);
+
+        await SaidAsync(talk, code.ToString());
+
+        Assert.Contains("one thing at a time", await SaidAsync(talk, "my panel"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Weighs_what_is_behind_it_piece_by_piece_and_says_why_something_should_not_count()
     {
         await using var talk = await TestConversation.StartAsync();
