@@ -29,7 +29,7 @@ internal static class ConsultationHosting
         var notOpened = new List<string>();
         foreach (var consultation in written.All)
         {
-            var mayBeAsked = PromptCheck.Of(consultation).All(prompt => prompt.Problems.Count == 0);
+            var mayBeAsked = PromptCheck.MayBeAsked(consultation);
             var outcome = await database.WriteAsync(connection => ConsultationShelf.Import(connection, programmeId, consultation, mayBeAsked, clock.GetUtcNow()), stop);
             if (outcome is ImportOutcome.Refused refused)
                 throw new ConfigurationException($"Consultations:File: \"{consultation.Id}\": {string.Join(" ", refused.Because)}");

@@ -13,6 +13,7 @@ public sealed record ConsultationForm
     public const string AddOption = "add-option-";
 
     private const string IsoDay = "yyyy-MM-dd";
+    private static readonly Dictionary<string, string> NoFields = [];
 
     /// <summary>The version this was made of; 0: a new consultation.</summary>
     public int BasedOn { get; init; }
@@ -29,6 +30,16 @@ public sealed record ConsultationForm
     public string Closes { get; init; } = "";
     public IReadOnlyList<QuestionForm> Questions { get; init; } = [new()];
 
+    /// <summary>Of why it is asked.</summary>
+    public IReadOnlyList<TranslationForm> Translations { get; init; } = [];
+
+    /// <summary>Languages beside English that there are fields for: those that are named, and any that something was typed in, so that it is not lost.</summary>
+    public IReadOnlyList<string> OtherLanguages =>
+    [
+        .. Parts(Languages).Where(language => language != Consultation.English && SpokenLanguage.IsTag(language))
+            .Union(Translations.Concat(Questions.SelectMany(question => question.Translations)).Where(translation => !translation.IsBlank).Select(translation => translation.Language)),
+    ];
+
     public static ConsultationForm Of(Consultation consultation) => new()
     {
         BasedOn = consultation.Version,
@@ -44,6 +55,7 @@ public sealed record ConsultationForm
         Opens = Iso(consultation.Opens),
         Closes = Iso(consultation.Closes),
         Questions = [.. consultation.Questions.Select(QuestionForm.Of)],
+        Translations = [.. consultation.Translations.Select(translation => TranslationForm.Of(translation, NoFields))],
     };
 
     public static ConsultationForm Read(IFormCollection form) => new()
@@ -60,6 +72,7 @@ public sealed record ConsultationForm
         Languages = Text(form, "languages"),
         Opens = Text(form, "opens"),
         Closes = Text(form, "closes"),
+        Translations = TranslationForm.Read(form, ""),
         Questions = [.. Enumerable.Range(0, ConsultationRules.MostQuestions).TakeWhile(number => form.ContainsKey($"q{number}-words")).Select(number => QuestionForm.Read(form, number))],
     };
 
@@ -93,6 +106,7 @@ public sealed record ConsultationForm
             Opens = Day(Opens) ?? Wrong(problems, "The first day is missing.", DateOnly.MinValue),
             Closes = Day(Closes) ?? Wrong(problems, "The last day is missing.", DateOnly.MaxValue),
             Questions = QuestionsOf(problems),
+            Translations = [.. Translations.Where(translation => !translation.IsBlank).Select(translation => translation.ToTranslation(NoFields, "why it is asked", problems))],
         };
         problems.AddRange(ConsultationRules.Problems(consultation).Select(problem => $"{char.ToUpperInvariant(problem[0])}{problem[1..]}."));
         return problems.Count == 0 ? (consultation, []) : (null, problems);
@@ -151,6 +165,17 @@ public sealed record QuestionForm
 
     public bool HasOptions => KindOrChoice is not (QuestionKind.Scale or QuestionKind.Words);
 
+    /// <summary>As they stand, whatever the kind is now.</summary>
+    public IReadOnlyList<TranslationForm> Translations { get; init; } = [];
+
+    /// <summary>Fields with words to translate beside the question's own.</summary>
+    public IReadOnlyList<(string Field, string English)> Labels =>
+        KindOrChoice == QuestionKind.Scale ? [(Translation.Zero, Zero), (Translation.Ten, Ten)]
+        : HasOptions ? [.. Options.Index().Where(option => option.Item.Label.Length > 0).Select(option => (Field(option.Index), option.Item.Label))]
+        : [];
+
+    public TranslationForm In(string language) => Translations.FirstOrDefault(translation => translation.Language == language) ?? TranslationForm.Empty(language);
+
     public bool CanBeAskedAgain => KindOrChoice is QuestionKind.Choice or QuestionKind.Scale;
 
     public bool IsBlank => Id.Length == 0 && Words.Length == 0;
@@ -167,7 +192,7 @@ public sealed record QuestionForm
             AgainAnswers = question.SecondRound?.Answers is { } answers ? ConsultationForm.Number(answers) : "",
             Options = [.. question.Picks.Select(option => new OptionForm(option.Id, option.Label, "")), new()],
         };
-        return question switch
+        form = question switch
         {
             ConsultationQuestion.Choice choice => form with { Several = choice.Several },
             ConsultationQuestion.Scale scale => form with { Zero = scale.Zero, Ten = scale.Ten },
@@ -175,6 +200,8 @@ public sealed record QuestionForm
             ConsultationQuestion.Budget budget => form with { Total = ConsultationForm.Number(budget.Total), Options = [.. budget.Projects.Select(project => new OptionForm(project.Id, project.Label, ConsultationForm.Number(project.Cost))), new()] },
             _ => form,
         };
+        var fields = form.KindOrChoice == QuestionKind.Scale ? form.Labels.ToDictionary(label => label.Field, label => label.Field) : form.Options.Index().Where(option => option.Item.Id.Length > 0).ToDictionary(option => option.Item.Id, option => Field(option.Index));
+        return form with { Translations = [.. question.Translations.Select(translation => TranslationForm.Of(translation, fields))] };
     }
 
     public static QuestionForm Read(IFormCollection form, int number)
@@ -193,13 +220,22 @@ public sealed record QuestionForm
             AgainFrom = ConsultationForm.Text(form, $"{start}again-from"),
             AgainAnswers = ConsultationForm.Text(form, $"{start}again-answers"),
             Options = Rows(form, start),
+            Translations = TranslationForm.Read(form, start),
         };
     }
 
     public QuestionForm WithRoom() => this with { Options = [.. Options, new()] };
 
     public ConsultationQuestion ToQuestion(IEnumerable<string> taken, List<string> problems) =>
-        AskedOnce(taken, problems) with { SecondRound = Again && CanBeAskedAgain ? ToSecondRound(problems) : null };
+        AskedOnce(taken, problems) with { SecondRound = Again && CanBeAskedAgain ? ToSecondRound(problems) : null, Translations = ToTranslations(problems) };
+
+    private IReadOnlyList<Translation> ToTranslations(List<string> problems)
+    {
+        var ids = KindOrChoice == QuestionKind.Scale ? Labels.ToDictionary(label => label.Field, label => label.Field)
+            : HasOptions ? Labels.Zip(Named()).ToDictionary(row => row.First.Field, row => row.Second.Id)
+            : [];
+        return [.. Translations.Where(translation => !translation.IsBlank).Select(translation => translation.ToTranslation(ids, $"“{Words}”", problems))];
+    }
 
     private SecondRound ToSecondRound(List<string> problems) => new(
         AgainFrom.Length == 0 ? null : ConsultationForm.Day(AgainFrom) ?? ConsultationForm.Wrong(problems, $"The day from which “{Words}” is asked again is no day.", (DateOnly?)null),
@@ -231,6 +267,8 @@ public sealed record QuestionForm
         ];
         return rows.Count > 0 ? rows : [.. Enumerable.Repeat(new OptionForm(), FirstRows)];
     }
+
+    private static string Field(int row) => $"o{row}";
 
     /// <summary>Rows that say something, each with its id.</summary>
     private List<OptionForm> Named()

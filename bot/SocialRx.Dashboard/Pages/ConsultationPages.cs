@@ -59,7 +59,10 @@ internal static class ConsultationPages
             ["Shown"] = shown,
             ["Versions"] = versions,
             ["Prompts"] = PromptCheck.Of(shown),
+            ["Translated"] = PromptCheck.OfTranslations(shown),
+            ["Outdated"] = ConsultationChange.Outdated([.. versions.Skip(1).Reverse().Select(version => version.Consultation())], shown).ToList(),
             ["Preview"] = preview(shown),
+            ["InLanguages"] = shown.Offered().Select(language => (SpokenLanguage.Of(language), preview(shown.In(language)))).ToList(),
             ["Problems"] = problems,
             ["Now"] = desk.Now,
         });
@@ -135,7 +138,7 @@ internal static class ConsultationPages
         if (version is null || await desk.ReadAsync(connection => ConsultationShelf.Find(connection, desk.ProgrammeId, id), stop) is not { } shelved)
             return TypedResults.NotFound();
         // A version never changes, so what is checked here is what is opened.
-        if (PromptCheck.Of(shelved.Newest()).Any(prompt => prompt.Problems.Count > 0))
+        if (!PromptCheck.MayBeAsked(shelved.Newest()))
             return await ShowOneAsync(id, ["It cannot be opened: some words have to change first. They are marked below."], desk, preview, user, stop);
         OpeningOutcome outcome = new OpeningOutcome.NotThere();
         var by = desk.By(user);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocialRx.Domain.CoDesign.Rounds;
 
 namespace SocialRx.Domain.CoDesign;
@@ -31,6 +32,9 @@ public sealed record Consultation
     /// <summary>Languages its words are in, as "en"; English is among them.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [English];
 
+    /// <summary>Of why it is asked.</summary>
+    public IReadOnlyList<Translation> Translations { get; init; } = [];
+
     /// <summary>First and last day, in London.</summary>
     public required DateOnly Opens { get; init; }
 
@@ -53,6 +57,9 @@ public abstract record ConsultationQuestion(string Id, string Words)
     /// <summary>Null: it is asked once.</summary>
     public SecondRound? SecondRound { get; init; }
 
+    /// <summary>Of its words and all that can be picked.</summary>
+    public IReadOnlyList<Translation> Translations { get; init; } = [];
+
     /// <summary>As it is written in files and forms.</summary>
     public QuestionKind Kind => this switch
     {
@@ -71,7 +78,7 @@ public abstract record ConsultationQuestion(string Id, string Words)
         Choice choice => choice.Options,
         Ranking ranking => ranking.Options,
         Pairwise pairwise => pairwise.Options,
-        Budget budget => [.. budget.Projects.Select(project => new ChoiceOption(project.Id, project.Label))],
+        Budget budget => [.. budget.Projects.Select(project => new ChoiceOption(project.Id, project.Label) { Also = project.Also })],
         _ => [],
     };
 
@@ -111,9 +118,24 @@ public enum QuestionKind
     Budget,
 }
 
-public sealed record SeedStatement(string Id, string Words);
+public sealed record SeedStatement(string Id, string Words)
+{
+    /// <summary>As it is shown to somebody who is asked in two languages; null: in its own words. What is kept and compared is always in English.</summary>
+    [JsonIgnore]
+    public string? InBoth { get; init; }
+}
 
 /// <param name="Cost">Whole pounds.</param>
-public sealed record BudgetProject(string Id, string Label, int Cost);
+public sealed record BudgetProject(string Id, string Label, int Cost)
+{
+    /// <inheritdoc cref="ChoiceOption.Also"/>
+    [JsonIgnore]
+    public IReadOnlyList<string> Also { get; init; } = [];
+}
 
-public sealed record ChoiceOption(string Id, string Label);
+public sealed record ChoiceOption(string Id, string Label)
+{
+    /// <summary>Each language of a label in two languages, in lower case.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Also { get; init; } = [];
+}

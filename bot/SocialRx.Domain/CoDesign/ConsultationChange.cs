@@ -17,6 +17,16 @@ public static class ConsultationChange
         where why is not null
         select $"Question \"{was.Id}\" {why}. People have been asked it before, so old and new answers would mix. Give the new question an id of its own.";
 
+    /// <summary>Translations that were approved beside other English words than they stand beside now.</summary>
+    /// <param name="before">All earlier versions, the oldest first.</param>
+    public static IEnumerable<string> Outdated(IReadOnlyList<Consultation> before, Consultation after) =>
+        from part in after.Parts()
+        from translation in part.Translations
+        where translation.IsApproved
+        let first = before.SelectMany(version => version.Parts()).FirstOrDefault(was => was.QuestionId == part.QuestionId && was.Translations.Any(translation.IsSameAs))
+        where first is not null && !first.HasSameEnglishAs(part)
+        select $"{part.Where}: its words in {SpokenLanguage.Of(translation.Language).Name} were approved for other English words. Have them read again, and give the new day.";
+
     /// <summary>In sentences, in the order of the page; empty when nothing is different.</summary>
     public static IReadOnlyList<string> Between(Consultation before, Consultation after) =>
     [
@@ -31,6 +41,7 @@ public static class ConsultationChange
         .. Text("Last day", Day(before.Closes), Day(after.Closes)),
         .. before.Questions.Where(question => Same(after, question) is null).Select(question => $"Question taken out: “{question.Words}”"),
         .. after.Questions.SelectMany(question => Same(before, question) is { } was ? Changed(was, question) : [$"New question: “{question.Words}”"]),
+        .. after.Parts().SelectMany(part => before.Parts().FirstOrDefault(was => was.QuestionId == part.QuestionId) is { } was ? Translated(was, part) : []),
         .. HasMoved(before, after) ? ["The questions come in another order."] : Array.Empty<string>(),
     ];
 
@@ -58,6 +69,13 @@ public static class ConsultationChange
         .. was.Picks.Where(option => becomes.Picks.All(other => other.Id != option.Id)).Select(option => $"Option taken out of “{becomes.Words}”: {option.Label}"),
         .. becomes.Picks.SelectMany(option => was.Picks.FirstOrDefault(other => other.Id == option.Id) is { } before ? Text($"Option of “{becomes.Words}”", before.Label, option.Label) : [$"New option of “{becomes.Words}”: {option.Label}"]),
     ];
+
+    private static IEnumerable<string> Translated(TranslatedPart was, TranslatedPart becomes) =>
+        was.Translations.Concat(becomes.Translations).Select(translation => translation.Language).Distinct()
+            .SelectMany(language => Text($"{SpokenLanguage.Of(language).Name} of “{becomes.Words}”", InWords(was.In(language)), InWords(becomes.In(language))));
+
+    private static string InWords(Translation? translation) => translation is null ? "nothing"
+        : string.Join(" / ", [translation.Words, .. translation.Labels.Values, translation.ApprovedOn is { } on ? $"approved by {translation.ApprovedBy}, {Day(on)}" : "not approved"]);
 
     private static IEnumerable<string> Text(string what, string before, string after)
     {

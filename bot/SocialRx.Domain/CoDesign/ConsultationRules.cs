@@ -33,6 +33,10 @@ public static class ConsultationRules
             yield return "its areas must be first halves of postcodes, such as FB1";
         if (!consultation.Languages.Contains(Consultation.English))
             yield return "English (\"en\") must be among its languages, as the chat asks in English";
+        foreach (var language in consultation.Languages.Where(language => !SpokenLanguage.IsTag(language)))
+            yield return $"\"{language}\" is no tag of a language, such as pl or cy";
+        foreach (var problem in consultation.Parts().SelectMany(part => OfTranslations(part, consultation.OtherLanguages()).Select(problem => $"{(part.QuestionId is null ? "why it is asked" : $"question \"{part.QuestionId}\"")}: {problem}")))
+            yield return problem;
         if (consultation.Questions.Count is 0 or > MostQuestions)
             yield return $"it must have from 1 to {MostQuestions} questions";
         foreach (var problem in OfQuestions(consultation.Questions))
@@ -42,6 +46,31 @@ public static class ConsultationRules
     }
 
     public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static IEnumerable<string> OfTranslations(TranslatedPart part, IReadOnlyList<string> languages) =>
+    [
+        .. Twice(part.Translations.Select(translation => translation.Language)).Select(language => $"it is translated into \"{language}\" twice"),
+        .. part.Translations.Where(translation => !languages.Contains(translation.Language)).Select(translation => $"it is translated into \"{translation.Language}\", which is not among the consultation's languages beside English"),
+        .. part.Translations.SelectMany(translation => OfTranslation(part, translation).Select(problem => $"its words in {SpokenLanguage.Of(translation.Language).Name}: {problem}")),
+    ];
+
+    private static IEnumerable<string> OfTranslation(TranslatedPart part, Translation translation)
+    {
+        if (translation.Words.Length > LongestText)
+            yield return $"they are longer than {LongestText} characters";
+        foreach (var label in translation.Labels)
+        {
+            if (part.Labels.FirstOrDefault(english => english.Id == label.Key) is not { } english)
+                yield return $"there is no option \"{label.Key}\"";
+            else if (label.Value?.Length > (part.AreButtons ? LongestLabel : LongestText))
+                yield return $"“{english.Label}” is longer than {(part.AreButtons ? LongestLabel : LongestText)} characters there";
+        }
+
+        foreach (var twice in Twice(translation.Labels.Values.Where(label => !string.IsNullOrWhiteSpace(label)).Select(label => label.Trim())))
+            yield return $"two options say \"{twice}\"";
+        if ((translation.ApprovedBy is null) != (translation.ApprovedOn is null) || (translation.ApprovedBy is { } by && (string.IsNullOrWhiteSpace(by) || by.Length > LongestLabel)))
+            yield return $"an approval needs the person's name, {LongestLabel} characters at most, and the day";
+    }
 
     private static IEnumerable<string> OfQuestions(IReadOnlyList<ConsultationQuestion> questions) =>
     [

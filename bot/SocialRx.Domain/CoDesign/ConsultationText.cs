@@ -60,6 +60,7 @@ public abstract record ConsultationReading
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
     ReadCommentHandling = JsonCommentHandling.Skip,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(List<WrittenConsultation>))]
@@ -77,6 +78,7 @@ internal sealed record WrittenConsultation
     public int? MaximumAge { get; init; }
     public IReadOnlyList<string>? Outcodes { get; init; }
     public IReadOnlyList<string>? Languages { get; init; }
+    public IReadOnlyList<Translation>? Translations { get; init; }
     public required DateOnly Opens { get; init; }
     public required DateOnly Closes { get; init; }
     public required IReadOnlyList<WrittenQuestion> Questions { get; init; }
@@ -92,6 +94,7 @@ internal sealed record WrittenConsultation
         MaximumAge = consultation.MaximumAge,
         Outcodes = consultation.Outcodes,
         Languages = consultation.Languages,
+        Translations = consultation.Translations is { Count: > 0 } translations ? translations : null,
         Opens = consultation.Opens,
         Closes = consultation.Closes,
         Questions = [.. consultation.Questions.Select(WrittenQuestion.Of)],
@@ -108,6 +111,7 @@ internal sealed record WrittenConsultation
         MaximumAge = MaximumAge ?? 25,
         Outcodes = Outcodes ?? [],
         Languages = Languages ?? [Consultation.English],
+        Translations = Translations ?? [],
         Opens = Opens,
         Closes = Closes,
         Questions = [.. Questions.Select(question => question.ToQuestion())],
@@ -128,10 +132,11 @@ internal sealed record WrittenQuestion
     public int? Total { get; init; }
     public IReadOnlyList<BudgetProject>? Projects { get; init; }
     public SecondRound? SecondRound { get; init; }
+    public IReadOnlyList<Translation>? Translations { get; init; }
 
     public static WrittenQuestion Of(ConsultationQuestion question)
     {
-        var written = new WrittenQuestion { Id = question.Id, Words = question.Words, Kind = question.Kind, SecondRound = question.SecondRound };
+        var written = new WrittenQuestion { Id = question.Id, Words = question.Words, Kind = question.Kind, SecondRound = question.SecondRound, Translations = question.Translations is { Count: > 0 } translations ? translations : null };
         return question switch
         {
             ConsultationQuestion.Choice choice => written with { Options = choice.Options, Several = choice.Several },
@@ -144,7 +149,7 @@ internal sealed record WrittenQuestion
         };
     }
 
-    public ConsultationQuestion ToQuestion() => AskedOnce() with { SecondRound = SecondRound };
+    public ConsultationQuestion ToQuestion() => AskedOnce() with { SecondRound = SecondRound, Translations = Translations ?? [] };
 
     private ConsultationQuestion AskedOnce() => (Kind ?? Implied) switch
     {

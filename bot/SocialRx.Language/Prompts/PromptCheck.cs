@@ -18,6 +18,8 @@ public static partial class PromptCheck
 
     private const int HardFromSyllables = 3;
 
+    private const string LeadsOut = "It holds a number, an address or a link. People should stay in the chat.";
+
     private static readonly string[] ContactKinds = ["PHONE", "EMAIL", "URL", "HANDLE", "NHS", "NINO"];
 
     /// <summary>Every text of the consultation that a young person reads, in the order of reading.</summary>
@@ -27,6 +29,19 @@ public static partial class PromptCheck
         Read("Why it is asked", consultation.Why),
         .. consultation.Questions.SelectMany((question, index) => OfQuestion($"Question {index + 1}", question)),
     ];
+
+    /// <summary>Every line in another language. How hard it is to read, or what it asks for, nothing here can tell: somebody who speaks the language has to.</summary>
+    public static IReadOnlyList<TranslatedPrompt> OfTranslations(Consultation consultation) =>
+    [
+        .. from part in consultation.Parts()
+           from translation in part.Translations
+           from line in part.Lines(translation)
+           select new TranslatedPrompt(part.Where, translation.Language, line.English, line.Theirs, LeadsAway(line.Theirs) ? [LeadsOut] : []),
+    ];
+
+    /// <summary>Nothing in it has to change before young people are asked.</summary>
+    public static bool MayBeAsked(Consultation consultation) =>
+        Of(consultation).All(prompt => prompt.Problems.Count == 0) && OfTranslations(consultation).All(prompt => prompt.Problems.Count == 0);
 
     public static PromptReading Read(string where, string text)
     {
@@ -57,9 +72,11 @@ public static partial class PromptCheck
             yield return "Its sentences are too long. Make two of one.";
         if (AsksWhoSomebodyIs(text))
             yield return "It asks for a name or a way to reach somebody. Nobody should say that here.";
-        if (Redactor.Redact(text).Spans.Any(span => ContactKinds.Contains(span.Kind)))
-            yield return "It holds a number, an address or a link. People should stay in the chat.";
+        if (LeadsAway(text))
+            yield return LeadsOut;
     }
+
+    private static bool LeadsAway(string text) => Redactor.Redact(text).Spans.Any(span => ContactKinds.Contains(span.Kind));
 
     // Asked of the reader: what "your" is followed by, and questions that come to the same.
     [GeneratedRegex(
@@ -84,3 +101,7 @@ public static partial class PromptCheck
 /// <param name="HardWords">Of three syllables or more; not wrong, but the ones to look at first.</param>
 /// <param name="Problems">Why it cannot be opened; empty when it can.</param>
 public sealed record PromptReading(string Where, string Text, double Age, IReadOnlyList<string> HardWords, IReadOnlyList<string> Problems);
+
+/// <param name="Where">"Question 2".</param>
+/// <param name="Problems">Why the consultation cannot be opened; empty when it can.</param>
+public sealed record TranslatedPrompt(string Where, string Language, string English, string Text, IReadOnlyList<string> Problems);

@@ -94,9 +94,9 @@ public static class ConsultationShelf
             return new OpeningOutcome.Refused(["It was withdrawn. Ask anew under another id."]);
         if (newest.MadeBy == by)
             return new OpeningOutcome.Refused(["You wrote this version, so somebody else has to read and open it."]);
-        var mixes = versions.Where(before => before.OpenedAt is not null).SelectMany(before => ConsultationChange.Mixes(before.Consultation(), newest.Consultation())).Distinct().ToList();
-        if (mixes.Count > 0)
-            return new OpeningOutcome.Refused(mixes);
+        var because = AgainstOpening(versions.Skip(1), newest.Consultation());
+        if (because.Count > 0)
+            return new OpeningOutcome.Refused(because);
         MarkOpen(connection, programmeId, id, version, by, now);
         return new OpeningOutcome.Opened();
     }
@@ -124,9 +124,9 @@ public static class ConsultationShelf
         var text = ConsultationText.Write(consultation);
         if (versions.FirstOrDefault(version => version.Source == FromFile)?.Body == text)
             return new ImportOutcome.Unchanged();
-        var mixes = versions.Where(before => before.OpenedAt is not null).SelectMany(before => ConsultationChange.Mixes(before.Consultation(), consultation)).Distinct().ToList();
-        if (mixes.Count > 0)
-            return new ImportOutcome.Refused(mixes);
+        var because = AgainstOpening(versions, consultation);
+        if (because.Count > 0)
+            return new ImportOutcome.Refused(because);
         var version = versions.Count == 0 ? 1 : versions[0].Version + 1;
         connection.Execute(
             """
@@ -140,6 +140,17 @@ public static class ConsultationShelf
         if (mayBeAsked)
             MarkOpen(connection, programmeId, consultation.Id, version, TheFile, now);
         return mayBeAsked ? new ImportOutcome.Taken() : new ImportOutcome.Kept();
+    }
+
+    /// <param name="earlier">The newest first.</param>
+    private static IReadOnlyList<string> AgainstOpening(IEnumerable<ConsultationVersion> earlier, Consultation consultation)
+    {
+        var versions = earlier.Select(version => (version.OpenedAt, Consultation: version.Consultation())).Reverse().ToList();
+        return
+        [
+            .. versions.Where(before => before.OpenedAt is not null).SelectMany(before => ConsultationChange.Mixes(before.Consultation, consultation)).Distinct(),
+            .. ConsultationChange.Outdated(versions.ConvertAll(before => before.Consultation), consultation),
+        ];
     }
 
     private const string Shelved =

@@ -15,6 +15,7 @@ namespace SocialRx.Dialogs.CoDesign;
 internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds kinds, ConsentQuestions consent, WordBook words, TimeProvider clock)
 {
     private const string Which = "say-which";
+    private const string Language = "say-language";
     private const string More = "say-more";
     private const int AtATime = 5;
 
@@ -28,7 +29,7 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
         if (current is null)
             return [ChooseOne];
         return IsOpen(current)
-            ? [ChooseOne, .. Asked(current), WantMore(current), consent.Numbers, consent.Quote]
+            ? [ChooseOne, InWhichLanguage(current), .. Asked(current.In(story.Say.Speaks)), WantMore(current), consent.Numbers, consent.Quote]
             : [ChooseOne, .. HasAnswered(story, current) ? [AfterTheEnd(consent.Numbers), consent.Quote] : Array.Empty<Question<Story>>()];
     }
 
@@ -96,6 +97,26 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
         return [.. open.Select(one => open.Count(other => other.Level == one.Level) == 1 ? new Choice(one.Id, one.Title, Sort(one.Level)) : new Choice(one.Id, one.Title))];
     }
 
+    /// <summary>Asked where there is a choice and they have not written in one of the languages.</summary>
+    private Question<Story> InWhichLanguage(Consultation of)
+    {
+        var offered = of.Offered();
+        IReadOnlyList<Choice> languages = [.. offered.Prepend(Consultation.English).Select(SpokenLanguage.Of).Select(language => new Choice(language.Tag, language.OwnName, language.Name.ToLowerInvariant()))];
+        return new()
+        {
+            Name = Language,
+            Applies = story => offered.Count > 0 && !story.Say.IsPaused,
+            Known = story => languages.Any(language => language.Id == story.Say.Speaks),
+            Ask = _ => new Asking(Lines.Say.Language, Lines.Say.LanguageAgain, [.. languages, Choices.Skip(words)]),
+            Read = (story, reply) => reply.Pick(languages) is { } picked ? new Reading<Story>.Understood(In(story, picked.Id))
+                : reply.IsShrug ? new Reading<Story>.Understood(story.WithSkipped(Language), Lines.Form.Skipped)
+                : new Reading<Story>.Unclear(),
+            Clear = story => In(story, null),
+        };
+    }
+
+    private static Story In(Story story, string? language) => story with { Say = story.Say with { Language = language } };
+
     private static string Sort(ConsultationLevel level) => level switch
     {
         ConsultationLevel.MyArea => "my area",
@@ -111,8 +132,17 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
         kinds.Of(of).SelectMany(steps => steps).Select((question, index) => question with
         {
             Applies = story => !story.Say.IsPaused && !IsEnough(story, of) && question.Applies(story),
-            Ask = story => index == 0 && of.Questions[0] is not ConsultationQuestion.Statements ? question.Ask(story) with { Before = Intro(of) } : question.Ask(story),
+            Ask = story => index == 0 ? First(of, question.Ask(story), story) : question.Ask(story),
         });
+
+    /// <summary>Statements bring what is said before them, as they may be gone on with.</summary>
+    private static Asking First(Consultation of, Asking asking, Story story)
+    {
+        var before = of.Questions[0] is ConsultationQuestion.Statements ? asking.Before : Intro(of);
+        return asking with { Before = [.. before, .. before.Count > 0 && IsOnlyInEnglish(of, story) ? [Lines.Say.OnlyEnglish] : Array.Empty<Saying>()] };
+    }
+
+    private static bool IsOnlyInEnglish(Consultation of, Story story) => story.Say.Speaks is not (null or Consultation.English) && of.Offered().Count == 0;
 
     private Question<Story> WantMore(Consultation of) => new()
     {
@@ -180,7 +210,7 @@ internal sealed class HaveMySayQuestions(ConsultationBook book, QuestionKinds ki
     private static IEnumerable<PreviewedMessage> Previewed(ConsultationQuestion.Statements voted, WordBook words) =>
     [
         new(words.Say(Lines.Statement.Intro.With(voted.Words), []), []),
-        .. voted.Seeds.Select(seed => new PreviewedMessage(words.Say(Lines.Statement.Seed.With(seed.Words), []), [.. new VoteReader(words).All.Select(choice => choice.Label)])),
+        .. voted.Seeds.Select(seed => new PreviewedMessage(words.Say(Lines.Statement.Seed.With(seed.InBoth ?? seed.Words), []), [.. new VoteReader(words).All.Select(choice => choice.Label)])),
     ];
 
     private static PreviewedMessage Previewed(Asking asking, WordBook words) => new(words.Say(asking.Words, []), [.. asking.Choices.Select(choice => choice.Label)]);

@@ -314,8 +314,17 @@ internal sealed class Conversation(ConversationState state, ConversationDialogs 
             exchange.AlwaysOffer = [_helpNow];
         if (turn.TurnState.Get<Aside>() is { } aside)
             exchange.Begin(aside);
+        await NoteLanguageAsync(turn, talk, cancellationToken);
         turn.TurnState.Set(exchange);
         return exchange;
+    }
+
+    /// <summary>Buttons are in English, so that tapping one does not mean that English is their language; what they once wrote in stays.</summary>
+    private async Task NoteLanguageAsync(ITurnContext turn, Talk talk, CancellationToken cancellationToken)
+    {
+        var safety = await _safety.GetAsync(turn, () => new SafetyTalk(), cancellationToken);
+        if (safety.Language is { } language && language != talk.Story.Say.Wrote && !talk.Story.IsOutsideAges)
+            talk.Story = talk.Story with { Say = talk.Story.Say with { Wrote = language } };
     }
 
     private async Task CloseAsync(ITurnContext turn, Exchange exchange, CancellationToken cancellationToken)

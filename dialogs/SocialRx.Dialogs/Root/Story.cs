@@ -113,6 +113,15 @@ internal sealed record SayPart
     public string? ConsultationId { get; init; }
     public IReadOnlyList<SaidAnswer> Answers { get; init; } = [];
 
+    /// <summary>In which they want to be asked; null: they have not said.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The last language other than English that they surely wrote in.</summary>
+    public string? Wrote { get; init; }
+
+    [JsonIgnore]
+    public string? Speaks => Language ?? Wrote;
+
     /// <summary>Pairs that were put, in the order they were; none is put twice.</summary>
     public IReadOnlyList<SaidPair> Pairs { get; init; } = [];
 

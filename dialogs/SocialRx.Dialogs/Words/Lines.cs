@@ -244,6 +244,9 @@ internal static class Lines
         public static readonly PlainLine Which = new("say.which");
         public static readonly PlainLine WhichAgain = new("say.which-again");
         public static readonly PlainLine None = new("say.none");
+        public static readonly PlainLine Language = new("say.language");
+        public static readonly PlainLine LanguageAgain = new("say.language-again");
+        public static readonly PlainLine OnlyEnglish = new("say.only-english");
         public static readonly Line AboutArea = new("say.about-area", "owner", "why");
         public static readonly Line AboutMoney = new("say.about-money", "owner", "why");
         public static readonly Line AboutRules = new("say.about-rules", "owner", "why");

@@ -259,6 +259,48 @@ public sealed class ConsultationPageTests
         Assert.DoesNotContain("class=\"qr\"", await other.PageAsync("/dashboard/consultations/after-school/sheet"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_is_translated_in_the_form_and_a_language_is_offered_once_every_line_is_there_and_approved()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var browser = await dashboard.BrowserAsync(StaffRole.Facilitator.Id);
+        const string Page = "/dashboard/consultations/after-dark";
+        Dictionary<string, string> translated = new(Typed)
+        {
+            ["languages"] = "en, pl, ur",
+            ["t-pl-words"] = "Planują oświetlenie parku.",
+            ["t-pl-by"] = "Ewa Example",
+            ["t-pl-on"] = "2026-11-20",
+            ["q0-t-pl-words"] = "Gdzie jest za ciemno?",
+            ["q0-t-pl-for-o0"] = "Park",
+            ["q0-t-pl-by"] = "Ewa Example",
+            ["q0-t-pl-on"] = "2026-11-20",
+        };
+
+        var form = await SendAsync(browser, new(translated) { ["q0-t-pl-on"] = "soon" });
+        Assert.Contains("The day on which “Where is it too dark?” was approved in Polish is no day.", WebUtility.HtmlDecode(form), StringComparison.Ordinal);
+        Assert.Contains("name=\"q0-t-ur-words\" rows=\"2\" lang=\"ur\" dir=\"rtl\"", form, StringComparison.Ordinal);
+        Assert.Contains("name=\"q0-t-pl-for-o0\" lang=\"pl\" dir=\"ltr\" value=\"Park\"", form, StringComparison.Ordinal);
+        Assert.Contains("which is not among the consultation", await SendAsync(browser, new(translated) { ["languages"] = "en" }), StringComparison.Ordinal);
+        Assert.Equal(0, await dashboard.ScalarAsync<int>("select count(*) from consultation"));
+        using var kept = await browser.PostAsync("/dashboard/new-consultation", "/dashboard/new-consultation", translated);
+        var page = WebUtility.HtmlDecode(await browser.PageAsync(Page));
+        Assert.Contains("English, Polish (not offered yet), Urdu (not offered yet)", page, StringComparison.Ordinal);
+        Assert.Contains("<li>Question 1: “The bus stop”</li>", page, StringComparison.Ordinal);
+        Assert.Contains("no such check exists for other languages", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Park · The park", page, StringComparison.Ordinal);
+
+        using var whole = await browser.PostAsync($"{Page}/edit", $"{Page}/edit", new(translated) { ["based-on"] = "1", ["q0-id"] = "where-is-it-too-dark", ["q0-o0-id"] = "the-park", ["q0-o1-id"] = "the-bus-stop", ["q0-t-pl-for-o1"] = "Przystanek" });
+        page = WebUtility.HtmlDecode(await browser.PageAsync(Page));
+
+        Assert.Contains("English, Polish, Urdu (not offered yet)", page, StringComparison.Ordinal);
+        Assert.Contains("<span dir=\"auto\">Park · The park</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"pl\" dir=\"ltr\">Gdzie jest za ciemno?</span>", page, StringComparison.Ordinal);
+        Assert.Contains("Question 1: approved by Ewa Example, 20 November 2026.", page, StringComparison.Ordinal);
+        Assert.Contains("Polish of “Where is it too dark?”: was “Gdzie jest za ciemno? / Park / approved by Ewa Example, 20 November 2026”, is “Gdzie jest za ciemno? / Park / Przystanek / approved by", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"q0-t-pl-for-o1\" lang=\"pl\" dir=\"ltr\" value=\"Przystanek\"", await browser.PageAsync($"{Page}/edit"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> SendAsync(RunningDashboard.Browser browser, Dictionary<string, string> fields)
     {
         using var answer = await browser.PostAsync("/dashboard/new-consultation", "/dashboard/new-consultation", fields);

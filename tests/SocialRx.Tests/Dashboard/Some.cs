@@ -47,6 +47,34 @@ internal static class Some
         ],
     };
 
+    /// <summary>In Polish too, every line of it; the words and who approved them are made up.</summary>
+    public static Consultation InPolish { get; } = Consultation with
+    {
+        Id = "in-polish",
+        Languages = ["en", "pl"],
+        Translations = [Polish("Planują, co będzie po szkole.")],
+        Questions =
+        [
+            Consultation.Questions[0] with { Translations = [Polish("Kiedy najmniej się dzieje?", ("evenings", "Wieczorami"), ("weekends", "W weekendy"), ("holidays", "W ferie"))] },
+            Consultation.Questions[1] with { Translations = [Polish("Czy dobrze się tu czujesz?", (Translation.Zero, "wcale"), (Translation.Ten, "bardzo"))] },
+            Consultation.Questions[2] with { Translations = [Polish("Co tu zmienić?")] },
+        ],
+    };
+
+    public static Consultation ApprovedOn(Consultation consultation, DateOnly day) => consultation with
+    {
+        Questions = [.. consultation.Questions.Select(question => question with { Translations = [.. question.Translations.Select(translation => translation with { ApprovedOn = day })] })],
+    };
+
+    public static Translation Polish(string words, params (string Id, string Label)[] labels) => new()
+    {
+        Language = "pl",
+        Words = words,
+        Labels = labels.ToDictionary(label => label.Id, label => label.Label),
+        ApprovedBy = "Ewa Example",
+        ApprovedOn = new(2026, 11, 20),
+    };
+
     /// <summary>With a question that is asked a second time.</summary>
     public static Consultation AskedTwice { get; } = Consultation with
     {

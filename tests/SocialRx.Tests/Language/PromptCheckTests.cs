@@ -1,5 +1,6 @@
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Language.Prompts;
+using SocialRx.Tests.Dashboard;
 
 namespace SocialRx.Tests.Language;
 
@@ -39,6 +40,17 @@ public sealed class PromptCheckTests
 
         Assert.Equal(["municipal"], reading.HardWords);
         Assert.InRange(reading.Age, 5, 20);
+    }
+
+    [Fact]
+    public void In_no_language_are_they_led_out_of_the_chat()
+    {
+        Assert.True(PromptCheck.MayBeAsked(Some.InPolish));
+        Assert.Equal(9, PromptCheck.OfTranslations(Some.InPolish).Count);
+        var led = Some.InPolish with { Translations = [Some.Polish("Zadzwoń: 07700 900123.")] };
+
+        Assert.False(PromptCheck.MayBeAsked(led));
+        Assert.Equal("Why it is asked", Assert.Single(PromptCheck.OfTranslations(led), prompt => prompt.Problems.Count > 0).Where);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal sealed class InOrder(WordBook words)
     private static IReadOnlyList<string> Picked(Story story, Asked asked) => asked.Answer(story)?.OptionIds ?? [];
 
     private static IReadOnlyList<Choice> Left(Asked asked, IReadOnlyList<string> picked) =>
-        [.. asked.Question.Picks.Where(option => !picked.Contains(option.Id)).Select(option => new Choice(option.Id, option.Label))];
+        [.. asked.Question.Picks.Where(option => !picked.Contains(option.Id)).Select(Asked.Button)];
 
     private static string InWords(Asked asked, IReadOnlyList<string> order) =>
         string.Join(", ", order.Select((id, index) => $"{index + 1}. {asked.Question.Picks.First(option => option.Id == id).Label}"));

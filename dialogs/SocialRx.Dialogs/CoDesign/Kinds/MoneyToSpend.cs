@@ -97,7 +97,7 @@ internal sealed class MoneyToSpend(WordBook words)
     private static int Left(ConsultationQuestion.Budget budget, IReadOnlyList<string> ticked) =>
         budget.Total - budget.Projects.Where(project => ticked.Contains(project.Id)).Sum(project => project.Cost);
 
-    private static Choice Button(BudgetProject project) => new(project.Id, $"{project.Label}, {Sentences.Pounds(project.Cost)}", project.Label.ToLowerInvariant());
+    private static Choice Button(BudgetProject project) => new(project.Id, $"{project.Label}, {Sentences.Pounds(project.Cost)}", [project.Label.ToLowerInvariant(), .. project.Also]);
 
     private static string InWords(ConsultationQuestion.Budget budget, IReadOnlyList<string> ticked) =>
         Sentences.And(ticked.Select(id => budget.Projects.First(project => project.Id == id).Label));

@@ -37,7 +37,7 @@ internal sealed class OneStep(WordBook words)
         _ => new(Lines.Say.Question.With(question.Words), Lines.Say.QuestionAgain.With(question.Words), Choices.Skip(words)),
     };
 
-    private static IReadOnlyList<Choice> Options(ConsultationQuestion question) => [.. question.Picks.Select(option => new Choice(option.Id, option.Label))];
+    private static IReadOnlyList<Choice> Options(ConsultationQuestion question) => [.. question.Picks.Select(Asked.Button)];
 
     private static Reading<Story> Read(Story story, Asked asked, Reply reply)
     {

@@ -1,6 +1,7 @@
 using SocialRx.Dialogs.Root;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.Insights;
+using SocialRx.Language.Readings;
 using SocialRx.Storage.Insights;
 
 namespace SocialRx.Dialogs.CoDesign.Kinds;
@@ -17,6 +18,9 @@ internal sealed record Asked(Consultation Of, ConsultationQuestion Question)
     public IReadOnlyList<string> Sides => Question is ConsultationQuestion.Scale ? Bands.All : [.. Question.Picks.Select(option => option.Id)];
 
     public string Label(string side) => ConsultationSentences.Label(Question, side);
+
+    /// <summary>In two languages either half of the label is an answer, too.</summary>
+    public static Choice Button(ChoiceOption option) => new(option.Id, option.Label, option.Also);
 
     public SaidAnswer? Answer(Story story) => story.Say.Answers.LastOrDefault(IsTo);
 

@@ -83,7 +83,7 @@ internal sealed class TwoAtATime(WordBook words, CountPairs count)
         return reply.IsShrug ? new Reading<Story>.Understood(Set(story, asked, number, ""), Lines.Say.PairUndecided) : new Reading<Story>.Unclear();
     }
 
-    private static Choice Option(Asked asked, string id) => new(id, asked.Question.Picks.First(option => option.Id == id).Label);
+    private static Choice Option(Asked asked, string id) => Asked.Button(asked.Question.Picks.First(option => option.Id == id));
 
     private static SaidPair? Of(Story story, Asked asked, int number) => asked.Pairs(story).ElementAtOrDefault(number - 1);
 

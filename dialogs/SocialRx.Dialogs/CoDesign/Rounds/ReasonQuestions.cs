@@ -43,7 +43,7 @@ internal sealed class ReasonQuestions(WritingQuestions writing)
         Clear = story => (written.Talk(story) with { SideId = null }).In(story),
     };
 
-    private static IReadOnlyList<Choice> Picked(Asked asked, Story story) => [.. Sides(asked, story).Select(side => new Choice(side, asked.Label(side)))];
+    private static IReadOnlyList<Choice> Picked(Asked asked, Story story) => [.. Sides(asked, story).Select(side => asked.Question.Picks.FirstOrDefault(option => option.Id == side) is { } option ? Asked.Button(option) : new Choice(side, asked.Label(side)))];
 
     private static Story Left(AskedStatements written, Story story) => (written.Talk(story) with { Words = null, Adds = false }).In(story);
 }

@@ -126,7 +126,7 @@ internal sealed class SecondLookQuestions(Database database, RoundBook rounds, O
     // An option said in full is an answer, even where it is called much like a button.
     private Reading<Story> Read(Asked asked, Story story, Reply reply)
     {
-        if (asked.Question.Picks.FirstOrDefault(option => ChoiceReader.IsAll(reply.Text, new Choice(option.Id, option.Label))) is { } option)
+        if (asked.Question.Picks.FirstOrDefault(option => option.Also.Prepend(option.Label).Any(way => ChoiceReader.IsAll(reply.Text, new Choice(option.Id, way)))) is { } option)
             return Answered(asked, story, asked.Empty with { OptionIds = [option.Id] });
         return reply.Pick(Deeds)?.Id switch
         {

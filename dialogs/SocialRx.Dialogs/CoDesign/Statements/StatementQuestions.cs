@@ -49,7 +49,8 @@ internal sealed class StatementQuestions(Database database, StatementOptions rul
     private Asking Put(AskedStatements asked, StatementTalk talk)
     {
         var shown = talk.Before!;
-        return new Asking((shown.IsSeed ? Lines.Statement.Seed : Lines.Statement.Said).With(shown.Words), Lines.Statement.Again.With(shown.Words), _votes.All)
+        var inWords = asked.InWords(shown);
+        return new Asking((shown.IsSeed ? Lines.Statement.Seed : Lines.Statement.Said).With(inWords), Lines.Statement.Again.With(inWords), _votes.All)
         {
             Before = talk is { Decided: 0, Last: null } ? [.. asked.Before, Lines.Statement.Intro.With(asked.Question.Words)] : [],
         };
@@ -129,6 +130,9 @@ internal sealed record AskedStatements(StatementQuestion Of, ConsultationQuestio
     public string Name(string part) => $"say/{Of.ConsultationId}/{Of.QuestionId}/{part}";
 
     public StatementTalk Talk(Story story) => StatementTalk.In(story, Of) with { IsReason = Reason is not null };
+
+    /// <summary>In their language too, where it is one of the owner's.</summary>
+    public string InWords(StatementBefore shown) => Question.Seeds.FirstOrDefault(seed => StatementServing.SeedId(Of, seed) == shown.Id)?.InBoth ?? shown.Words;
 
     public void RecordShown(StatementBefore before, Recorder recorder)
     {

@@ -87,6 +87,24 @@ public abstract class ConsultationShelfTests(string dialect) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_translation_approved_beside_other_English_words_is_not_asked_until_it_is_approved_again()
+    {
+        var asked = Some.InPolish with { Id = First.Id };
+        var reworded = asked with { Questions = [asked.Questions[0] with { Words = "When is least on?" }, .. asked.Questions.Skip(1)] };
+        await KeepAsync(asked, 0, "ana");
+        await OpenAsync(1, "ben");
+        await KeepAsync(reworded, 1, "ana");
+
+        var refused = Assert.IsType<OpeningOutcome.Refused>(await OpenAsync(2, "ben"));
+        Assert.Contains("Question 1: its words in Polish were approved for other English words", Assert.Single(refused.Because), StringComparison.Ordinal);
+        Assert.IsType<ImportOutcome.Refused>(await ImportAsync(reworded));
+        await KeepAsync(Some.ApprovedOn(reworded, new(2026, 11, 22)), 2, "ana");
+
+        Assert.IsType<OpeningOutcome.Opened>(await OpenAsync(3, "ben"));
+        Assert.Equal(["pl"], Assert.Single((await OpenedAsync()).All).Offered());
+    }
+
+    [Fact]
     public async Task What_is_withdrawn_stays_to_be_read_with_its_reason_and_is_not_opened_again()
     {
         await KeepAsync(First, 0, "ana");
