@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SocialRx.Domain;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage;
@@ -19,26 +18,36 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
         if (feed is not Feed.Records records)
             return await NothingReadAsync(sourceId, address, ((Feed.Broken)feed).Why, [], now, cancellationToken);
 
-        var services = records.Items.Select((item, index) => Read(item, index + 1, sourceId, now)).ToList();
-        var repeated = Repeated(services);
-        var listings = services.Except(repeated).SelectMany(service => service.Listings).Select(adjust ?? (listing => listing)).ToList();
-        List<ImportProblem> problems = [.. records.Problems, .. services.Except(repeated).SelectMany(service => service.Problems), .. repeated.Select(Repetition)];
-        if (listings.Count == 0)
-            return await NothingReadAsync(sourceId, address, records.Items.Count == 0 ? "it holds no services" : "none of its records can be used", problems, now, cancellationToken);
-
-        return await DoneAsync(sourceId, address, listings, problems, Unmapped(services), now, cancellationToken);
+        var read = records.Items.Select((item, index) => OrukService.Read(item, index + 1, sourceId, terms, now).ToRecord()).ToList();
+        return await ImportAsync(sourceId, address, read, records.Problems, cancellationToken, adjust);
     }
 
-    private OrukService Read(JsonElement item, int position, string sourceId, DateTimeOffset now) => OrukService.Read(item, position, sourceId, terms, now);
+    /// <summary>The same for records that were read already, whatever their format.</summary>
+    /// <param name="problems">What was wrong with the source as a whole.</param>
+    public async Task<ImportReport> ImportAsync(
+        string sourceId, string address, IReadOnlyList<ReadRecord> records, IReadOnlyList<ImportProblem> problems, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null)
+    {
+        var now = clock.GetUtcNow();
+        var repeated = Repeated(records);
+        var listings = records.Where(record => !repeated.Contains(record)).SelectMany(record => record.Listings).Select(adjust ?? (listing => listing)).ToList();
+        List<ImportProblem> all = [.. problems, .. records.Where(record => !repeated.Contains(record)).SelectMany(record => record.Problems), .. repeated.Select(Repetition)];
+        if (listings.Count == 0)
+            return await NothingReadAsync(sourceId, address, records.Count == 0 ? "it holds no services" : "none of its records can be used", all, now, cancellationToken);
+
+        return await DoneAsync(sourceId, address, listings, all, Unmapped(records), now, cancellationToken);
+    }
 
     // Of two records with one id the later changed one is kept.
-    private static HashSet<OrukService> Repeated(List<OrukService> services) =>
-        [.. services.Where(service => service.Listings.Count > 0).GroupBy(service => service.Listings[0].Id, StringComparer.Ordinal).SelectMany(same => same.OrderByDescending(service => service.LastModified).Skip(1))];
+    private static HashSet<ReadRecord> Repeated(IEnumerable<ReadRecord> records) =>
+        records.Where(record => record.Listings.Count > 0)
+            .GroupBy(record => record.Listings[0].Id, StringComparer.Ordinal)
+            .SelectMany(same => same.OrderByDescending(record => record.LastModified).Skip(1))
+            .ToHashSet<ReadRecord>(ReferenceEqualityComparer.Instance);
 
-    private static ImportProblem Repetition(OrukService service) => new(service.RecordId, "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
+    private static ImportProblem Repetition(ReadRecord record) => new(record.RecordId, "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
 
-    private static List<(string Term, int Count)> Unmapped(List<OrukService> services) =>
-        [.. services.SelectMany(service => service.UnmappedTerms).GroupBy(term => term, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+    private static List<(string Term, int Count)> Unmapped(IEnumerable<ReadRecord> records) =>
+        [.. records.SelectMany(record => record.UnmappedTerms).GroupBy(term => term, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
 
     private async Task<ImportReport> DoneAsync(
         string sourceId, string address, List<Listing> listings, List<ImportProblem> problems, List<(string Term, int Count)> unmapped, DateTimeOffset now, CancellationToken cancellationToken)

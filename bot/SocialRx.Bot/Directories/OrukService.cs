@@ -47,6 +47,8 @@ internal sealed class OrukService
         return read;
     }
 
+    public ReadRecord ToRecord() => new(RecordId, Listings, Problems, UnmappedTerms, LastModified);
+
     private void Read()
     {
         if (WhyLeftOut() is var (field, why) && field is not null)

@@ -41,6 +41,30 @@ public sealed record Listing
 
     /// <summary>When somebody last checked that it is safe and real; null when never said.</summary>
     public DateOnly? Assured { get; init; }
+
+    /// <summary>Languages it is offered in (BCP 47, such as "en", "ur"); empty when nobody says.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Where it happens: "indoors", "outdoors"; with whom: "group", "drop-in". Empty when nobody says.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Checks the organisation says it makes, such as "dbs", "safeguarding-policy", "first-aid".</summary>
+    public IReadOnlyList<string> SafetyChecks { get; init; } = [];
+
+    /// <summary>The area it serves, as its source names it; somebody elsewhere may not be able to go.</summary>
+    public string? AreaServed { get; init; }
+
+    /// <summary>How to get there, as its source says it.</summary>
+    public string? TravelHint { get; init; }
+
+    /// <summary>Places left when it was last read; null when nobody counts them.</summary>
+    public int? PlacesLeft { get; init; }
+
+    /// <summary>The licence its source publishes it under, as an address or SPDX name; null when it says none, and then it is not published again.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>The record at its source, for a person to look at.</summary>
+    public string? SourcePage { get; init; }
 }
 
 /// <summary>A weekly slot, Europe/London local time.</summary>
