@@ -156,7 +156,7 @@ public sealed class RunningService : IAsyncDisposable
 public sealed record ServiceBuild(string Program, IReadOnlyDictionary<string, string> Environment)
 {
     /// <summary>bin/{Configuration}/{framework}/ of the tests tells which build of the service belongs to them.</summary>
-    public static ServiceBuild OfTheseTests { get; } = new(ProgramIn(RunningService.Repository), new Dictionary<string, string>());
+    public static ServiceBuild OfTheseTests { get; } = new(ProgramIn(RunningService.Repository), new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" });
 
     /// <summary>Where a repository has its built service.</summary>
     public static string ProgramIn(string repository)

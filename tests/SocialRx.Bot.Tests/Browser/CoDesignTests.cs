@@ -3,6 +3,10 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
+using SocialRx.Storage.CoDesign;
+using SocialRx.Storage;
+using SocialRx.Tests.CoDesign.Opinions;
+using SocialRx.Tests.Storage.CoDesign;
 
 namespace SocialRx.Bot.Tests.Browser;
 
@@ -98,6 +102,7 @@ public sealed partial class CoDesignTests(Chromium chromium) : IAsyncLifetime
         await AnswerAsync(commissioner, finding);
         await ReadsNothingOfAnybodyAsync(commissioner, finding);
         await IsToldAsync(writer, receipt);
+        await GroupAsync(facilitator);
         _steps.Pass();
     }
 
@@ -286,6 +291,24 @@ public sealed partial class CoDesignTests(Chromium chromium) : IAsyncLifetime
 
         var anybody = await OpenAsync("18", receipt);
         Assert.Contains($"say they will do this: “{Promise}”.", Said(anybody), StringComparison.Ordinal);
+    }
+
+    /// <summary>A town has voted and is forgotten: two camps, and the statement that began it divides them.</summary>
+    private async Task GroupAsync(IPage facilitator)
+    {
+        var statement = await ReadAsync<string>("select id from statement where source = 'young-person'");
+        var votes = SomeVotes.OfCamps([63, 41], 16, 14, 0.9, seed: 3).Select(vote => vote.Statement == "s0" ? vote with { Statement = statement } : vote).ToList();
+        await _service.StopAsync();
+        await using (var database = await Database.OpenAsync(new StorageOptions { File = _service.DatabaseFile }, TimeProvider.System))
+            await database.WriteAsync(connection => SomeBallots.Put(connection, "fernbridge", new StatementQuestion("this-town", "ideas"), votes, TimeProvider.System.GetUtcNow()));
+        await _service.StartAgainAsync("Schedule:OpinionsEveryMinutes=0.01");
+        await _service.LoggedAsync("this-town/ideas were looked at: 2 groups");
+
+        await facilitator.GotoAsync("/dashboard/statements");
+        await Assertions.Expect(facilitator.GetByText("Group 1,")).ToBeVisibleAsync();
+        await Assertions.Expect(facilitator.GetByText("Group 2,")).ToBeVisibleAsync();
+        await Assertions.Expect(facilitator.GetByText("What divides")).ToBeVisibleAsync();
+        await _steps.TakeAsync(facilitator, "grouped");
     }
 
     private async Task<IPage> DeskAsync(Regex role, bool asSecond = false)
