@@ -41,6 +41,16 @@ internal sealed record Limits(double? Km, bool Times, bool FreeOnly, bool Ages =
             yield return ("setting", asked with { Settings = false });
     }
 
+    /// <summary>Looks that tell, when nothing fits, what alone stands between them and something that does.</summary>
+    public static IEnumerable<(string BlockedBy, Limits Limits)> Blocks(Person person)
+    {
+        var asked = Of(person);
+        if (person.Wishes.Age is not null)
+            yield return ("age", asked with { Ages = false });
+        yield return ("full", asked with { Places = false });
+        yield return ("area", asked with { Area = false });
+    }
+
     private static double? KmOf(Person person)
     {
         if (person.Wishes.Near is null)

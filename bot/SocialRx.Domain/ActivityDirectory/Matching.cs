@@ -10,7 +10,7 @@ public static class Matching
     /// <param name="candidates">Everything roughly in reach, the ones turned down before included: they tell what to avoid.</param>
     public static Shortlist Choose(IReadOnlyCollection<Listing> candidates, Wishes wishes, DateTimeOffset now, int count = 3)
     {
-        var open = candidates.Where(listing => Freshness.IsCurrent(listing, now)).DistinctBy(listing => listing.Id).OrderBy(listing => listing.Id, StringComparer.Ordinal).ToList();
+        var open = Open(candidates, wishes, now);
         var person = Person.From(wishes, open, now);
         foreach (var step in Limits.Steps(person))
         {
@@ -25,19 +25,23 @@ public static class Matching
     /// <summary>How far away a candidate may be to be of any use to these wishes, the widened look included; null is anywhere.</summary>
     public static double? ReachKm(Wishes wishes) => wishes.Near is null ? null : Limits.WidenedKm(wishes);
 
+    /// <summary>What there is to choose from, in an order that is always the same: it is current, and in reach or turned down.</summary>
+    internal static List<Listing> Open(IEnumerable<Listing> candidates, Wishes wishes, DateTimeOffset now) =>
+    [
+        .. candidates
+            .Where(listing => (IsInReach(listing, wishes) || wishes.Except.Contains(listing.Id)) && Freshness.IsCurrent(listing, now))
+            .DistinctBy(listing => listing.Id)
+            .OrderBy(listing => listing.Id, StringComparer.Ordinal),
+    ];
+
+    private static bool IsInReach(Listing listing, Wishes wishes) =>
+        listing.IsOnline || !(Fit.DistanceKm(listing, wishes) > ReachKm(wishes));
+
     private static List<Fit> Look(List<Listing> open, Person person, Limits limits) =>
         [.. open.Select(listing => Fit.Of(listing, person, limits)).OfType<Fit>()];
 
-    // What alone stands between them and something that fits.
-    private static string Blocked(List<Listing> open, Person person)
-    {
-        var asked = Limits.Of(person);
-        if (person.Wishes.Age is not null && Look(open, person, asked with { Ages = false }).Count > 0)
-            return "age";
-        if (Look(open, person, asked with { Places = false }).Count > 0)
-            return "full";
-        return Look(open, person, asked with { Area = false }).Count > 0 ? "area" : "none-exist";
-    }
+    private static string Blocked(List<Listing> open, Person person) =>
+        Limits.Blocks(person).Where(block => Look(open, person, block.Limits).Count > 0).Select(block => block.BlockedBy).FirstOrDefault("none-exist");
 
     private static UnmetNeed? Unmet(Person person, List<Fit> fitting, string? widenedBy) => widenedBy switch
     {

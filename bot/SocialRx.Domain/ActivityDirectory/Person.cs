@@ -59,6 +59,9 @@ internal sealed record Person
         && FreeOn(session.Day).Any(free => free.Holds(session, SchoolIsOutOn(session)))
         && Freshness.IsSoon(session, Now);
 
+    /// <summary>Days on which there may be a session they can make.</summary>
+    public IEnumerable<DayOfWeek> Days => Enum.GetValues<DayOfWeek>().Where(day => !WrongDays.Contains(day) && FreeOn(day).Any());
+
     private IEnumerable<FreeTime> FreeOn(DayOfWeek day)
     {
         if (Wishes.Free.Count > 0)

@@ -59,6 +59,9 @@ public sealed record Wishes
 
     /// <summary>A word they used that should be found in the listing ("climbing"), when there was one.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Only what is online.</summary>
+    public bool OnlineOnly { get; init; }
 }
 
 /// <summary>Why a suggestion was turned down.</summary>

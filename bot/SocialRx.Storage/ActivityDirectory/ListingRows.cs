@@ -90,7 +90,7 @@ public static class ListingRows
         connection.Change(
             """
             insert into search_listing (listing_id, fingerprint, hidden, placed, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, current_until, merit, words)
-            select listing_id, @Fingerprint, hidden, @Placed, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @OnlyFor, @CurrentUntil, @Merit, @Words
+            select listing_id, fingerprint, hidden, @Placed, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @OnlyFor, @CurrentUntil, @Merit, @Words
             from listing
             where listing_id = @ListingId
             on conflict (listing_id) do update set

@@ -6,13 +6,12 @@ namespace SocialRx.Storage.ActivityDirectory;
 public static class Listings
 {
     private const int AtATime = 500;
-    private const double KmPerDegree = 111.2;
 
-    /// <summary>Everything in reach of these wishes, online and unplaced ones included; <see cref="Matching.Choose"/> decides among them.</summary>
-    public static Task<IReadOnlyList<Listing>> CandidatesAsync(Database database, Wishes wishes, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(connection => Candidates(connection, Box.Around(wishes)), cancellationToken);
+    /// <summary>Of all listings those among which <see cref="Matching.Choose"/> finds what it would find among all; never more than some thousands.</summary>
+    public static Task<IReadOnlyList<Listing>> CandidatesAsync(Database database, Wishes wishes, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => Candidates.Find(connection, wishes, now), cancellationToken);
 
-    /// <summary>Null when it is not there, or no longer.</summary>
+    /// <summary>Null when it is not there, no longer, or hidden.</summary>
     public static Task<Listing?> FindAsync(Database database, string listingId, CancellationToken cancellationToken = default) =>
         database.ReadAsync(
             connection =>
@@ -22,6 +21,7 @@ public static class Listings
                     select body
                     from listing
                     where listing_id = @listingId
+                      and hidden = 0
                     """,
                     new { listingId });
                 return body is null ? null : ListingJson.Read(body);
@@ -76,23 +76,6 @@ public static class Listings
         return old.Count;
     }
 
-    private static IReadOnlyList<Listing> Candidates(Connection connection, Box? box)
-    {
-        var found = connection.Query<ListingVersion>(
-            """
-            select listing_id, fingerprint
-            from listing
-            where hidden = 0
-              and (@Anywhere = 1
-                or latitude is null
-                or is_online = 1
-                or (latitude between @South and @North and longitude between @West and @East))
-            order by listing_id
-            """,
-            new { Anywhere = box is null ? 1 : 0, South = box?.South ?? 0, North = box?.North ?? 0, West = box?.West ?? 0, East = box?.East ?? 0 });
-        return KnownListings.Read(connection, found);
-    }
-
     private static void WriteProblem(Connection connection, string runId, int sequence, ImportProblem problem) =>
         connection.Execute(
             """
@@ -100,19 +83,6 @@ public static class Listings
             values (@runId, @sequence, @RecordId, @Field, @Effect, @Why)
             """,
             new { runId, sequence, problem.RecordId, problem.Field, problem.Effect, problem.Why });
-
-    /// <summary>A box around a circle, in degrees; a degree of longitude shrinks with the latitude.</summary>
-    private sealed record Box(double South, double North, double West, double East)
-    {
-        public static Box? Around(Wishes wishes) => wishes.Near is { } place && Matching.ReachKm(wishes) is { } km ? Around(place.Centre, km) : null;
-
-        private static Box Around(GeoPoint centre, double km)
-        {
-            var latitude = km / KmPerDegree;
-            var longitude = latitude / Math.Max(0.1, Math.Cos(centre.Latitude * Math.PI / 180));
-            return new Box(centre.Latitude - latitude, centre.Latitude + latitude, centre.Longitude - longitude, centre.Longitude + longitude);
-        }
-    }
 }
 
 /// <summary>How a source's listings differ from what was there.</summary>

@@ -25,7 +25,7 @@ create table search_listing (
 create index search_listing_by_merit on search_listing (merit desc, listing_id);
 create index search_listing_by_merit_unplaced on search_listing (merit desc, listing_id) where placed = 0;
 
-create virtual table search_words using fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '~'");
+create virtual table search_words using fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '~-_'");
 create virtual table search_place using rtree (number, west, east, south, north, from_age, to_age);
 
 create trigger search_listing_added after insert on search_listing begin

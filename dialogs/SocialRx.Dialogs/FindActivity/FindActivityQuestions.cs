@@ -76,7 +76,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
 
         var wishes = WishesOf(story);
         var now = clock.GetUtcNow();
-        var candidates = await Listings.CandidatesAsync(database, wishes, cancellationToken);
+        var candidates = await Listings.CandidatesAsync(database, wishes, now, cancellationToken);
         var found = Matching.Choose(candidates, wishes, now);
         return story with
         {

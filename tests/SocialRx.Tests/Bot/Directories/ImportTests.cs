@@ -6,6 +6,7 @@ using SocialRx.Bot.Directories;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.TestKit;
+using SocialRx.Tests.Storage.ActivityDirectory;
 
 namespace SocialRx.Tests.Bot.Directories;
 
@@ -245,7 +246,7 @@ public sealed class ImportTests : IAsyncLifetime
 
     private int _runs;
 
-    private async Task<Listing> Only() => Assert.Single(await Listings.CandidatesAsync(_test.Database, new Wishes()));
+    private async Task<Listing> Only() => Assert.Single(await Stored.VisibleAsync(_test.Database));
 
     private static void AssertMended(ImportReport report, string field) => Assert.Contains(report.Problems, problem => problem.Effect == ImportProblem.Mended && problem.Field == field);
 
