@@ -16,7 +16,7 @@ public static class Matching
         {
             var fitting = Look(open, person, step.Limits);
             if (fitting.Count > 0)
-                return new Shortlist(Variety.Pick(fitting, count), step.WidenedBy, Unmet(person, fitting, step.WidenedBy));
+                return new Shortlist([.. Variety.Pick(fitting, count).Select(suggestion => suggestion with { Next = Occurrences.Next(suggestion.Listing, now, terms: wishes.Terms) })], step.WidenedBy, Unmet(person, fitting, step.WidenedBy));
         }
 
         return new Shortlist([], null, NeedOf(person, Blocked(open, person)));

@@ -137,7 +137,11 @@ public abstract record Snag
     public sealed record LanguageNotSaid(string Language) : Snag;
 }
 
-public sealed record Suggestion(Listing Listing, double? DistanceKm, IReadOnlyList<Reason> Reasons, IReadOnlyList<Snag> Snags);
+public sealed record Suggestion(Listing Listing, double? DistanceKm, IReadOnlyList<Reason> Reasons, IReadOnlyList<Snag> Snags)
+{
+    /// <summary>The next three times it is on, school holidays heeded; none when nobody says, or nobody can be sure.</summary>
+    public IReadOnlyList<Occurrence> Next { get; init; } = [];
+}
 
 /// <summary>What the directory found for somebody, and what it had to say to find it.</summary>
 /// <param name="WidenedBy">Null, or the one stated step that was taken: "distance", "day", "cost", "setting".</param>
