@@ -10,16 +10,24 @@ internal sealed partial class DirectoryIndex(Database database, TimeProvider clo
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var mended = 0;
-        for (var some = AtATime; some == AtATime; mended += some)
-            some = await database.WriteAsync(connection => ListingRows.Mend(connection, clock.GetUtcNow(), AtATime), cancellationToken);
-        if (mended > 0)
-            LogMended(mended);
+        if (!await database.ReadAsync(ListingRows.CanAllBeFound, cancellationToken))
+            await MendAsync(cancellationToken);
         await Staging.SweepAsync(database, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(EventId = 1400, Level = LogLevel.Information, Message = "{Listings} listings were made findable.")]
+    private async Task MendAsync(CancellationToken stop)
+    {
+        for (string? after = ""; after is not null;)
+        {
+            var last = after;
+            after = await database.WriteAsync(connection => ListingRows.Mend(connection, last, clock.GetUtcNow(), AtATime), stop);
+        }
+
+        LogMended(await Listings.CountAsync(database, stop));
+    }
+
+    [LoggerMessage(EventId = 1400, Level = LogLevel.Information, Message = "The directory was made searchable: {Listings} listings")]
     private partial void LogMended(int listings);
 }

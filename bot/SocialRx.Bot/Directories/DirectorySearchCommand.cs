@@ -49,7 +49,7 @@ internal sealed class DirectorySearchCommand
         }
 
         await using var database = await DirectoryCommands.OpenAsync([.. parsed.UnmatchedTokens], stop);
-        var wishes = Wishes(parsed);
+        var wishes = WishesIn(parsed);
         if (parsed.GetValue(_near) is { } near)
         {
             if (await Places.FindAsync(database, near, stop) is not PlaceFinding.Found found)
@@ -87,7 +87,7 @@ internal sealed class DirectorySearchCommand
         return parsed.GetValue(_count) is < 1 or > 100 ? "--count should be from 1 to 100." : null;
     }
 
-    private Wishes Wishes(ParseResult parsed) => new()
+    private Wishes WishesIn(ParseResult parsed) => new()
     {
         Age = parsed.GetValue(_age) is { } years ? new AgeBand(AgeBand.Of(years)?.Id ?? "other", years, years) : null,
         WithinKm = parsed.GetValue(_radius),

@@ -24,22 +24,29 @@ public static class ListingRows
         connection.Change("delete from listing where listing_id = @listingId", listingIds.Select(listingId => new { listingId }));
     }
 
-    /// <summary>Makes listings findable that are not, or are found by what they were: after a copy from another database or a change of what is kept. Returns how many; 0 when all are.</summary>
-    public static int Mend(Connection connection, DateTimeOffset now, int atMost)
+    /// <summary>False after a copy from another database or an older release: then <see cref="Mend"/> makes all of them findable.</summary>
+    public static bool CanAllBeFound(Connection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var bodies = connection.Query<string>(
+        return connection.ExecuteScalar<long>("select (select count(*) from listing) - (select count(*) from search_listing)") == 0;
+    }
+
+    /// <summary>Makes listings findable that are not, or are found by what they were, among the next ones after an id. Returns the last id looked at; null when there are no more.</summary>
+    public static string? Mend(Connection connection, string after, DateTimeOffset now, int atMost)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var next = connection.Query<Unsure>(
             """
-            select listing.body
+            select listing.listing_id, listing.fingerprint, search_listing.fingerprint as found_by, listing.body
             from listing
             left join search_listing using (listing_id)
-            where search_listing.fingerprint is null
-              or search_listing.fingerprint <> listing.fingerprint
+            where listing.listing_id > @after
+            order by listing.listing_id
             limit @atMost
             """,
-            new { atMost });
-        PutSearch(connection, [.. bodies.Select(body => ListingRow.Of(ListingJson.Read(body), now))]);
-        return bodies.Count;
+            new { after, atMost });
+        PutSearch(connection, [.. next.Where(listing => listing.FoundBy != listing.Fingerprint).Select(listing => ListingRow.Of(ListingJson.Read(listing.Body), now))]);
+        return next.Count == 0 ? null : next[^1].ListingId;
     }
 
     /// <summary>The stems of all rows, so that slips of the finger are found out before the index is asked.</summary>
@@ -112,5 +119,16 @@ public static class ListingRows
             """,
             rows);
         PutStems(connection, rows);
+    }
+
+    private sealed record Unsure
+    {
+        public required string ListingId { get; init; }
+
+        public required string Fingerprint { get; init; }
+
+        public string? FoundBy { get; init; }
+
+        public required string Body { get; init; }
     }
 }

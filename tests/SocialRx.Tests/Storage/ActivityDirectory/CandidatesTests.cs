@@ -116,9 +116,15 @@ public sealed class CandidatesTests
             connection.Execute("delete from search_stem");
         });
 
-        var mended = await test.Database.WriteAsync(connection => new[] { ListingRows.Mend(connection, Some.Now, 2), ListingRows.Mend(connection, Some.Now, 2), ListingRows.Mend(connection, Some.Now, 2) });
+        var couldBe = await test.Database.ReadAsync(ListingRows.CanAllBeFound);
 
-        Assert.Equal([2, 1, 0], mended);
+        var last = await test.Database.WriteAsync(connection => ListingRows.Mend(connection, "", Some.Now, 2));
+        await test.Database.WriteAsync(connection => ListingRows.Mend(connection, last!, Some.Now, 2));
+
+        Assert.False(couldBe);
+        Assert.True(await test.Database.ReadAsync(ListingRows.CanAllBeFound));
+        Assert.Equal("test.b", last);
+        Assert.Null(await test.Database.WriteAsync(connection => ListingRows.Mend(connection, "test.c", Some.Now, 2)));
         Assert.Equal(["test.a", "test.b", "test.c"], await Found(test, Some.Wishes() with { Themes = [], Words = ["listng"] }));
     }
 
