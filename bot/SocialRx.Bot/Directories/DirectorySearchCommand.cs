@@ -17,15 +17,15 @@ internal sealed class DirectorySearchCommand
     private readonly Option<string?> _near = new("--near") { Description = "An outcode or a named place; without it, anywhere" };
     private readonly Option<double> _radius = new("--radius-km") { Description = "How far, up to 100 km", DefaultValueFactory = _ => 5 };
     private readonly Option<int?> _age = new("--age") { Description = "In years" };
-    private readonly Option<DayOfWeek[]> _days = new("--day") { Description = "monday ... sunday; several are any of them", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<DayOfWeek[]> _days = new("--day") { Description = "monday ... sunday; again for another" };
     private readonly Option<string?> _text = new("--text") { Description = "Words to look for" };
-    private readonly Option<string[]> _themes = new("--theme") { Description = "Id of a theme, such as active or music; the most wanted first", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _themes = new("--theme") { Description = "Id of a theme, such as active or music; again for another, the most wanted first" };
     private readonly Option<bool> _free = new("--free") { Description = "Only what costs nothing" };
     private readonly Option<decimal?> _most = new("--cost-below") { Description = "The most a session may cost, in pounds; what does not say is shown with that snag" };
     private readonly Option<bool> _online = new("--online") { Description = "Only what is online" };
     private readonly Option<bool> _group = new("--group") { Description = "With others" };
     private readonly Option<bool> _alone = new("--alone") { Description = "Alone, one to one or dropping in" };
-    private readonly Option<string[]> _access = new("--access") { Description = "What somebody needs, such as step-free or bsl; what does not say so is shown with that snag", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _access = new("--access") { Description = "What somebody needs, such as step-free or bsl; again for another; what does not say so is shown with that snag" };
     private readonly Option<int> _count = new("--count") { Description = "How many", DefaultValueFactory = _ => 10 };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON" };
 

@@ -50,7 +50,7 @@ internal sealed class Candidates
 
     public static IReadOnlyList<Listing> Find(Connection connection, Wishes wishes, DateTimeOffset now, int most = Most) => new Candidates(connection, wishes, now, most).Find();
 
-    private IReadOnlyList<Listing> Find()
+    private List<Listing> Find()
     {
         List<Listing> known = [.. TurnedDown(), .. _terms.Where(term => !term.IsKnown).Select(Witness).OfType<Listing>()];
         foreach (var look in Search.For(_wishes, known, _now).Looks())
@@ -90,19 +90,21 @@ internal sealed class Candidates
             ? [.. Placed(asked.Around(near.Centre, km.Value, _wishes.ReachKm)), .. Unplaced(asked)]
             : Anywhere(asked);
 
-    private IEnumerable<ListingVersion> Placed(Asked asked) => _wishes.OnlineOnly ? [] :
-        Keeping(
-            $"""
-            {Dialect.IsInBox}
-              and latitude between @South and @North
-              and longitude between @West and @East
-              and {Wanted(asked)}
-            """,
-            "merit - @PerKm * sqrt(@KmNorth * (latitude - @Latitude) * @KmNorth * (latitude - @Latitude) + @KmEast * (longitude - @Longitude) * @KmEast * (longitude - @Longitude))",
-            asked);
+    private IReadOnlyList<ListingVersion> Placed(Asked asked) =>
+        _wishes.OnlineOnly
+            ? []
+            : Keeping(
+                $"""
+                {Dialect.IsInBox}
+                  and latitude between @South and @North
+                  and longitude between @West and @East
+                  and {Wanted(asked)}
+                """,
+                "merit - @PerKm * sqrt(@KmNorth * (latitude - @Latitude) * @KmNorth * (latitude - @Latitude) + @KmEast * (longitude - @Longitude) * @KmEast * (longitude - @Longitude))",
+                asked);
 
     // With a theme or a word the index of words leads; it knows the themes of what has no place.
-    private IEnumerable<ListingVersion> Unplaced(Asked asked) =>
+    private IReadOnlyList<ListingVersion> Unplaced(Asked asked) =>
         asked.IsPicky
             ? Keeping($"+placed = 0 and {Dialect.HasStem}", "+merit", asked with { Stems = UnplacedStems(asked) })
             : Keeping("placed = 0", "merit", asked);
