@@ -5,6 +5,7 @@ using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.CoDesign.Panels;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.Insights;
@@ -32,6 +33,7 @@ public static class DialogSetup
     public static IServiceCollection AddDialogs(this IServiceCollection services)
     {
         services.TryAddSingleton<RetentionOptions>();
+        services.TryAddSingleton(TermCalendars.None);
         services.TryAddSingleton<StatementOptions>();
         services.TryAddSingleton(new PublicationRules(new DisclosureOptions(), new PopulationOptions()));
         services.TryAddSingleton<Publication>();

@@ -1,10 +1,11 @@
 using SocialRx.Benchmarks;
+using SocialRx.Benchmarks.Activities;
 using SocialRx.Benchmarks.CoDesign;
 using SocialRx.Benchmarks.Dashboard;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|budgets|opinions|start|page|dashboard|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|budgets|opinions|start|page|dashboard|directory|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -21,12 +22,13 @@ return args switch
     ["page", ..] => await PageBenchmark.RunAsync(),
     ["opinions", ..] => OpinionsBenchmark.Run(),
     ["dashboard", ..] => await DashboardBenchmark.RunAsync(args[1..]),
+    ["directory", ..] => await DirectoryBenchmark.RunAsync(args[1..]),
     [] or ["all", ..] => await StartBenchmark.RunAsync() + await PageBenchmark.RunAsync() + await LayerBenchmark.RunAsync([]) + await TurnBenchmark.RunAsync([]),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, budgets, opinions, start, page, dashboard [responses] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, budgets, opinions, start, page, dashboard [responses], directory [listings] or all.");
     return 2;
 }

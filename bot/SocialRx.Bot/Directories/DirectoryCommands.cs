@@ -1,14 +1,11 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
-using SocialRx.Domain.ActivityDirectory;
-using SocialRx.Domain.People;
 using SocialRx.Storage;
-using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
-/// <summary>The verbs "directory import" and "directory search".</summary>
+/// <summary>The verb "directory" with what is under it.</summary>
 internal static class DirectoryCommands
 {
     private const int Done = 0;
@@ -18,7 +15,7 @@ internal static class DirectoryCommands
     {
         var command = new Command("directory", "Things to do: read a directory in, look something up.");
         command.Add(Import());
-        command.Add(Search());
+        command.Add(DirectorySearchCommand.Create());
         return command;
     }
 
@@ -29,35 +26,6 @@ internal static class DirectoryCommands
         var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, stop) => ImportAsync(parsed.GetValue(from)!, parsed.GetValue(source), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, stop));
-        return command;
-    }
-
-    private static Command Search()
-    {
-        var near = new Option<string?>("--near") { Description = "An outcode or a named place" };
-        var radius = new Option<double>("--radius-km") { Description = "How far", DefaultValueFactory = _ => 5 };
-        var age = new Option<int?>("--age") { Description = "In years" };
-        var day = new Option<DayOfWeek?>("--day") { Description = "monday ... sunday" };
-        var text = new Option<string?>("--text") { Description = "Words to look for" };
-        var theme = new Option<string?>("--theme") { Description = "Id of a theme, such as active or music" };
-        var free = new Option<bool>("--free") { Description = "Only what costs nothing" };
-        var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var count = new Option<int>("--count") { Description = "How many", DefaultValueFactory = _ => 10 };
-        var command = new Command("search", "Finds things to do as the conversation does, with reasons and snags.") { near, radius, age, day, text, theme, free, json, count };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, stop) =>
-        {
-            var wishes = new Wishes
-            {
-                Age = parsed.GetValue(age) is { } years ? AgeBand.Of(years) is { } band ? new AgeBand(band.Id, years, years) : new AgeBand("other", years, years) : null,
-                WithinKm = parsed.GetValue(radius),
-                Days = parsed.GetValue(day) is { } one ? [one] : [],
-                Words = parsed.GetValue(text) is { } words ? [words] : [],
-                Themes = parsed.GetValue(theme) is { } id ? [id] : [],
-                Barriers = parsed.GetValue(free) ? ["cost"] : [],
-            };
-            return SearchAsync(wishes, parsed.GetValue(near), parsed.GetValue(count), parsed.GetValue(json), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, stop);
-        });
         return command;
     }
 
@@ -80,26 +48,7 @@ internal static class DirectoryCommands
         return report.Run.Why is null ? Done : NothingRead;
     }
 
-    private static async Task<int> SearchAsync(Wishes wishes, string? near, int count, bool asJson, string[] args, TextWriter output, CancellationToken stop)
-    {
-        await using var database = await OpenAsync(args, stop);
-        if (near is not null)
-        {
-            if (await Places.FindAsync(database, near, stop) is not PlaceFinding.Found found)
-            {
-                await output.WriteLineAsync($"\"{near}\" is no place this directory knows.");
-                return NothingRead;
-            }
-
-            wishes = wishes with { Near = found.Place };
-        }
-
-        var candidates = await Listings.CandidatesAsync(database, wishes, stop);
-        await SearchText.WriteAsync(output, Matching.Choose(candidates, wishes, TimeProvider.System.GetUtcNow(), count), asJson);
-        return Done;
-    }
-
-    private static Task<Database> OpenAsync(string[] args, CancellationToken stop) =>
+    internal static Task<Database> OpenAsync(string[] args, CancellationToken stop) =>
         Database.OpenAsync(Sections.Read<StorageOptions>(Host.Configured(args).Configuration), TimeProvider.System, cancellationToken: stop);
 
     private static string SourceOf(string from)

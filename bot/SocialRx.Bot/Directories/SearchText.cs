@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,6 +24,8 @@ internal static class SearchText
             await output.WriteLineAsync($"  + {string.Join(", ", suggestion.Reasons.Select(Fact))}");
             if (suggestion.Snags.Count > 0)
                 await output.WriteLineAsync($"  - {string.Join(", ", suggestion.Snags.Select(Fact))}");
+            if (suggestion.Next.Count > 0)
+                await output.WriteLineAsync($"  next: {string.Join("; ", suggestion.Next.Select(one => one.Starts.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture)))}");
         }
 
         if (shortlist.Suggestions.Count == 0)
@@ -44,6 +47,7 @@ internal static class SearchText
         ["distanceKm"] = suggestion.DistanceKm,
         ["reasons"] = new JsonArray([.. suggestion.Reasons.Select(reason => (JsonNode)Fact(reason))]),
         ["snags"] = new JsonArray([.. suggestion.Snags.Select(snag => (JsonNode)Fact(snag))]),
+        ["next"] = new JsonArray([.. suggestion.Next.Select(one => (JsonNode)one.Starts.ToString("yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture))]),
     };
 
     private static string Fact(Reason reason) => reason switch
@@ -58,6 +62,10 @@ internal static class SearchText
         Reason.WelcomesNewcomers => "welcomes newcomers",
         Reason.HasAccess access => $"has {access.AccessId}",
         Reason.ForPeopleLikeYou group => $"for {group.GroupId}",
+        Reason.HasSetting setting => setting.SettingId,
+        Reason.InLanguage language => $"in {language.Language}",
+        Reason.WithinBudget budget => FormattableString.Invariant($"£{budget.Pounds:0.00}, within the budget"),
+        Reason.ForYourArea area => $"serves {area.Area}",
         _ => throw new InvalidOperationException($"No words for {reason}."),
     };
 
@@ -75,10 +83,14 @@ internal static class SearchText
         Snag.NeedsReferral => "needs a referral",
         Snag.TermTimeOnly => "term time only",
         Snag.NotCheckedLately old => FormattableString.Invariant($"last changed {old.LastModified:yyyy-MM-dd}"),
+        Snag.ForAnArea area => $"only for {area.Area}",
+        Snag.FewPlaces few => FormattableString.Invariant($"{few.Left} places left"),
+        Snag.OtherSetting setting => setting.SettingId,
+        Snag.LanguageNotSaid language => $"does not say {language.Language}",
         _ => throw new InvalidOperationException($"No words for {snag}."),
     };
 
-    private static string When(Session session) => FormattableString.Invariant($"{session.Day} {session.Opens:HH:mm}-{session.Closes:HH:mm}");
+    private static string When(Session session) => FormattableString.Invariant($"{(session.Rule is null ? "" : "some ")}{session.Day} {session.Opens:HH:mm}-{session.Closes:HH:mm}");
 
     private static string Ages(decimal? from, decimal? to) => FormattableString.Invariant($"{from}-{to}");
 }

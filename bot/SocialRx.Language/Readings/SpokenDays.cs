@@ -3,15 +3,13 @@ using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Language.Readings;
 
-/// <summary>The days of the week somebody spoke of.</summary>
-/// <param name="Kept">Monday first; those they can, or all but those they cannot.</param>
-/// <param name="Said">A day was named, for or against.</param>
-internal sealed record SpokenDays(IReadOnlyList<DayOfWeek> Kept, bool Said)
+/// <summary>Finds the days of the week that somebody speaks of.</summary>
+internal static class SpokenDays
 {
     public static readonly IReadOnlyList<DayOfWeek> SchoolDays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
-    private static readonly IReadOnlyList<DayOfWeek> Weekend = [DayOfWeek.Saturday, DayOfWeek.Sunday];
-    private static readonly IReadOnlyList<DayOfWeek> All = [.. SchoolDays, .. Weekend];
+    public static readonly IReadOnlyList<DayOfWeek> Weekend = [DayOfWeek.Saturday, DayOfWeek.Sunday];
+    public static readonly IReadOnlyList<DayOfWeek> All = [.. SchoolDays, .. Weekend];
 
     private static readonly FrozenDictionary<string, DayOfWeek> Short = new Dictionary<string, DayOfWeek>(StringComparer.Ordinal)
     {
@@ -23,41 +21,19 @@ internal sealed record SpokenDays(IReadOnlyList<DayOfWeek> Kept, bool Said)
 
     private static readonly (string Name, DayOfWeek Day)[] Long = [("monday", DayOfWeek.Monday), ("tuesday", DayOfWeek.Tuesday), ("wednesday", DayOfWeek.Wednesday), ("thursday", DayOfWeek.Thursday), ("friday", DayOfWeek.Friday), ("saturday", DayOfWeek.Saturday), ("sunday", DayOfWeek.Sunday)];
 
-    private static readonly FrozenSet<string> No = FrozenSet.Create(StringComparer.Ordinal, "not", "no", "except", "cant", "cannot", "never", "apart", "busy", "dont", "bar", "without", "excluding");
-    private static readonly FrozenSet<string> Yes = FrozenSet.Create(StringComparer.Ordinal, "but", "can", "free", "only", "is", "are", "fine", "ok", "good", "yes", "yeah", "rest", "then");
-
-    public static SpokenDays Read(IReadOnlyList<string> tokens, DayOfWeek today)
-    {
-        var (can, cannot) = (new HashSet<DayOfWeek>(), new HashSet<DayOfWeek>());
-        var against = false;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            against = No.Contains(tokens[i]) || (against && !Yes.Contains(tokens[i]));
-            var (days, length) = At(tokens, i, today);
-            (against ? cannot : can).UnionWith(days);
-            i += length - 1;
-        }
-
-        var said = can.Count + cannot.Count > 0;
-        return new SpokenDays(said ? [.. All.Where(day => (can.Count == 0 || can.Contains(day)) && !cannot.Contains(day))] : [], said);
-    }
-
-    public bool IsOnly(IReadOnlyList<DayOfWeek> days) => Kept.Count > 0 && Kept.All(days.Contains);
-
-    public bool IsWeekend => IsOnly(Weekend);
-
-    private static (IReadOnlyList<DayOfWeek> Days, int Length) At(IReadOnlyList<string> tokens, int at, DayOfWeek today)
+    /// <returns>The days named here and how many words they took; none: not a day, one word.</returns>
+    public static (IReadOnlyList<DayOfWeek> Days, int Length) At(IReadOnlyList<string> tokens, int at, DayOfWeek today)
     {
         var next = Tokens.At(tokens, at + 1);
         return (tokens[at], next) switch
         {
-            ("weekend" or "weekends", _) => (Weekend, 1),
+            ("weekend" or "weekends" or "wkend" or "wkends" or "wknd" or "wknds", _) => (Weekend, 1),
             ("week", "end" or "ends") => (Weekend, 2),
             ("weekday" or "weekdays" or "weeknight" or "weeknights", _) => (SchoolDays, 1),
             ("week", "day" or "days" or "night" or "nights") => (SchoolDays, 2),
             ("school", "day" or "days" or "night" or "nights") => (SchoolDays, 2),
             ("today" or "tonight" or "tonite", _) => ([today], 1),
-            ("tomorrow" or "tomoz" or "tmrw" or "tomorow", _) => ([Next(today)], 1),
+            ("tomorrow" or "tomoz" or "tmrw" or "tomorow" or "tmr" or "tomoro", _) => ([Next(today)], 1),
             _ => Named(tokens, at),
         };
     }

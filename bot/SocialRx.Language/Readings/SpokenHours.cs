@@ -6,27 +6,23 @@ internal sealed record SpokenHours(TimeOnly? NotBefore, TimeOnly? NotAfter, bool
 {
     private static readonly TimeOnly Noon = new(12, 0);
 
-    public static SpokenHours Read(IReadOnlyList<string> tokens, SpokenDays days)
+    /// <summary>Both bounds, as far as they go together; null when no time keeps both.</summary>
+    public SpokenHours? And(SpokenHours other)
     {
-        var hours = new SpokenHours(null, null, false);
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var (found, length) = At(tokens, i, days);
-            hours = found is null ? hours : hours.And(found);
-            i += length - 1;
-        }
-
-        return hours.NotBefore >= hours.NotAfter ? hours with { NotAfter = null } : hours;
+        var both = new SpokenHours(NotBefore ?? other.NotBefore, NotAfter ?? other.NotAfter, OnSchoolDays || other.OnSchoolDays);
+        return both.NotBefore >= both.NotAfter ? null : both;
     }
 
-    // What is said first stands; "after 4 ... after 6" is about different days, which one answer does not hold.
-    private SpokenHours And(SpokenHours other) => new(NotBefore ?? other.NotBefore, NotAfter ?? other.NotAfter, OnSchoolDays || other.OnSchoolDays);
+    /// <summary>"not after 8" says until when; other words for hours are taken away by a no before them.</summary>
+    public static bool TurnsNo(IReadOnlyList<string> tokens, int at) => IsDenied(tokens, at) && tokens[at] is "after" or "afters" or "past" or "from" or "since" or "before" or "until" or "til" or "till" or "by" or "b";
 
-    private static (SpokenHours? Hours, int Length) At(IReadOnlyList<string> tokens, int at, SpokenDays days)
+    /// <summary>The hours named here and how many words they took; null: no hours, one word.</summary>
+    /// <param name="isWeekend">The days it is about: "from 9" is in the morning then.</param>
+    public static (SpokenHours? Hours, int Length) At(IReadOnlyList<string> tokens, int at, bool isWeekend)
     {
         var word = tokens[at];
         var next = Tokens.At(tokens, at + 1);
-        var isDenied = Tokens.At(tokens, at - 1) is "not" or "cant" or "never" or "no" or "dont" or "cannot";
+        var isDenied = IsDenied(tokens, at);
         return (word, next) switch
         {
             ("after" or "past" or "from", "school") => (new(new TimeOnly(15, 30), null, true), 2),
@@ -34,18 +30,23 @@ internal sealed record SpokenHours(TimeOnly? NotBefore, TimeOnly? NotAfter, bool
             ("after", "work" or "tea") => (new(new TimeOnly(17, 30), null, word == "work"), 2),
             ("afterschool", _) => (new(new TimeOnly(15, 30), null, true), 1),
             ("before", "school") => (new(null, new TimeOnly(8, 45), true), 2),
-            ("after" or "afters" or "past" or "from" or "since" or "aft", _) => isDenied ? Until(tokens, at, days) : Since(tokens, at, days),
-            ("before" or "until" or "til" or "till" or "by" or "b", _) when word != "b" || next == "4" => isDenied ? Since(tokens, at, days) : Until(tokens, at, days),
-            ("between", _) => Range(tokens, at + 1, 1, days),
+            ("after" or "afters" or "past" or "from" or "since" or "aft", _) => isDenied ? Until(tokens, at, isWeekend) : Since(tokens, at, isWeekend),
+            ("b", "4") when ClockTime.Read(tokens, at + 2) is not null => Longer(isDenied ? Since(tokens, at + 1, isWeekend) : Until(tokens, at + 1, isWeekend)),
+            ("before" or "until" or "til" or "till" or "by", _) => isDenied ? Since(tokens, at, isWeekend) : Until(tokens, at, isWeekend),
+            ("between", _) => Range(tokens, at + 1, 1, isWeekend),
             ("morning" or "mornings" or "mornin" or "morn" or "am", _) when !IsVerb(tokens, at) => (new(null, Noon, false), 1),
             ("afternoon" or "afternoons" or "arvo" or "aft", _) => (new(Noon, new TimeOnly(18, 0), false), 1),
             ("evening" or "evenings" or "eve" or "eves" or "evening's" or "night" or "nights" or "tonight" or "nite" or "nites", _) => (new(new TimeOnly(17, 0), null, false), 1),
             ("lunch" or "lunchtime" or "lunchtimes", _) => (new(Noon, new TimeOnly(14, 0), false), 1),
-            _ => Range(tokens, at, 0, days) is { Hours: not null } range ? range : Alone(tokens, at, days),
+            _ => Range(tokens, at, 0, isWeekend) is { Hours: not null } range ? range : Alone(tokens, at, isWeekend),
         };
     }
 
-    private static (SpokenHours? Hours, int Length) Since(IReadOnlyList<string> tokens, int at, SpokenDays days)
+    private static bool IsDenied(IReadOnlyList<string> tokens, int at) => Tokens.At(tokens, at - 1) is "not" or "cant" or "never" or "no" or "dont" or "cannot";
+
+    private static (SpokenHours? Hours, int Length) Longer((SpokenHours? Hours, int Length) found) => (found.Hours, found.Length + 1);
+
+    private static (SpokenHours? Hours, int Length) Since(IReadOnlyList<string> tokens, int at, bool isWeekend)
     {
         if (ClockTime.Read(tokens, at + 1) is not { } from)
             return (null, 1);
@@ -53,16 +54,16 @@ internal sealed record SpokenHours(TimeOnly? NotBefore, TimeOnly? NotAfter, bool
         // "from 4 to 6", "after 4 until 6"
         var end = at + 1 + from.Length;
         if (Tokens.At(tokens, end) is "to" or "-" or "til" or "till" or "until" && ClockTime.Read(tokens, end + 1) is { } until)
-            return (new(from.Afternoon(from.MeansMorning(days.IsWeekend)), until.Afternoon(false), false), 2 + from.Length + until.Length);
+            return (new(from.Afternoon(from.MeansMorning(isWeekend)), until.Afternoon(false), false), 2 + from.Length + until.Length);
 
-        return (new(from.Afternoon(from.MeansMorning(days.IsWeekend)), null, false), 1 + from.Length);
+        return (new(from.Afternoon(from.MeansMorning(isWeekend)), null, false), 1 + from.Length);
     }
 
-    private static (SpokenHours? Hours, int Length) Until(IReadOnlyList<string> tokens, int at, SpokenDays days) =>
-        ClockTime.Read(tokens, at + 1) is { } until ? (new(null, until.Afternoon(until.Hour > 9 && days.IsWeekend), false), 1 + until.Length) : (null, 1);
+    private static (SpokenHours? Hours, int Length) Until(IReadOnlyList<string> tokens, int at, bool isWeekend) =>
+        ClockTime.Read(tokens, at + 1) is { } until ? (new(null, until.Afternoon(until.Hour > 9 && isWeekend), false), 1 + until.Length) : (null, 1);
 
     // "4-6", "4 to 6pm", "between 4 and 6": both ends, so that "2 or 3 days" is no time.
-    private static (SpokenHours? Hours, int Length) Range(IReadOnlyList<string> tokens, int at, int skipped, SpokenDays days)
+    private static (SpokenHours? Hours, int Length) Range(IReadOnlyList<string> tokens, int at, int skipped, bool isWeekend)
     {
         if (ClockTime.Read(tokens, at) is not { } from || Tokens.At(tokens, at + from.Length) is not ("-" or "to" or "and" or "til" or "till" or "until"))
             return (null, 1);
@@ -72,14 +73,14 @@ internal sealed record SpokenHours(TimeOnly? NotBefore, TimeOnly? NotAfter, bool
             return (null, 1);
 
         var ends = until.Afternoon(false);
-        var starts = from.Afternoon(from.MeansMorning(days.IsWeekend) || (from.Hour > until.Hour && from.Hour < 12));
+        var starts = from.Afternoon(from.MeansMorning(isWeekend) || (from.Hour > until.Hour && from.Hour < 12));
         return (new(starts, ends, false), skipped + from.Length + 1 + until.Length);
     }
 
     // "5pm", "half six", "16:30", "at 5": a time on its own is when it starts.
-    private static (SpokenHours? Hours, int Length) Alone(IReadOnlyList<string> tokens, int at, SpokenDays days) =>
+    private static (SpokenHours? Hours, int Length) Alone(IReadOnlyList<string> tokens, int at, bool isWeekend) =>
         ClockTime.Read(tokens, at) is { } time && (time.IsPlain || Tokens.At(tokens, at - 1) is "at" or "around" or "about" or "@")
-            ? (new(time.Afternoon(time.MeansMorning(days.IsWeekend)), null, false), time.Length)
+            ? (new(time.Afternoon(time.MeansMorning(isWeekend)), null, false), time.Length)
             : (null, 1);
 
     // "i am free" says nothing about mornings.

@@ -1,30 +1,39 @@
 using Microsoft.Recognizers.Text.DataTypes.TimexExpression;
+using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Language.Readings;
 
-/// <summary>Days and hours written as TIMEX, which the library's resolver turns into dates.</summary>
+/// <summary>Days and hours written as TIMEX, which the library's resolver turns into dates, and read again as spans of a week.</summary>
 internal static class TimexText
 {
-    public static IReadOnlyList<string> Of(IReadOnlyList<DayOfWeek> days, TimeOnly? notBefore, TimeOnly? notAfter)
-    {
-        if (days.Count > 0)
-            return [.. days.Select(day => Property(day, notBefore, notAfter).TimexValue)];
+    /// <param name="isAnyDay">The hours are those of every day, so that no day is named.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<FreeTime> free, bool isAnyDay) =>
+        [.. free.Where(span => !isAnyDay || !IsWhole(span)).Select(span => Property(span, isAnyDay).TimexValue)];
 
-        return notBefore is null && notAfter is null ? [] : [Property(null, notBefore, notAfter).TimexValue];
-    }
+    /// <summary>What <see cref="Of"/> wrote, of days that are named.</summary>
+    public static IReadOnlyList<FreeTime> Read(IEnumerable<string> timex) =>
+        [.. timex.Select(text => new TimexProperty(text)).Where(property => property.DayOfWeek is not null).Select(Span)];
+
+    private static bool IsWhole(FreeTime span) => span.From == TimeOnly.MinValue && span.Until == TimeOnly.MaxValue;
 
     // Without an end it is a start only: the library resolves a range up to midnight into the week before.
-    private static TimexProperty Property(DayOfWeek? day, TimeOnly? notBefore, TimeOnly? notAfter)
+    private static TimexProperty Property(FreeTime span, bool isAnyDay)
     {
-        var timex = new TimexProperty { DayOfWeek = day is null ? null : Iso(day.Value) };
-        if (notBefore is null && notAfter is null)
+        var timex = new TimexProperty { DayOfWeek = isAnyDay ? null : Iso(span.Day) };
+        if (IsWhole(span))
             return timex;
 
-        var from = notBefore ?? TimeOnly.MinValue;
-        (timex.Hour, timex.Minute, timex.Second) = (from.Hour, from.Minute, 0);
-        if (notAfter is { } until)
-            (timex.Hours, timex.Minutes) = Length(until - from);
+        (timex.Hour, timex.Minute, timex.Second) = (span.From.Hour, span.From.Minute, 0);
+        if (span.Until < TimeOnly.MaxValue)
+            (timex.Hours, timex.Minutes) = Length(span.Until - span.From);
         return timex;
+    }
+
+    private static FreeTime Span(TimexProperty timex)
+    {
+        var from = new TimeOnly(timex.Hour ?? 0, timex.Minute ?? 0);
+        var length = TimeSpan.FromHours((double)(timex.Hours ?? 0)) + TimeSpan.FromMinutes((double)(timex.Minutes ?? 0));
+        return new FreeTime((DayOfWeek)(timex.DayOfWeek!.Value % 7), from, length > TimeSpan.Zero ? from.Add(length) : TimeOnly.MaxValue);
     }
 
     private static (decimal? Hours, decimal? Minutes) Length(TimeSpan span) =>

@@ -14,8 +14,8 @@ internal sealed record ListingVersion
 /// <summary>Listings that were read before: a search reads from the database only which ones are in reach, and those that have changed.</summary>
 internal static class KnownListings
 {
-    /// <summary>A large county's directory fits several times over.</summary>
-    private const int Most = 20_000;
+    /// <summary>A large county's directory fits; with their words they take some 50 MB.</summary>
+    private const int Most = 10_000;
 
     private const int AtATime = 500;
 

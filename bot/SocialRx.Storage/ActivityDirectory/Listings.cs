@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -8,13 +5,13 @@ namespace SocialRx.Storage.ActivityDirectory;
 /// <summary>Things to do, as imported.</summary>
 public static class Listings
 {
-    private const double KmPerDegree = 111.2;
+    private const int AtATime = 500;
 
-    /// <summary>Everything in reach of these wishes, online and unplaced ones included; <see cref="Matching.Choose"/> decides among them.</summary>
-    public static Task<IReadOnlyList<Listing>> CandidatesAsync(Database database, Wishes wishes, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(connection => Candidates(connection, Box.Around(wishes)), cancellationToken);
+    /// <summary>Of all listings those among which <see cref="Matching.Choose"/> finds what it would find among all; never more than some thousands.</summary>
+    public static Task<IReadOnlyList<Listing>> CandidatesAsync(Database database, Wishes wishes, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => Candidates.Find(connection, wishes, now), cancellationToken);
 
-    /// <summary>Null when it is not there, or no longer.</summary>
+    /// <summary>Null when it is not there, no longer, or hidden.</summary>
     public static Task<Listing?> FindAsync(Database database, string listingId, CancellationToken cancellationToken = default) =>
         database.ReadAsync(
             connection =>
@@ -24,6 +21,7 @@ public static class Listings
                     select body
                     from listing
                     where listing_id = @listingId
+                      and hidden = 0
                     """,
                     new { listingId });
                 return body is null ? null : ListingJson.Read(body);
@@ -33,25 +31,15 @@ public static class Listings
     public static Task<int> CountAsync(Database database, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from listing"), cancellationToken);
 
-    /// <summary>Puts a source's listings in the place of those it had before; what is gone from the source is gone here.</summary>
+    /// <summary>Puts a source's listings in the place of those it had before; what is gone from the source is gone here. For very many see <see cref="Staging"/>.</summary>
     public static ImportCounts Replace(Connection connection, string sourceId, string address, IReadOnlyList<Listing> listings, DateTimeOffset now)
     {
-        WriteSource(connection, sourceId, address, now);
-        var before = Fingerprints(connection, sourceId);
-        var imported = 0;
-        foreach (var listing in listings)
-        {
-            var body = ListingJson.Write(listing);
-            var fingerprint = Fingerprint(body);
-            if (before.Remove(listing.Id, out var known) && known == fingerprint)
-                continue;
-            Write(connection, listing, body, fingerprint, now);
-            imported++;
-        }
-
-        foreach (var gone in before.Keys)
-            connection.Execute("delete from listing where listing_id = @gone", new { gone });
-        return new ImportCounts(imported, listings.Count - imported, before.Count);
+        var staging = Staging.Begin(connection, $"{sourceId} at once", sourceId, address, now);
+        foreach (var some in listings.Chunk(AtATime))
+            staging.Add(connection, some, now);
+        var counts = staging.Swap(connection, now);
+        Staging.Sweep(connection, int.MaxValue);
+        return counts;
     }
 
     /// <summary>Keeps the account of one reading of a source, and what was wrong with its records.</summary>
@@ -88,78 +76,6 @@ public static class Listings
         return old.Count;
     }
 
-    private static IReadOnlyList<Listing> Candidates(Connection connection, Box? box)
-    {
-        var found = connection.Query<ListingVersion>(
-            """
-            select listing_id, fingerprint
-            from listing
-            where @Anywhere = 1
-              or latitude is null
-              or is_online = 1
-              or (latitude between @South and @North and longitude between @West and @East)
-            order by listing_id
-            """,
-            new { Anywhere = box is null ? 1 : 0, South = box?.South ?? 0, North = box?.North ?? 0, West = box?.West ?? 0, East = box?.East ?? 0 });
-        return KnownListings.Read(connection, found);
-    }
-
-    private static void WriteSource(Connection connection, string sourceId, string address, DateTimeOffset now) =>
-        connection.Execute(
-            """
-            insert into source (source_id, address, first_imported_at, last_imported_at)
-            values (@sourceId, @address, @now, @now)
-            on conflict (source_id) do update set
-              address = excluded.address,
-              last_imported_at = excluded.last_imported_at
-            """,
-            new { sourceId, address, now });
-
-    private static Dictionary<string, string> Fingerprints(Connection connection, string sourceId) =>
-        connection.Query<(string Id, string Fingerprint)>(
-            """
-            select listing_id, fingerprint
-            from listing
-            where source_id = @sourceId
-            """,
-            new { sourceId }).ToDictionary(row => row.Id, row => row.Fingerprint, StringComparer.Ordinal);
-
-    private static void Write(Connection connection, Listing listing, string body, string fingerprint, DateTimeOffset now) =>
-        connection.Execute(
-            """
-            insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)
-            values (@Id, @SourceId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @fingerprint, @body, @now)
-            on conflict (listing_id) do update set
-              name = excluded.name,
-              minimum_age = excluded.minimum_age,
-              maximum_age = excluded.maximum_age,
-              latitude = excluded.latitude,
-              longitude = excluded.longitude,
-              is_online = excluded.is_online,
-              is_free = excluded.is_free,
-              last_modified = excluded.last_modified,
-              fingerprint = excluded.fingerprint,
-              body = excluded.body,
-              updated_at = excluded.updated_at
-            """,
-            new
-            {
-                listing.Id,
-                listing.SourceId,
-                RecordId = listing.Id[(listing.SourceId.Length + 1)..],
-                listing.Name,
-                MinimumAge = (double?)listing.MinimumAge,
-                MaximumAge = (double?)listing.MaximumAge,
-                listing.Location?.Latitude,
-                listing.Location?.Longitude,
-                IsOnline = listing.IsOnline ? 1 : 0,
-                IsFree = listing.Cost is Cost.Free ? 1 : 0,
-                listing.LastModified,
-                fingerprint,
-                body,
-                now,
-            });
-
     private static void WriteProblem(Connection connection, string runId, int sequence, ImportProblem problem) =>
         connection.Execute(
             """
@@ -167,21 +83,6 @@ public static class Listings
             values (@runId, @sequence, @RecordId, @Field, @Effect, @Why)
             """,
             new { runId, sequence, problem.RecordId, problem.Field, problem.Effect, problem.Why });
-
-    private static string Fingerprint(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)), 0, 16);
-
-    /// <summary>A box around a circle, in degrees; a degree of longitude shrinks with the latitude.</summary>
-    private sealed record Box(double South, double North, double West, double East)
-    {
-        public static Box? Around(Wishes wishes) => wishes.Near is { } place && Matching.ReachKm(wishes) is { } km ? Around(place.Centre, km) : null;
-
-        private static Box Around(GeoPoint centre, double km)
-        {
-            var latitude = km / KmPerDegree;
-            var longitude = latitude / Math.Max(0.1, Math.Cos(centre.Latitude * Math.PI / 180));
-            return new Box(centre.Latitude - latitude, centre.Latitude + latitude, centre.Longitude - longitude, centre.Longitude + longitude);
-        }
-    }
 }
 
 /// <summary>How a source's listings differ from what was there.</summary>

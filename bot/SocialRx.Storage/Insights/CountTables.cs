@@ -34,7 +34,7 @@ internal sealed class CountTables(Consultations consultations, IEnumerable<strin
         ByAge(TableIds.BarriersByAge, [.. Domain.WhatMatters.Barrier.All.Select(barrier => barrier.Id)]),
         ByAge(TableIds.StrengthsByAge, []),
         new(TableIds.UnmetByOutcode, [], areas) { TotalsAcross = true },
-        new(TableIds.UnmetByReason, [], ["none-exist", "distance", "day", "cost", "age", "access"]),
+        new(TableIds.UnmetByReason, [], UnmetNeed.Reasons),
         List(TableIds.SuggestionsByOutcome, []),
         new(TableIds.ListingsByOutcome, [], ["chosen", "not-for-me", "not-now"]),
         List(TableIds.NotForMeReasons, [.. NotForMe.All.Select(reason => reason.Id)]),

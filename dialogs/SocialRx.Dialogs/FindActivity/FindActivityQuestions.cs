@@ -1,8 +1,8 @@
 using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain;
 using SocialRx.Domain.ActivityDirectory;
-using SocialRx.Domain.People;
 using SocialRx.Language.Readings;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
@@ -11,7 +11,7 @@ using SocialRx.Storage.People;
 namespace SocialRx.Dialogs.FindActivity;
 
 /// <summary>About three things to do, and what the person makes of each, until one is chosen or it is left for now.</summary>
-internal sealed class FindActivityQuestions(WordBook words, Database database, TimeProvider clock)
+internal sealed class FindActivityQuestions(WordBook words, Database database, TermCalendars terms, TimeProvider clock)
 {
     public const string Suggestion = "suggestion";
     private const string WhyNot = "why-not";
@@ -74,33 +74,17 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
         if (story.Shown is not null)
             return story;
 
-        var wishes = WishesOf(story);
+        var wishes = StoryWishes.Of(story, terms);
         var now = clock.GetUtcNow();
-        var candidates = await Listings.CandidatesAsync(database, wishes, cancellationToken);
+        var candidates = await Listings.CandidatesAsync(database, wishes, now, cancellationToken);
         var found = Matching.Choose(candidates, wishes, now);
         return story with
         {
-            Shown = [.. found.Suggestions.Select(suggestion => _words.Put(suggestion, DateOnly.FromDateTime(now.UtcDateTime)))],
+            Shown = [.. found.Suggestions.Select(suggestion => _words.Put(suggestion, London.Day(now)))],
             WidenedBy = found.WidenedBy,
             Unmet = found.Unmet,
         };
     }
-
-    private static Wishes WishesOf(Story story) => new()
-    {
-        Age = AgeBand.Find(story.AgeBand),
-        Near = story.Place,
-        Themes = story.Themes,
-        Barriers = story.Barriers,
-        Days = story.When?.Days ?? [],
-        NotBefore = story.When?.NotBefore,
-        NotAfter = story.When?.NotAfter,
-        Access = story.Access ?? [],
-        BelongsTo = story.BelongsTo ?? [],
-        Except = [.. story.TurnedDown.Select(turned => turned.ListingId)],
-        PutOffBy = [.. story.TurnedDown.Select(turned => turned.Reason ?? "").Where(reason => reason.Length > 0).Distinct()],
-        Words = WhatMatters.Coding.Words(story.Matters?.Words),
-    };
 
     private Asking AskWhich(Story story)
     {
@@ -121,6 +105,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
         "distance" => Lines.Find.WidenedDistance,
         "day" => Lines.Find.WidenedDay,
         "cost" => Lines.Find.WidenedCost,
+        "setting" => Lines.Find.WidenedSetting,
         _ => null,
     };
 
@@ -153,7 +138,9 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
     }
 
     private static Reading<Story>.Understood Choose(Story story, Shown chosen) =>
-        new(story with { HasChosen = true, Chosen = chosen, AskAfter = chosen.Next, AskedHowItWent = false }, Lines.Find.Chosen.With(chosen.Name));
+        new(story with { HasChosen = true, Chosen = chosen, AskAfter = chosen.Next, AskedHowItWent = false }, [Lines.Find.Chosen.With(chosen.Name), .. NextTime(chosen)]);
+
+    private static IEnumerable<Saying> NextTime(Shown chosen) => chosen.NextTime is { } next ? [Lines.Find.Next.With(next)] : [];
 
     private static Reading<Story>.Understood TurnDown(Story story, IEnumerable<Shown> which) =>
         new(story with { TurnedDown = [.. story.TurnedDown, .. which.Select(one => new TurnedDown(one.ListingId, one.Name, null))], Shown = null });

@@ -2,6 +2,7 @@ using System.Globalization;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.WhatMatters;
 
 namespace SocialRx.Dialogs.FindActivity;
@@ -12,14 +13,16 @@ internal sealed class SuggestionWords(WordBook words)
     private const int LongestSummary = 220;
     private const int MostReasons = 4;
     private const int MostSnags = 3;
+    private const int MostSessions = 2;
 
-    public Shown Put(Suggestion suggestion, DateOnly today) => new(
-        suggestion.Listing.Id,
-        suggestion.Listing.Name,
-        WhenAndWhere(suggestion.Listing),
-        Text(suggestion),
-        More(suggestion.Listing),
-        Next(suggestion.Listing, today));
+    public Shown Put(Suggestion suggestion, DateOnly today)
+    {
+        var (listing, next) = (suggestion.Listing, suggestion.Next);
+        return new Shown(listing.Id, listing.Name, WhenAndWhere(listing, today), Text(suggestion), More(listing), next.Select(one => (DateOnly?)one.Day).FirstOrDefault(day => day > today))
+        {
+            NextTime = next.Select(one => words.Say(Lines.Find.DayAndTime.With(Sentences.ShortDate(one.Day), Sentences.Time(one.Session.Opens)), [])).FirstOrDefault(),
+        };
+    }
 
     private string Text(Suggestion suggestion)
     {
@@ -35,6 +38,8 @@ internal sealed class SuggestionWords(WordBook words)
             parts.Add(Sentences.Short(listing.Summary, LongestSummary));
         if (listing.HowToJoin is { Length: > 0 } join)
             parts.Add(Sentences.Short(join, LongestSummary));
+        if (listing.TravelHint is { Length: > 0 } hint)
+            parts.Add(Sentences.Short(hint, LongestSummary));
         if (Contact(listing) is { } contact)
             parts.Add(words.Say(Lines.Find.Contact.With(contact), []));
         return string.Join('\n', parts);
@@ -42,21 +47,24 @@ internal sealed class SuggestionWords(WordBook words)
 
     private static string? Contact(Listing listing) => listing.Phone ?? listing.Email ?? listing.Web;
 
-    private string WhenAndWhere(Listing listing)
+    private string WhenAndWhere(Listing listing, DateOnly today)
     {
         var where = listing.IsOnline ? words[Lines.Find.Online] : listing.Venue ?? "";
-        var when = listing.Sessions.Count == 0 ? "" : Sentences.And(listing.Sessions.Take(2).Select(Session));
+        var when = Sentences.And(listing.Sessions.Where(session => !(session.Until < today)).Select(Session).Distinct().Take(MostSessions));
         return string.Join(" · ", new[] { when, where }.Where(part => part.Length > 0));
     }
 
-    private static string Session(Session session) => $"{Sentences.Day(session.Day)}s {Sentences.Time(session.Opens)} to {Sentences.Time(session.Closes)}";
+    // Once is a date, a rule is some of the days, and the holidays are said.
+    private string Session(Session session)
+    {
+        var hours = $"{Sentences.Time(session.Opens)} to {Sentences.Time(session.Closes)}";
+        if (session.From is { } day && day == session.Until)
+            return $"{Sentences.ShortDate(day)}, {hours}";
 
-    /// <summary>The next day it is on after today, for the question how it went.</summary>
-    private static DateOnly? Next(Listing listing, DateOnly today) =>
-        Enumerable.Range(1, 7)
-            .Select(today.AddDays)
-            .Cast<DateOnly?>()
-            .FirstOrDefault(day => listing.Sessions.Any(session => session.Day == day!.Value.DayOfWeek && (session.Until is null || session.Until >= day)));
+        var every = $"{Sentences.Day(session.Day)}s {hours}";
+        var some = session.Rule is null ? every : words.Say(Lines.Find.SomeDays.With(every), []);
+        return session.HolidaysOnly ? words.Say(Lines.Find.HolidayDays.With(some), []) : some;
+    }
 
     private string ReasonWords(Reason reason) => reason switch
     {
@@ -70,6 +78,10 @@ internal sealed class SuggestionWords(WordBook words)
         Reason.WelcomesNewcomers => words[Lines.Reason.Newcomers],
         Reason.HasAccess access => words.Say(Lines.Reason.Access.With(AccessName(access.AccessId)), []),
         Reason.ForPeopleLikeYou => words[Lines.Reason.Group],
+        Reason.HasSetting setting => SettingWords(setting.SettingId),
+        Reason.InLanguage language => words.Say(Lines.Reason.Language.With(SpokenLanguage.Of(language.Language).Name), []),
+        Reason.WithinBudget budget => words.Say(Lines.Reason.Budget.With(Sentences.Pounds(budget.Pounds)), []),
+        Reason.ForYourArea area => words.Say(Lines.Reason.Area.With(area.Area), []),
         _ => "",
     };
 
@@ -87,6 +99,19 @@ internal sealed class SuggestionWords(WordBook words)
         Snag.NeedsReferral => words[Lines.Snag.NeedsReferral],
         Snag.TermTimeOnly => words[Lines.Snag.TermTime],
         Snag.NotCheckedLately => words[Lines.Snag.NotChecked],
+        Snag.ForAnArea area => words.Say(Lines.Snag.Area.With(area.Area), []),
+        Snag.FewPlaces few => few.Left == 1 ? words[Lines.Snag.OnePlace] : words.Say(Lines.Snag.FewPlaces.With(Sentences.Number(few.Left)), []),
+        Snag.OtherSetting setting => SettingWords(setting.SettingId),
+        Snag.LanguageNotSaid language => words.Say(Lines.Snag.Language.With(SpokenLanguage.Of(language.Language).Name), []),
+        _ => "",
+    };
+
+    private string SettingWords(string id) => id switch
+    {
+        "indoors" => words[Lines.Reason.Indoors],
+        "outdoors" => words[Lines.Reason.Outdoors],
+        "group" => words[Lines.Reason.InAGroup],
+        "alone" => words[Lines.Reason.Alone],
         _ => "",
     };
 

@@ -14,6 +14,7 @@ using SocialRx.Dialogs.Plan;
 using SocialRx.Dialogs.WhatMatters;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain;
+using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.People;
@@ -27,7 +28,7 @@ internal sealed class ConversationDialogs
 {
     private readonly IReadOnlyList<Dialog> _all;
 
-    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, ConsultationOptions where, Database database, TimeProvider clock, NewId newId, Draw draw, RoundBook rounds)
+    public ConversationDialogs(WordBook words, ProgrammeOptions programme, RetentionOptions retention, ConsultationBook consultations, StatementOptions statements, ConsultationOptions where, Database database, TimeProvider clock, NewId newId, Draw draw, RoundBook rounds, TermCalendars terms)
     {
         var about = new AboutYou(programme, database, words).Questions;
         var plan = new PlanQuestions(words, programme);
@@ -40,7 +41,7 @@ internal sealed class ConversationDialogs
         [
             .. about,
             .. new WhatMattersQuestions(words, clock).Questions,
-            .. new FindActivityQuestions(words, database, clock).Questions,
+            .. new FindActivityQuestions(words, database, terms, clock).Questions,
             .. plan.FirstStep,
             .. adult,
             plan.Approval,

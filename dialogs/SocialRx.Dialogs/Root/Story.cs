@@ -70,10 +70,21 @@ internal sealed record Told(string? Words, IReadOnlyList<string> Codes);
 
 /// <summary>When they could go.</summary>
 /// <param name="Words">As they or the button put it; null is any time.</param>
-internal sealed record Times(string? Words, IReadOnlyList<DayOfWeek> Days, TimeOnly? NotBefore, TimeOnly? NotAfter);
+internal sealed record Times(string? Words, IReadOnlyList<DayOfWeek> Days, TimeOnly? NotBefore, TimeOnly? NotAfter)
+{
+    /// <summary>Day by day, when the hours differ; then the others are its outline.</summary>
+    public IReadOnlyList<FreeTime>? Free { get; init; }
+
+    public bool InHolidays { get; init; }
+}
 
 /// <summary>A suggestion as it was shown, in words already, so that going back shows the same.</summary>
-internal sealed record Shown(string ListingId, string Name, string WhenAndWhere, string Text, string More, DateOnly? Next);
+/// <param name="Next">The next day it is on after today.</param>
+internal sealed record Shown(string ListingId, string Name, string WhenAndWhere, string Text, string More, DateOnly? Next)
+{
+    /// <summary>When it is on next, today included, in words; null when nobody can say.</summary>
+    public string? NextTime { get; init; }
+}
 
 /// <param name="Reason">Id of a <see cref="NotForMe"/>; null until it is told, empty when they would not say.</param>
 internal sealed record TurnedDown(string ListingId, string Name, string? Reason);

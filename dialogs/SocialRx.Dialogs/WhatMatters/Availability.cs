@@ -1,4 +1,5 @@
 using SocialRx.Dialogs.Root;
+using SocialRx.Domain;
 using SocialRx.Language.Readings;
 
 namespace SocialRx.Dialogs.WhatMatters;
@@ -6,11 +7,9 @@ namespace SocialRx.Dialogs.WhatMatters;
 /// <summary>From what somebody wrote about when they are free to what the directory is asked.</summary>
 internal static class Availability
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
-    public static Times? Read(string text, DateTimeOffset now) => AvailabilityReader.Read(text, TimeZoneInfo.ConvertTime(now, London).DayOfWeek) switch
+    public static Times? Read(string text, DateTimeOffset now) => AvailabilityReader.Read(text, London.Day(now).DayOfWeek) switch
     {
-        AvailabilityReading.Times times => new Times(text.Trim(), times.Days, times.NotBefore, times.NotAfter),
+        AvailabilityReading.Times times => new Times(text.Trim(), times.Days, times.NotBefore, times.NotAfter) { Free = times.Free.Count > 0 ? times.Free : null, InHolidays = times.InHolidays },
         AvailabilityReading.AnyTime => new Times(null, [], null, null),
         _ => null,
     };

@@ -105,6 +105,7 @@ internal static class Lines
         public static readonly PlainLine WidenedDistance = new("find.widened-distance");
         public static readonly PlainLine WidenedDay = new("find.widened-day");
         public static readonly PlainLine WidenedCost = new("find.widened-cost");
+        public static readonly PlainLine WidenedSetting = new("find.widened-setting");
         public static readonly PlainLine Snags = new("find.snags");
         public static readonly PlainLine Nothing = new("find.nothing");
         public static readonly PlainLine NothingAgain = new("find.nothing-again");
@@ -112,6 +113,10 @@ internal static class Lines
         public static readonly PlainLine Which = new("find.which");
         public static readonly Line More = new("find.more", "more");
         public static readonly Line Chosen = new("find.chosen", "name");
+        public static readonly Line Next = new("find.next", "when");
+        public static readonly Line DayAndTime = new("find.day-and-time", "day", "time");
+        public static readonly Line SomeDays = new("find.some-days", "days");
+        public static readonly Line HolidayDays = new("find.holiday-days", "days");
         public static readonly PlainLine NotNow = new("find.not-now");
         public static readonly PlainLine LeaveIt = new("find.leave-it");
         public static readonly PlainLine NoRush = new("find.no-rush");
@@ -140,6 +145,13 @@ internal static class Lines
         public static readonly PlainLine Newcomers = new("reason.newcomers");
         public static readonly Line Access = new("reason.access", "access");
         public static readonly PlainLine Group = new("reason.group");
+        public static readonly PlainLine Indoors = new("reason.indoors");
+        public static readonly PlainLine Outdoors = new("reason.outdoors");
+        public static readonly PlainLine InAGroup = new("reason.in-a-group");
+        public static readonly PlainLine Alone = new("reason.alone");
+        public static readonly Line Language = new("reason.language", "language");
+        public static readonly Line Budget = new("reason.budget", "pounds");
+        public static readonly Line Area = new("reason.area", "area");
     }
 
     public static class Snag
@@ -156,6 +168,10 @@ internal static class Lines
         public static readonly PlainLine NeedsReferral = new("snag.needs-referral");
         public static readonly PlainLine TermTime = new("snag.term-time");
         public static readonly PlainLine NotChecked = new("snag.not-checked");
+        public static readonly Line Area = new("snag.area", "area");
+        public static readonly PlainLine OnePlace = new("snag.one-place");
+        public static readonly Line FewPlaces = new("snag.few-places", "count");
+        public static readonly Line Language = new("snag.language", "language");
     }
 
     public static class Plan

@@ -50,6 +50,9 @@ internal static partial class Sentences
     /// <summary>"24 November 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", Here);
 
+    /// <summary>"Sat 5 Dec".</summary>
+    public static string ShortDate(DateOnly date) => $"{date.ToString("ddd", Here)} {date.Day} {date.ToString("MMMM", Here)[..3]}";
+
     /// <summary>"£2.50", "£3", "£1,800".</summary>
     public static string Pounds(decimal amount) => amount == decimal.Truncate(amount) ? $"£{amount.ToString("#,0", Here)}" : $"£{amount.ToString("0.00", Here)}";
 

@@ -7,6 +7,7 @@ using SocialRx.Domain.People;
 using SocialRx.Domain.WhatMatters;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.TestKit;
+using SocialRx.Tests.Storage.ActivityDirectory;
 
 namespace SocialRx.Tests.Bot.Directories;
 
@@ -31,7 +32,7 @@ public sealed class SampleDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task It_has_plenty_from_many_and_leaves_out_only_what_is_closed()
     {
-        var listings = await Listings.CandidatesAsync(_test.Database, new Wishes());
+        var listings = await Stored.VisibleAsync(_test.Database);
 
         Assert.InRange(listings.Count, 70, 1_000);
         Assert.InRange(listings.Select(listing => listing.Organisation).Distinct().Count(), 40, 1_000);
@@ -42,7 +43,7 @@ public sealed class SampleDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Every_theme_has_something_for_every_age()
     {
-        var listings = await Listings.CandidatesAsync(_test.Database, new Wishes());
+        var listings = await Stored.VisibleAsync(_test.Database);
 
         foreach (var theme in Theme.All)
         foreach (var age in AgeBand.All)
@@ -55,7 +56,7 @@ public sealed class SampleDirectoryTests : IAsyncLifetime
         foreach (var outcode in Outcodes)
         {
             var near = await Places.OfOutcodeAsync(_test.Database, outcode);
-            var candidates = await Listings.CandidatesAsync(_test.Database, new Wishes { Near = near });
+            var candidates = await Stored.VisibleAsync(_test.Database);
             foreach (var age in AgeBand.All)
             foreach (var theme in Theme.All)
                 AssertSensible(Matching.Choose(candidates, new Wishes { Near = near, Age = age, Themes = [theme.Id] }, Now), age, $"{theme.Id} for {age.Id} in {outcode}");
@@ -65,7 +66,7 @@ public sealed class SampleDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_stale_or_over_is_ever_found()
     {
-        var listings = await Listings.CandidatesAsync(_test.Database, new Wishes());
+        var listings = await Stored.VisibleAsync(_test.Database);
 
         var found = Matching.Choose(listings, new Wishes { BelongsTo = ["girls", "boys", "lgbt", "send", "young-carers", "care-experienced", "refugees"] }, Now, 1_000).Suggestions.Select(suggestion => suggestion.Listing.Name).ToList();
 
@@ -154,7 +155,7 @@ public sealed class SampleDirectoryTests : IAsyncLifetime
     private async Task<Shortlist> Choose(string outcode, Wishes wishes)
     {
         var placed = wishes with { Near = await Places.OfOutcodeAsync(_test.Database, outcode) };
-        return Matching.Choose(await Listings.CandidatesAsync(_test.Database, placed), placed, Now);
+        return Matching.Choose(await Listings.CandidatesAsync(_test.Database, placed, Now), placed, Now);
     }
 
     private static SampleDirectory Sample(TestDatabase test, DirectoryOptions? options = null) =>

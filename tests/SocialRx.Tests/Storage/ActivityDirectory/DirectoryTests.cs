@@ -33,27 +33,6 @@ public sealed class DirectoryTests
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
-    public async Task What_is_out_of_reach_is_no_candidate_but_online_and_unplaced_things_are(string dialect)
-    {
-        await using var test = await TestDatabase.CreateAsync(dialect);
-        await Write(
-            test,
-            Some.Listing("near"),
-            Some.Listing("widened") with { Location = Some.KmNorth(14.9) },
-            Some.Listing("elsewhere") with { Location = Some.KmNorth(40) },
-            Some.Listing("online") with { Location = null, IsOnline = true },
-            Some.Listing("unplaced") with { Location = null });
-
-        var near = await Listings.CandidatesAsync(test.Database, Some.Wishes());
-        var anywhere = await Listings.CandidatesAsync(test.Database, new Wishes());
-
-        Assert.Equal(["test.near", "test.online", "test.unplaced", "test.widened"], near.Select(listing => listing.Id));
-        Assert.Equal(5, anywhere.Count);
-    }
-
-    [Theory]
-    [InlineData("sqlite")]
-    [InlineData("postgres")]
     public async Task Reading_a_source_again_changes_only_what_changed(string dialect)
     {
         await using var test = await TestDatabase.CreateAsync(dialect);

@@ -23,7 +23,7 @@ internal sealed class Scan(Connection connection, string programmeId, IReadOnlyL
         Mentions(TableIds.BarriersByAge, "barrier", [.. SocialRx.Domain.WhatMatters.Barrier.All.Select(barrier => barrier.Id)]),
         Mentions(TableIds.StrengthsByAge, "strength", []),
         Unmet(TableIds.UnmetByOutcode, "person.outcode", Areas) with { TotalsAcross = true },
-        Unmet(TableIds.UnmetByReason, "unmet_need.blocked_by", ["none-exist", "distance", "day", "cost", "age", "access"]),
+        Unmet(TableIds.UnmetByReason, "unmet_need.blocked_by", ["none-exist", "distance", "travel", "day", "cost", "age", "access", "setting", "language", "area", "full"]),
         Suggestions(TableIds.SuggestionsByOutcome, "suggestion_outcome.outcome", $"'{TableIds.Everybody}'", "1 = 1", Everybody),
         Suggestions(TableIds.ListingsByOutcome, "coalesce((select name from listing where listing.listing_id = suggestion_outcome.listing_id), suggestion_outcome.listing_id)", "suggestion_outcome.outcome", "1 = 1", ["chosen", "not-for-me", "not-now"]),
         Suggestions(TableIds.NotForMeReasons, "suggestion_outcome.reason", $"'{TableIds.Everybody}'", "suggestion_outcome.reason is not null", Everybody, [.. NotForMe.All.Select(reason => reason.Id)]),
