@@ -75,7 +75,7 @@ internal sealed class Facts
     private IEnumerable<Reason> Reasons()
     {
         foreach (var word in _words)
-            yield return new Reason.MatchesWord(word);
+            yield return new Reason.MatchesWord(SearchWord.Written(word));
         foreach (var theme in WantedThemes)
             yield return new Reason.MatchesTheme(theme);
         if (SharedGroup() is { } group)

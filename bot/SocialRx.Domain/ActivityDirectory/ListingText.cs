@@ -16,7 +16,7 @@ internal static class ListingText
     }
 
     private static HashSet<string> Stems(Listing listing) =>
-        Spelling.Words($"{listing.Name} {listing.Summary} {listing.Organisation}")
+        SearchWord.WordsOf($"{listing.Name} {listing.Summary} {listing.Organisation}")
             .Select(SearchWord.Stem)
             .ToHashSet(StringComparer.Ordinal);
 }
