@@ -9,6 +9,7 @@ internal static class DirectoryHosting
     {
         builder.AddSection<DirectoryOptions>();
         builder.Services.AddHostedService<DirectoryIndex>();
+        builder.Services.AddSingleton(services => TermDates.Load(services.GetRequiredService<DirectoryOptions>().TermDates));
         builder.Services.AddHostedService<SampleDirectory>();
     }
 }
