@@ -1,0 +1,81 @@
+using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Storage;
+using SocialRx.Storage.ActivityDirectory;
+
+namespace SocialRx.Bot.Directories;
+
+/// <summary>Gathers what is read of one source in the database, a batch at a time: while one is written the next is read.</summary>
+internal sealed class Intake(Database database, TimeProvider clock, Staging staging, ImportNotes notes, ImportWatch? watch)
+{
+    private const int Batch = 1_000;
+
+    /// <summary>A page this large is not waited for.</summary>
+    private const int LargestBatch = 4_000;
+
+    private List<Listing> _waiting = [];
+    private Task<IReadOnlyList<string>> _writing = Task.FromResult<IReadOnlyList<string>>([]);
+    private string? _position = staging.Position;
+
+    /// <summary>Records read, good or not.</summary>
+    public int Records { get; private set; }
+
+    public long Listings { get; private set; }
+
+    public async Task AddAsync(ReadRecord record, IReadOnlyList<Listing> listings)
+    {
+        notes.Add(record);
+        _waiting.AddRange(listings);
+        Listings += listings.Count;
+        if (++Records % Batch == 0)
+            watch?.Progress?.Invoke(Records);
+        if (_waiting.Count >= LargestBatch)
+            await FlushAsync();
+    }
+
+    /// <summary>All that came before is read; a reading that is broken off later may go on from there.</summary>
+    public async Task ReachedAsync(string position)
+    {
+        _position = position;
+        if (_waiting.Count >= Batch)
+            await FlushAsync();
+    }
+
+    /// <summary>Puts all of it in the place of what was there, with the account of the reading.</summary>
+    public async Task<ImportRun> SwapAsync(Func<ImportCounts, ImportRun> account)
+    {
+        await FlushAsync();
+        await WrittenAsync();
+        var now = clock.GetUtcNow();
+        var run = await database.WriteAsync(connection =>
+        {
+            var run = account(staging.Swap(connection, now));
+            SocialRx.Storage.ActivityDirectory.Listings.Report(connection, run, notes.All());
+            return run;
+        });
+        await Staging.SweepAsync(database);
+        return run;
+    }
+
+    public async Task DiscardAsync()
+    {
+        await _writing;
+        await database.WriteAsync(staging.Discard);
+        await Staging.SweepAsync(database);
+    }
+
+    private async Task FlushAsync()
+    {
+        await WrittenAsync();
+        var (some, position, now) = (_waiting, _position, clock.GetUtcNow());
+        _waiting = [];
+        if (some.Count > 0)
+            _writing = database.WriteAsync(connection => staging.Add(connection, some, now, position));
+    }
+
+    private async Task WrittenAsync()
+    {
+        foreach (var id in (await _writing).Where(id => !id.Contains('~', StringComparison.Ordinal)))
+            notes.Add(new ImportProblem(id[(staging.SourceId.Length + 1)..], "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept"));
+        _writing = Task.FromResult<IReadOnlyList<string>>([]);
+    }
+}
