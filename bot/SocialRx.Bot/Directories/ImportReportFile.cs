@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
@@ -13,7 +11,7 @@ internal sealed class ImportReportFile : IDisposable
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Ids are other people's words, and a spreadsheet runs what begins with "=".
-    private static readonly CsvConfiguration Harmless = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+    private static readonly CsvWriterOptions Harmless = new() { Injection = CsvInjection.Escape };
 
     private readonly Utf8JsonWriter? _json;
     private readonly CsvWriter? _csv;
@@ -29,8 +27,8 @@ internal sealed class ImportReportFile : IDisposable
             return;
         }
 
-        _csv = new CsvWriter(new StreamWriter(_file), Harmless);
-        Row("record", "field", "effect", "why");
+        _csv = CsvWriter.Create(_file, Harmless, leaveOpen: true);
+        _csv.WriteRecord(["record", "field", "effect", "why"]);
     }
 
     public static ImportReportFile Create(string file) => new(file);
@@ -39,7 +37,7 @@ internal sealed class ImportReportFile : IDisposable
     {
         if (_json is null)
         {
-            Row(problem.RecordId, problem.Field, problem.Effect, problem.Why);
+            _csv!.WriteRecord([problem.RecordId, problem.Field, problem.Effect, problem.Why]);
             return;
         }
 
@@ -59,12 +57,5 @@ internal sealed class ImportReportFile : IDisposable
         _json?.Dispose();
         _csv?.Dispose();
         _file.Dispose();
-    }
-
-    private void Row(params string[] fields)
-    {
-        foreach (var field in fields)
-            _csv!.WriteField(field);
-        _csv!.NextRecord();
     }
 }

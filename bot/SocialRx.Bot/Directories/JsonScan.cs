@@ -13,6 +13,8 @@ internal sealed class JsonScan(int largestRecordBytes) : IScan
     // Nesting deeper than this is an attack on readers, not a record.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 128, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    private static readonly JsonDocumentOptions SingleOptions = new() { MaxDepth = Options.MaxDepth, CommentHandling = Options.CommentHandling, AllowTrailingCommas = Options.AllowTrailingCommas };
+
     private readonly ArrayBufferWriter<byte> _whole = new();
     private JsonReaderState _state = new(Options);
     private Place _place = Place.Start;
@@ -20,6 +22,7 @@ internal sealed class JsonScan(int largestRecordBytes) : IScan
     private int _skipUntilDepth;
     private bool _skipNext;
     private bool _hasList;
+    private bool _mayBeSingle = true;
     private int _position;
 
     private enum Place
@@ -155,10 +158,11 @@ internal sealed class JsonScan(int largestRecordBytes) : IScan
     // A document without a list may be a single record: it is kept until that is known.
     private void Keep(ReadOnlySequence<byte> read)
     {
-        if (!_hasList && _whole.WrittenCount + read.Length <= largestRecordBytes)
-            _whole.Write(read);
-        else if (_whole.WrittenCount > 0)
-            _whole.ResetWrittenCount();
+        _mayBeSingle &= !_hasList && _whole.WrittenCount + read.Length <= largestRecordBytes;
+        if (!_mayBeSingle)
+            return;
+        foreach (var part in read)
+            _whole.Write(part.Span);
     }
 
     private void Finish(List<FeedPart<JsonElement>> into)
@@ -168,7 +172,7 @@ internal sealed class JsonScan(int largestRecordBytes) : IScan
         if (_hasList)
             return;
 
-        var single = _whole.WrittenCount > 0 ? JsonElement.Parse(_whole.WrittenSpan, new JsonDocumentOptions { MaxDepth = 128, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) : default;
+        var single = _mayBeSingle ? JsonElement.Parse(_whole.WrittenSpan, SingleOptions) : default;
         if (single.Field("id") is null && single.Field("name") is null)
             throw new JsonException("it holds no list of services (\"contents\")");
         _position = 1;

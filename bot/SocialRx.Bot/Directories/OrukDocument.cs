@@ -63,13 +63,16 @@ internal sealed class OrukDocument(int largestRecordBytes)
         }
         catch (JsonException error)
         {
-            return new($"it is not JSON that can be read: {Plain.Clip(Plain.Text(error.Message), 120)}");
+            return new(Why(error));
         }
 
         if (arrived.IsCompleted)
             into.AddRange(Envelope.Problems(_scan!.Held).Select(problem => new FeedPart<JsonElement>.Noticed(problem)));
         return null;
     }
+
+    // The scans say themselves what is missing; the JSON reader throws a kind of its own.
+    private static string Why(JsonException error) => error.GetType() == typeof(JsonException) ? error.Message : $"it is not JSON: {Plain.Clip(Plain.Text(error.Message), 120)}";
 
     /// <summary>Null while more has to be seen.</summary>
     private IScan? Choose(ReadOnlySequence<byte> buffer, bool isLast)
