@@ -13,7 +13,7 @@ internal sealed class Intake(Database database, TimeProvider clock, Staging stag
     private const int LargestBatch = 4_000;
 
     private List<Listing> _waiting = [];
-    private Task<IReadOnlyList<string>> _writing = Task.FromResult<IReadOnlyList<string>>([]);
+    private Task<IReadOnlyList<ImportProblem>> _writing = Task.FromResult<IReadOnlyList<ImportProblem>>([]);
     private string? _position = staging.Position;
 
     /// <summary>Records read, good or not.</summary>
@@ -69,13 +69,25 @@ internal sealed class Intake(Database database, TimeProvider clock, Staging stag
         var (some, position, now) = (_waiting, _position, clock.GetUtcNow());
         _waiting = [];
         if (some.Count > 0)
-            _writing = database.WriteAsync(connection => staging.Add(connection, some, now, position));
+            _writing = WriteAsync(some, position, now);
     }
+
+    private async Task<IReadOnlyList<ImportProblem>> WriteAsync(List<Listing> some, string? position, DateTimeOffset now)
+    {
+        var again = await database.WriteAsync(connection => staging.Add(connection, some, now, position));
+        if (again.Count == 0)
+            return [];
+
+        var times = some.CountBy(listing => listing.Id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return [.. again.Where(id => !id.Contains('~', StringComparison.Ordinal)).SelectMany(id => Enumerable.Repeat(Repetition(id), Math.Max(1, times[id] - 1)))];
+    }
+
+    private ImportProblem Repetition(string listingId) =>
+        new(listingId[(staging.SourceId.Length + 1)..], "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
 
     private async Task WrittenAsync()
     {
-        foreach (var id in (await _writing).Where(id => !id.Contains('~', StringComparison.Ordinal)))
-            notes.Add(new ImportProblem(id[(staging.SourceId.Length + 1)..], "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept"));
-        _writing = Task.FromResult<IReadOnlyList<string>>([]);
+        (await _writing).ToList().ForEach(notes.Add);
+        _writing = Task.FromResult<IReadOnlyList<ImportProblem>>([]);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class OrukService
     private const int LongestName = 120;
     private const int LongestSummary = 600;
     private const int LongestAlert = 200;
-    private const int MostPlaces = 50;
+    private const int MostPlaces = StoredRecords.MostPlaces;
 
     private readonly JsonElement _service;
     private readonly string _sourceId;
