@@ -27,12 +27,21 @@ internal sealed class FeedAddress(FeedRequests requests, DirectoryOptions option
         await foreach (var part in parts.WithCancellation(stop))
         {
             waiting.Enqueue(part is FeedPart<JsonElement>.Record { Item: var head } && IsHead(head) ? DetailAsync(address, head, isWanted(head), stop) : Task.FromResult(part));
-            if (waiting.Count > options.RequestsAtATime)
-                yield return Weighed(await waiting.Dequeue(), ref refusedInARow);
+            if (waiting.Count <= options.RequestsAtATime)
+                continue;
+            var next = Weighed(await waiting.Dequeue(), ref refusedInARow);
+            yield return next;
+            if (next is FeedPart<JsonElement>.Broken)
+                yield break;
         }
 
         while (waiting.TryDequeue(out var last))
-            yield return Weighed(await last, ref refusedInARow);
+        {
+            var next = Weighed(await last, ref refusedInARow);
+            yield return next;
+            if (next is FeedPart<JsonElement>.Broken)
+                yield break;
+        }
     }
 
     /// <summary>Whether a list's record may have more at an address of its own.</summary>

@@ -50,7 +50,7 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
     {
         var notes = new ImportNotes(watch?.Problem);
         var staging = goOn ?? await database.WriteAsync(connection => Staging.Begin(connection, newId(), sourceId, address, clock.GetUtcNow()), cancellationToken);
-        var intake = new Intake(database, clock, staging, notes, watch);
+        await using var intake = new Intake(database, clock, staging, notes, watch);
         var broken = await TakeInAsync(intake, notes, parts, adjust ?? (listing => listing), cancellationToken);
         broken ??= intake.Listings > 0 || goOn is not null ? null : new(intake.Records == 0 ? "it holds no services" : "none of its records can be used");
         var runId = newId();

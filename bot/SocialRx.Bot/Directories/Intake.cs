@@ -5,7 +5,7 @@ using SocialRx.Storage.ActivityDirectory;
 namespace SocialRx.Bot.Directories;
 
 /// <summary>Gathers what is read of one source in the database, a batch at a time: while one is written the next is read.</summary>
-internal sealed class Intake(Database database, TimeProvider clock, Staging staging, ImportNotes notes, ImportWatch? watch)
+internal sealed class Intake(Database database, TimeProvider clock, Staging staging, ImportNotes notes, ImportWatch? watch) : IAsyncDisposable
 {
     private const int Batch = 1_000;
 
@@ -62,6 +62,9 @@ internal sealed class Intake(Database database, TimeProvider clock, Staging stag
         await database.WriteAsync(staging.Discard);
         await Staging.SweepAsync(database);
     }
+
+    /// <summary>What is on its way to the database is there, or has failed, before anybody looks again.</summary>
+    public async ValueTask DisposeAsync() => await ((Task)_writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task FlushAsync()
     {

@@ -82,7 +82,7 @@ internal sealed class OrukDocument(int largestRecordBytes)
         var isObject = reader.TryPeek(out var first) && first == (byte)'{';
         var isOneLine = reader.TryReadTo(out ReadOnlySequence<byte> line, (byte)'\n');
         reader.AdvancePastAny(" \t\r\n"u8);
-        if (!isLast && buffer.Length < largestRecordBytes && (reader.End || (isObject && !isOneLine)))
+        if (!isLast && buffer.Length < largestRecordBytes && (buffer.Length < 3 || reader.End || (isObject && !isOneLine)))
             return null;
 
         return isObject && isOneLine && EndsAnObject(line) && reader.TryPeek(out var second) && second == (byte)'{' ? new LineScan(largestRecordBytes) : new JsonScan(largestRecordBytes);

@@ -54,8 +54,7 @@ internal sealed class OrukFeed(Database database, Importer importer, FeedRequest
 
         var first = goOn is null ? 1 : int.Parse(goOn.Position!, CultureInfo.InvariantCulture) + 1;
         var parts = _pages.WithDetailsAsync(address, _pages.ReadAsync(address, first), head => HasChanged(head, feed.SourceId, known), stop);
-        var (report, after) = await WholeAsync(feed, before, source, goOn is null ? parts : parts.Prepend(WentOn(first)), goOn, now, stop);
-        return (report, isWholeDue ? after : after with { WholeAt = before.WholeAt });
+        return await WholeAsync(feed, before, source, goOn is null ? parts : parts.Prepend(WentOn(first)), goOn, now, stop);
     }
 
     private async Task<(ImportReport Report, SourceReading After)> WholeAsync(
@@ -63,14 +62,15 @@ internal sealed class OrukFeed(Database database, Importer importer, FeedRequest
     {
         var seen = new Seen(now) { Newest = before.NewestChange };
         var report = await importer.ImportAsync(feed.SourceId, feed.Address, LookedAtAsync(parts, seen, stop), stop, source: source, goOn: goOn);
-        return (report, After(before, feed, source, report, now) with { NewestChange = seen.Newest, ListsHeads = seen.HasHeads });
+        var after = After(before, feed, source, report, now);
+        return (report, report.Run.Why is null ? after with { NewestChange = seen.Newest, WholeAt = seen.HasKept ? before.WholeAt : now } : after);
     }
 
     private async Task<(ImportReport Report, SourceReading After)> ChangeAsync(
         FeedSource feed, SourceReading before, OrukSource source, Changes changes, DateTimeOffset now, CancellationToken stop)
     {
         var report = await importer.ChangeAsync(feed.SourceId, feed.Address, changes.Items, changes.Problems, source, stop);
-        var after = After(before, feed, source, report, now) with { WholeAt = before.WholeAt, HonoursModifiedAfter = true };
+        var after = After(before, feed, source, report, now) with { HonoursModifiedAfter = true };
 
         // What could not be had has to be asked for again.
         return (report, changes.IsComplete ? after with { NewestChange = changes.Items.Aggregate(before.NewestChange, (newest, item) => Later(newest, item, now)) } : after);
@@ -79,7 +79,7 @@ internal sealed class OrukFeed(Database database, Importer importer, FeedRequest
     private static SourceReading After(SourceReading before, FeedSource feed, OrukSource source, ImportReport report, DateTimeOffset now)
     {
         var known = before with { Kind = Kind, Name = feed.Name, Licence = source.Licence };
-        return report.Run.Why is { } why ? known.Failed(now, why, report.AskAgainAt) : known.Succeeded(now, isWhole: true);
+        return report.Run.Why is { } why ? known.Failed(now, why, report.AskAgainAt) : known.Succeeded(now);
     }
 
     private static FeedPart<JsonElement> WentOn(int page) =>
@@ -142,7 +142,7 @@ internal sealed class OrukFeed(Database database, Importer importer, FeedRequest
         {
             if (part is FeedPart<JsonElement>.Record { Item: var item })
                 seen.Newest = Later(seen.Newest, item, seen.Now);
-            seen.HasHeads |= part is FeedPart<JsonElement>.Kept;
+            seen.HasKept |= part is FeedPart<JsonElement>.Kept;
             yield return part;
         }
     }
@@ -180,6 +180,6 @@ internal sealed class OrukFeed(Database database, Importer importer, FeedRequest
 
         public DateTimeOffset? Newest { get; set; }
 
-        public bool HasHeads { get; set; }
+        public bool HasKept { get; set; }
     }
 }

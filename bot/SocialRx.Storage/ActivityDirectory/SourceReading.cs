@@ -27,9 +27,6 @@ public sealed record SourceReading
     /// <summary>Null: not known. False: it gives everything when it is asked for what has changed.</summary>
     public bool? HonoursModifiedAfter { get; init; }
 
-    /// <summary>Its list holds only the head of each record.</summary>
-    public bool ListsHeads { get; init; }
-
     /// <summary>In a row, the last ones.</summary>
     public int Failures { get; init; }
 
@@ -44,8 +41,8 @@ public sealed record SourceReading
     /// <summary>When somebody was last told that it keeps failing.</summary>
     public DateTimeOffset? AlarmedAt { get; init; }
 
-    public SourceReading Succeeded(DateTimeOffset now, bool isWhole) =>
-        this with { TriedAt = now, ReadAt = now, WholeAt = isWhole ? now : WholeAt, Failures = 0, FailingSince = null, Why = null, AskAgainAt = null, AlarmedAt = null };
+    public SourceReading Succeeded(DateTimeOffset now) =>
+        this with { TriedAt = now, ReadAt = now, Failures = 0, FailingSince = null, Why = null, AskAgainAt = null, AlarmedAt = null };
 
     public SourceReading Failed(DateTimeOffset now, string why, DateTimeOffset? askAgainAt) =>
         this with { TriedAt = now, Failures = Failures + 1, FailingSince = FailingSince ?? now, Why = why, AskAgainAt = askAgainAt };
@@ -84,8 +81,8 @@ public static class SourceReadings
         ArgumentNullException.ThrowIfNull(reading);
         connection.Execute(
             """
-            insert into source_reading (source_id, kind, name, licence, tried_at, read_at, whole_at, newest_change, honours_modified_after, lists_heads, failures, failing_since, why, ask_again_at, alarmed_at)
-            values (@SourceId, @Kind, @Name, @Licence, @TriedAt, @ReadAt, @WholeAt, @NewestChange, @Honours, @Heads, @Failures, @FailingSince, @Why, @AskAgainAt, @AlarmedAt)
+            insert into source_reading (source_id, kind, name, licence, tried_at, read_at, whole_at, newest_change, honours_modified_after, failures, failing_since, why, ask_again_at, alarmed_at)
+            values (@SourceId, @Kind, @Name, @Licence, @TriedAt, @ReadAt, @WholeAt, @NewestChange, @Honours, @Failures, @FailingSince, @Why, @AskAgainAt, @AlarmedAt)
             on conflict (source_id) do update set
               kind = excluded.kind,
               name = excluded.name,
@@ -95,7 +92,6 @@ public static class SourceReadings
               whole_at = excluded.whole_at,
               newest_change = excluded.newest_change,
               honours_modified_after = excluded.honours_modified_after,
-              lists_heads = excluded.lists_heads,
               failures = excluded.failures,
               failing_since = excluded.failing_since,
               why = excluded.why,
@@ -113,7 +109,6 @@ public static class SourceReadings
                 reading.WholeAt,
                 reading.NewestChange,
                 Honours = reading.HonoursModifiedAfter is { } honours ? honours ? 1L : 0L : (long?)null,
-                Heads = reading.ListsHeads ? 1L : 0L,
                 reading.Failures,
                 reading.FailingSince,
                 reading.Why,

@@ -10,7 +10,6 @@ create table source_reading (
   whole_at text,                                  -- when all of it was last read, and not only what had changed
   newest_change text,                             -- latest last_modified among its records
   honours_modified_after bigint,                  -- null: not known; 0: it gives everything when asked for what has changed
-  lists_heads bigint not null,                    -- 1: details are at an address of their own
   failures bigint not null,                       -- in a row, the last ones
   failing_since text,
   why text,                                       -- of the last failure

@@ -39,7 +39,7 @@ public sealed class OrukFeedTests : IAsyncLifetime
         Offer("d", "2026-11-04T13:30:00Z");
         var report = await Read(after: TimeSpan.FromDays(1));
 
-        Assert.Equal("/services?per_page=50&modified_after=2026-10-03T09%3A00%3A00Z", _asked[1]);
+        Assert.Equal("/services?per_page=50&modified_after=2026-10-03T09%3A00%3A00Z", _asked[0]);
         Assert.Equal((2, 2, 0), (report.Run.Imported, report.Run.Unchanged, report.Run.Removed));
         Assert.Equal(["town.a A", "town.b Changed", "town.c A", "town.d A"], await Listed());
         Assert.Equal((true, new DateTimeOffset(2026, 11, 4, 13, 30, 0, TimeSpan.Zero), Start), (_known.HonoursModifiedAfter, _known.NewestChange, _known.WholeAt));

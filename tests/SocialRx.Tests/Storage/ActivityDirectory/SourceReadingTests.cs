@@ -13,7 +13,7 @@ public sealed class SourceReadingTests
     {
         await using var test = await TestDatabase.CreateAsync(dialect);
         var fresh = new SourceReading { SourceId = "town", Kind = "oruk", TriedAt = Some.Now };
-        var full = fresh.Succeeded(Some.Now, isWhole: true) with { Name = "Fernbridge", Licence = "OGL-UK-3.0", NewestChange = Some.Now.AddDays(-1), HonoursModifiedAfter = false, ListsHeads = true };
+        var full = fresh.Succeeded(Some.Now) with { WholeAt = Some.Now, Name = "Fernbridge", Licence = "OGL-UK-3.0", NewestChange = Some.Now.AddDays(-1), HonoursModifiedAfter = false };
 
         foreach (var reading in (SourceReading[])[fresh, full, full with { HonoursModifiedAfter = true }, full.Failed(Some.Now.AddDays(1), "down", Some.Now.AddDays(2)) with { AlarmedAt = Some.Now }])
         {
@@ -28,13 +28,13 @@ public sealed class SourceReadingTests
     [Fact]
     public void Failures_are_counted_from_the_first_until_one_goes_well()
     {
-        var reading = new SourceReading { SourceId = "town", Kind = "oruk", TriedAt = Some.Now }.Succeeded(Some.Now, isWhole: true);
+        var reading = new SourceReading { SourceId = "town", Kind = "oruk", TriedAt = Some.Now }.Succeeded(Some.Now);
 
         var twice = reading.Failed(Some.Now.AddHours(1), "down", null).Failed(Some.Now.AddHours(2), "still down", null);
         Assert.Equal((2, Some.Now.AddHours(1), "still down", Some.Now), (twice.Failures, twice.FailingSince, twice.Why, twice.ReadAt));
 
-        var well = twice.Succeeded(Some.Now.AddHours(3), isWhole: false);
-        Assert.Equal((0, null, null, Some.Now), (well.Failures, well.FailingSince, well.Why, well.WholeAt));
+        var well = twice.Succeeded(Some.Now.AddHours(3));
+        Assert.Equal((0, null, null, Some.Now.AddHours(3)), (well.Failures, well.FailingSince, well.Why, well.ReadAt));
     }
 
     [Theory]
