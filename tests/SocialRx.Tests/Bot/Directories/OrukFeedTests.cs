@@ -224,7 +224,7 @@ public sealed class OrukFeedTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("report.csv", "record,field,effect,why\r\n#1,id,left-out,is missing\r\n'=2+2,name,mended,\"was \"\"odd\"\", once\"\r\n")]
+    [InlineData("report.csv", "record,field,effect,why\r\n#1,id,left-out,is missing\r\n\"'=2+2\",name,mended,\"was \"\"odd\"\", once\"\r\n")]
     [InlineData("report.json", "[{\"record\":\"#1\",\"field\":\"id\",\"effect\":\"left-out\",\"why\":\"is missing\"},{\"record\":\"=2+2\",\"field\":\"name\",\"effect\":\"mended\",\"why\":\"was \\\"odd\\\", once\"}]")]
     public async Task The_whole_report_can_be_had_as_a_file(string name, string expected)
     {
