@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Directories.OpenActive;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -26,9 +27,11 @@ internal static class DirectoryCommands
     {
         var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v3: a JSON file, or the address of a /services endpoint; \"sample\" is the made-up town of Fernbridge" };
         var source = new Option<string?>("--source") { Description = "Name of the source: lower-case letters, digits and hyphens (default: made from the file's or host's name)" };
-        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source };
+        var kind = new Option<string>("--kind") { Description = "oruk (Open Referral UK) or openactive (the address of an RPDE feed, read on from where it was left; or a file with one page)", DefaultValueFactory = _ => FeedSource.Oruk };
+        kind.AcceptOnlyFromAmong(FeedSource.Oruk, FeedSource.OpenActive);
+        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source, kind };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, stop) => ImportAsync(parsed.GetValue(from)!, parsed.GetValue(source), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, stop));
+        command.SetAction((parsed, stop) => ImportAsync(parsed.GetValue(from)!, parsed.GetValue(source), parsed.GetValue(kind)!, [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, stop));
         return command;
     }
 
@@ -61,7 +64,7 @@ internal static class DirectoryCommands
         return command;
     }
 
-    private static async Task<int> ImportAsync(string from, string? source, string[] args, TextWriter output, CancellationToken stop)
+    private static async Task<int> ImportAsync(string from, string? source, string kind, string[] args, TextWriter output, CancellationToken stop)
     {
         var options = Sections.Read<DirectoryOptions>(Host.Configured(args).Configuration);
         var sourceId = source ?? SourceOf(from);
@@ -73,7 +76,9 @@ internal static class DirectoryCommands
 
         await using var database = await OpenAsync(args, stop);
         var ids = Host.NewIds(TimeProvider.System);
-        var report = from == "sample"
+        var report = kind == FeedSource.OpenActive
+            ? await OpenActiveImport.RunAsync(database, options, new FeedSource { SourceId = sourceId, Kind = kind, Address = from }, ids, stop)
+            : from == "sample"
             ? await new SampleDirectory(database, options, TimeProvider.System, ids, NullLogger<SampleDirectory>.Instance).ImportAsync(stop)
             : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await FeedSource.ReadAsync(from, options, stop), stop);
         await ImportText.WriteAsync(output, report);

@@ -28,6 +28,12 @@ internal sealed record DirectoryOptions : IOptionsSection
     /// <summary>Most records read from one source.</summary>
     public int MostRecords { get; init; } = 100_000;
 
+    /// <summary>How soon an OpenActive feed that was read to its end is asked for news.</summary>
+    public double PollEveryMinutes { get; init; } = 60;
+
+    /// <summary>Most items kept of one OpenActive source.</summary>
+    public int MostItems { get; init; } = 1_000_000;
+
     public IEnumerable<OptionProblem> Problems()
     {
         if (AllowedHosts.Any(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
@@ -36,12 +42,23 @@ internal sealed record DirectoryOptions : IOptionsSection
         {
             if (!FeedSource.IsId(Feeds[n].SourceId) || Feeds.Take(n).Any(other => other.SourceId == Feeds[n].SourceId))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.SourceId)}", "lower-case letters, digits and hyphens, and no other feed's");
-            if (FeedSource.Web(Feeds[n].Address) is { } web ? !Allows(web) : string.IsNullOrWhiteSpace(Feeds[n].Address))
+            if (Feeds[n].Kind is not (FeedSource.Oruk or FeedSource.OpenActive))
+                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Kind)}", "\"oruk\" or \"openactive\"");
+            if (Feeds[n].IsOpenActive)
+            {
+                if (Feeds[n].AllAddresses is not { Count: > 0 } addresses || addresses.Any(address => FeedSource.Web(address) is not { } feed || !Allows(feed)))
+                    yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Addresses)}", "https addresses of RPDE feeds whose hosts are in AllowedHosts");
+            }
+            else if (FeedSource.Web(Feeds[n].Address) is { } web ? !Allows(web) : string.IsNullOrWhiteSpace(Feeds[n].Address))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Address)}", "a file, or an https address whose host is in AllowedHosts");
         }
 
         if (SyncEveryHours is not (>= 0.001 and <= 8760))
             yield return new(nameof(SyncEveryHours), "a number of hours from 0.001 to 8760");
+        if (PollEveryMinutes is not (>= 0.01 and <= 10_080))
+            yield return new(nameof(PollEveryMinutes), "a number of minutes from 0.01 to 10080");
+        if (MostItems is < 1 or > 100_000_000)
+            yield return new(nameof(MostItems), "a whole number from 1 to 100000000");
         if (LargestDocumentMegabytes is < 1 or > 1_000)
             yield return new(nameof(LargestDocumentMegabytes), "a whole number from 1 to 1000");
         if (MostPages is < 1 or > 100_000)

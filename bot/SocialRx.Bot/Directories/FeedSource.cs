@@ -5,13 +5,26 @@ namespace SocialRx.Bot.Directories;
 /// <summary>A directory that is read in regularly.</summary>
 internal sealed record FeedSource
 {
+    public const string Oruk = "oruk";
+    public const string OpenActive = "openactive";
+
     private const int LongestId = 40;
 
     /// <summary>What the source is called here; whatever it held before is replaced under this name.</summary>
     public string SourceId { get; init; } = "";
 
-    /// <summary>The address of a /services endpoint, or a file.</summary>
+    /// <summary>The address of a /services endpoint, or a file; of an OpenActive source a feed.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>"oruk" (Open Referral UK) or "openactive".</summary>
+    public string Kind { get; init; } = Oruk;
+
+    /// <summary>Further feeds of an OpenActive source: sessions in one, the series they belong to in another.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    public bool IsOpenActive => Kind == OpenActive;
+
+    public IReadOnlyList<string> AllAddresses => [.. Addresses.Prepend(Address).Where(address => !string.IsNullOrWhiteSpace(address)).Distinct(StringComparer.Ordinal)];
 
     public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 

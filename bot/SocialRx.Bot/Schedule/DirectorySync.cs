@@ -20,7 +20,7 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
     internal async Task<int> SyncAsync(CancellationToken stop)
     {
         var due = 0;
-        foreach (var feed in options.Feeds)
+        foreach (var feed in options.Feeds.Where(feed => !feed.IsOpenActive))
         {
             var runs = await database.ReadAsync(connection => Listings.LastRuns(connection, feed.SourceId, RunsLookedAt), stop);
             if (DueAt(runs, TimeSpan.FromHours(options.SyncEveryHours)) > clock.GetUtcNow())
