@@ -4,7 +4,7 @@ using SocialRx.Benchmarks.Dashboard;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|budgets|opinions|start|page|dashboard|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|rpde|budgets|opinions|start|page|dashboard|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -16,6 +16,7 @@ return args switch
     ["turn", ..] => await TurnBenchmark.RunAsync(args[1..]),
     ["processes", ..] => await ProcessesBenchmark.RunAsync(args[1..]),
     ["signals", ..] => SignalsBenchmark.Run(),
+    ["rpde", ..] => await RpdeBenchmark.RunAsync(args[1..]),
     ["budgets", ..] => BudgetsBenchmark.Run(),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
@@ -27,6 +28,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, budgets, opinions, start, page, dashboard [responses] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, rpde [pages] [sqlite or postgres], budgets, opinions, start, page, dashboard [responses] or all.");
     return 2;
 }

@@ -54,7 +54,8 @@ internal sealed class ActivityMap
             .GroupBy(pair => pair.Term, StringComparer.Ordinal)
             .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Theme).Distinct().ToArray(), StringComparer.Ordinal);
 
-    private static string Key(string term) => string.Join(' ', Spelling.Words(term));
+    // A trade mark's sign would become letters.
+    private static string Key(string term) => string.Join(' ', Spelling.Words(term.Replace("™", "", StringComparison.Ordinal)));
 }
 
 /// <summary>The mapping file: our theme, and the activities that are about it, most telling theme first.</summary>

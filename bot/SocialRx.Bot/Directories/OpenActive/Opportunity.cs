@@ -39,10 +39,13 @@ internal static class Opportunity
     /// <param name="find">What an item refers to by its id; null when it is not there.</param>
     public static IEnumerable<JsonObject> Flat(JsonObject item, Func<string, JsonObject?> find)
     {
-        var whole = WithAbove(item, find, MostLevels);
-        var below = Below(whole).Take(MostChildren).ToList();
-        return below.Count == 0 ? [whole] : below.SelectMany(child => Flattened(whole, child));
+        var whole = Whole(item, find);
+        var flat = Below(whole).Take(MostChildren).SelectMany(child => Flattened(whole, child)).ToList();
+        return flat.Count == 0 ? [whole] : flat;
     }
+
+    /// <summary>The item with all that is said above it.</summary>
+    public static JsonObject Whole(JsonObject item, Func<string, JsonObject?> find) => WithAbove(item, find, MostLevels);
 
     /// <summary>What the item's schedules say of a time, each as something that happens.</summary>
     public static IEnumerable<JsonObject> Scheduled(JsonObject item, DateOnly from, DateOnly until)
@@ -98,14 +101,14 @@ internal static class Opportunity
 
     private static JsonNode? Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => Whole(value),
+        JsonValueKind.Object => Members(value),
         JsonValueKind.Array => value.EnumerateArray().Select(Value).OfType<JsonNode>().ToArray() is { Length: > 0 } items ? new JsonArray(items) : null,
         JsonValueKind.String => value.GetString() is { Length: > 0 } text ? JsonValue.Create(text) : null,
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => JsonValue.Create(value.Clone()),
     };
 
-    private static JsonObject? Whole(JsonElement value)
+    private static JsonObject? Members(JsonElement value)
     {
         var whole = new JsonObject();
         foreach (var property in value.EnumerateObject())

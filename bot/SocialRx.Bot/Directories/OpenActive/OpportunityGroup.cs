@@ -45,7 +45,18 @@ internal sealed record OpportunityGroup(string Uri, IReadOnlyList<RpdeMember> Me
 
     public static JsonObject Data(RpdeMember member) => JsonNode.Parse(member.Body, documentOptions: new JsonDocumentOptions { MaxDepth = 128 })!.AsObject();
 
-    public JsonObject? Find(string uri) => Called.TryGetValue(uri, out var member) ? Data(member) : null;
+    /// <summary>What is called so; of a court that is only named within its facility, what is said of it there.</summary>
+    public JsonObject? Find(string uri) => Called.TryGetValue(uri, out var member) ? Data(member) : Part(uri);
+
+    private JsonObject? Part(string uri)
+    {
+        if (Whole is null || Opportunity.Objects(Data(Whole)["individualFacilityUse"]).FirstOrDefault(part => part["@id"].Said() == uri) is not { } found)
+            return null;
+
+        var part = (JsonObject)found.DeepClone();
+        part["aggregateFacilityUse"] = Uri;
+        return part;
+    }
 
     private static RpdeMember Member(RpdeItem item, string? licence, DateTimeOffset seenAt) => new()
     {

@@ -82,7 +82,7 @@ internal static class OpportunityTimes
             // XML has no weeks.
             if (text is { Length: > 2 and < 6 } && text[0] == 'P' && text[^1] == 'W' && int.TryParse(text[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var weeks))
                 return TimeSpan.FromDays(DaysOfWeek * weeks);
-            return text is null || XmlConvert.ToTimeSpan(text) is not { } duration || duration <= TimeSpan.Zero ? null : duration;
+            return text is not null && XmlConvert.ToTimeSpan(text) is var duration && duration > TimeSpan.Zero ? duration : null;
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {

@@ -35,5 +35,14 @@ public sealed class DirectoryOptionsTests
     public void A_pause_is_at_most_a_year(double hours) =>
         Assert.Equal("SyncEveryHours", Assert.Single(new DirectoryOptions { SyncEveryHours = hours }.Problems()).Key);
 
+    [Theory]
+    [InlineData("openactive", "https://directory.fernbridge.example/series", "https://directory.fernbridge.example/sessions", null)]
+    [InlineData("openactive", "", "https://directory.fernbridge.example/sessions", null)]
+    [InlineData("openactive", "https://directory.fernbridge.example/series", "https://elsewhere.example/sessions", "Feeds:0:Addresses")]
+    [InlineData("openactive", "feeds/series.json", "", "Feeds:0:Addresses")]
+    [InlineData("rss", "https://directory.fernbridge.example/series", "", "Feeds:0:Kind")]
+    public void An_OpenActive_source_has_feeds_at_hosts_that_are_allowed(string kind, string address, string further, string? key) =>
+        Assert.Equal(key is null ? [] : [key], With(new FeedSource { SourceId = "town", Kind = kind, Address = address, Addresses = [further] }).Problems().Select(problem => problem.Key));
+
     private static DirectoryOptions With(params FeedSource[] feeds) => new() { AllowedHosts = ["directory.fernbridge.example"], Feeds = feeds };
 }
