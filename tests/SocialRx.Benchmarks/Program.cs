@@ -1,10 +1,11 @@
 using SocialRx.Benchmarks;
 using SocialRx.Benchmarks.CoDesign;
 using SocialRx.Benchmarks.Dashboard;
+using SocialRx.Benchmarks.Directories;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|rpde|budgets|opinions|start|page|dashboard|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|rpde|budgets|opinions|oruk-import|start|page|dashboard|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -20,6 +21,7 @@ return args switch
     ["budgets", ..] => BudgetsBenchmark.Run(),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
+    ["oruk-import", ..] => await OrukImportBenchmark.RunAsync(args[1..]),
     ["opinions", ..] => OpinionsBenchmark.Run(),
     ["dashboard", ..] => await DashboardBenchmark.RunAsync(args[1..]),
     [] or ["all", ..] => await StartBenchmark.RunAsync() + await PageBenchmark.RunAsync() + await LayerBenchmark.RunAsync([]) + await TurnBenchmark.RunAsync([]),
@@ -28,6 +30,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, rpde [pages] [sqlite or postgres], budgets, opinions, start, page, dashboard [responses] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, rpde [pages] [sqlite or postgres], budgets, opinions, oruk-import [records], start, page, dashboard [responses] or all.");
     return 2;
 }

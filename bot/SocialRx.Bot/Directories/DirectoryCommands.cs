@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
-using SocialRx.Bot.Directories.OpenActive;
+using SocialRx.Bot.Schedule;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -9,7 +9,7 @@ using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
-/// <summary>The verbs "directory import" and "directory search".</summary>
+/// <summary>The verbs "directory import", "directory sync" and "directory search".</summary>
 internal static class DirectoryCommands
 {
     private const int Done = 0;
@@ -19,21 +19,39 @@ internal static class DirectoryCommands
     {
         var command = new Command("directory", "Things to do: read a directory in, look something up.");
         command.Add(Import());
+        command.Add(Sync());
         command.Add(Search());
         return command;
     }
 
     private static Command Import()
     {
-        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v3: a JSON file, or the address of a /services endpoint; \"sample\" is the made-up town of Fernbridge" };
+        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v1 or v3: a JSON file (also .gz), or the address of a /services endpoint; OpenActive: the address of an RPDE feed, read on from where it was left, or a file with one page; \"sample\" is the made-up town of Fernbridge" };
         var source = new Option<string?>("--source") { Description = "Name of the source: lower-case letters, digits and hyphens (default: made from the file's or host's name)" };
-        var kind = new Option<string>("--kind") { Description = "oruk (Open Referral UK) or openactive (the address of an RPDE feed, read on from where it was left; or a file with one page)", DefaultValueFactory = _ => FeedSource.Oruk };
-        kind.AcceptOnlyFromAmong(FeedSource.Oruk, FeedSource.OpenActive);
-        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source, kind };
+        var kind = new Option<string>("--kind") { Description = "oruk, openactive or table (default: told by looking)", DefaultValueFactory = _ => "" };
+        var licence = new Option<string?>("--licence") { Description = "The licence it is published under, as an address or SPDX name" };
+        var report = ReportOption();
+        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source, kind, licence, report };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, stop) => ImportAsync(parsed.GetValue(from)!, parsed.GetValue(source), parsed.GetValue(kind)!, [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, stop));
+        command.SetAction((parsed, stop) =>
+        {
+            var feed = new FeedSource { SourceId = parsed.GetValue(source) ?? SourceOf(parsed.GetValue(from)!), Address = parsed.GetValue(from)!, Kind = parsed.GetValue(kind)!, Licence = parsed.GetValue(licence) };
+            return ImportAsync(feed, parsed.GetValue(report), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
+        });
         return command;
     }
+
+    private static Command Sync()
+    {
+        var source = new Argument<string?>("source") { Description = "One of Directory:Feeds (default: all of them)", Arity = ArgumentArity.ZeroOrOne };
+        var report = ReportOption();
+        var command = new Command("sync", "Reads the configured feeds now, due or not, and says how each of them stands.") { source, report };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, stop) => SyncAsync(parsed.GetValue(source), parsed.GetValue(report), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop));
+        return command;
+    }
+
+    private static Option<string?> ReportOption() => new("--report") { Description = "A file for every record that was mended, left out or worth a look: .json, else CSV" };
 
     private static Command Search()
     {
@@ -64,25 +82,66 @@ internal static class DirectoryCommands
         return command;
     }
 
-    private static async Task<int> ImportAsync(string from, string? source, string kind, string[] args, TextWriter output, CancellationToken stop)
+    private static async Task<int> ImportAsync(FeedSource feed, string? reportFile, string[] args, InvocationConfiguration console, CancellationToken stop)
     {
         var options = Sections.Read<DirectoryOptions>(Host.Configured(args).Configuration);
-        var sourceId = source ?? SourceOf(from);
-        if (!FeedSource.IsId(sourceId))
+        if (WhyUnusable(feed) is { } why)
         {
-            await output.WriteLineAsync($"--source \"{sourceId}\" cannot be used: it should be lower-case letters, digits and hyphens.");
+            await console.Output.WriteLineAsync(why);
             return NothingRead;
         }
 
         await using var database = await OpenAsync(args, stop);
         var ids = Host.NewIds(TimeProvider.System);
-        var report = kind == FeedSource.OpenActive
-            ? await OpenActiveImport.RunAsync(database, options, new FeedSource { SourceId = sourceId, Kind = kind, Address = from }, ids, stop)
-            : from == "sample"
+        using var watched = new WatchedReading(reportFile, console.Error);
+        var report = feed.Address == "sample"
             ? await new SampleDirectory(database, options, TimeProvider.System, ids, NullLogger<SampleDirectory>.Instance).ImportAsync(stop)
-            : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await FeedSource.ReadAsync(from, options, stop), stop);
-        await ImportText.WriteAsync(output, report);
+            : await new DirectorySync(database, options with { ReadAllEveryDays = 0 }, TimeProvider.System, ids, NullLogger<DirectorySync>.Instance).ReadAsync(feed, watched.Watch, stop);
+        await ImportText.WriteAsync(console.Output, report);
         return report.Run.Why is null ? Done : NothingRead;
+    }
+
+    private static string? WhyUnusable(FeedSource feed)
+    {
+        if (!FeedSource.IsId(feed.SourceId))
+            return $"--source \"{feed.SourceId}\" cannot be used: it should be lower-case letters, digits and hyphens.";
+
+        return FeedSource.IsKind(feed.Kind) ? null : $"--kind \"{feed.Kind}\" cannot be used: it should be oruk, openactive or table.";
+    }
+
+    private static async Task<int> SyncAsync(string? source, string? reportFile, string[] args, InvocationConfiguration console, CancellationToken stop)
+    {
+        var options = Sections.Read<DirectoryOptions>(Host.Configured(args).Configuration);
+        var feeds = options.Feeds.Where(feed => source is null || feed.SourceId == source).ToList();
+        if (feeds.Count == 0)
+        {
+            await console.Output.WriteLineAsync(source is null ? "There are no feeds: name some in Directory:Feeds." : $"There is no feed \"{source}\" in Directory:Feeds.");
+            return NothingRead;
+        }
+
+        await using var database = await OpenAsync(args, stop);
+        var sync = new DirectorySync(database, options, TimeProvider.System, Host.NewIds(TimeProvider.System), NullLogger<DirectorySync>.Instance);
+        using var watched = new WatchedReading(reportFile, console.Error);
+        var failed = 0;
+        foreach (var feed in feeds)
+        {
+            var report = await sync.ReadAsync(feed, watched.Watch, stop);
+            await ImportText.WriteSumAsync(console.Output, report.Run);
+            failed += report.Run.Why is null ? 0 : 1;
+        }
+
+        await HealthAsync(database, feeds, console.Output, stop);
+        return failed == 0 ? Done : NothingRead;
+    }
+
+    private static async Task HealthAsync(Database database, IReadOnlyList<FeedSource> feeds, TextWriter output, CancellationToken stop)
+    {
+        foreach (var feed in feeds)
+        {
+            var reading = await database.ReadAsync(connection => SourceReadings.Find(connection, feed.SourceId), stop);
+            var listings = await database.ReadAsync(connection => StoredRecords.Count(connection, feed.SourceId), stop);
+            await output.WriteLineAsync(ImportText.Health(reading!, listings, TimeProvider.System.GetUtcNow()));
+        }
     }
 
     private static async Task<int> SearchAsync(Wishes wishes, string? near, int count, bool asJson, string[] args, TextWriter output, CancellationToken stop)

@@ -19,8 +19,23 @@ internal sealed record DirectoryOptions : IOptionsSection
     /// <summary>How old what was read from a feed may be before it is read again.</summary>
     public double SyncEveryHours { get; init; } = 24;
 
-    /// <summary>Largest file or page that is read.</summary>
+    /// <summary>How long only what has changed is read of a feed, before all of it is read again to find what is gone.</summary>
+    public double ReadAllEveryDays { get; init; } = 7;
+
+    /// <summary>Largest file or page that is read, unpacked.</summary>
     public int LargestDocumentMegabytes { get; init; } = 64;
+
+    /// <summary>Largest single record; a larger one is left out.</summary>
+    public int LargestRecordKilobytes { get; init; } = 1_024;
+
+    /// <summary>Longest time for one document from an address, from its first byte to its last.</summary>
+    public int SecondsADocument { get; init; } = 300;
+
+    /// <summary>Longest time for one whole reading of a feed.</summary>
+    public int MinutesAReading { get; init; } = 120;
+
+    /// <summary>How many details of services are asked for at the same time.</summary>
+    public int RequestsAtATime { get; init; } = 4;
 
     /// <summary>Most pages read from one address.</summary>
     public int MostPages { get; init; } = 1_000;
@@ -42,31 +57,49 @@ internal sealed record DirectoryOptions : IOptionsSection
         {
             if (!FeedSource.IsId(Feeds[n].SourceId) || Feeds.Take(n).Any(other => other.SourceId == Feeds[n].SourceId))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.SourceId)}", "lower-case letters, digits and hyphens, and no other feed's");
-            if (Feeds[n].Kind is not (FeedSource.Oruk or FeedSource.OpenActive))
-                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Kind)}", "\"oruk\" or \"openactive\"");
-            if (Feeds[n].IsOpenActive)
-            {
-                if (Feeds[n].AllAddresses is not { Count: > 0 } addresses || addresses.Any(address => FeedSource.Web(address) is not { } feed || !Allows(feed)))
-                    yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Addresses)}", "https addresses of RPDE feeds whose hosts are in AllowedHosts");
-            }
-            else if (FeedSource.Web(Feeds[n].Address) is { } web ? !Allows(web) : string.IsNullOrWhiteSpace(Feeds[n].Address))
+            if (Feeds[n].Addresses.Count > 0 && (Feeds[n].ReadAs != FeedSource.OpenActive || Feeds[n].AllAddresses.Any(address => FeedSource.Web(address) is not { } further || !Allows(further))))
+                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Addresses)}", "of kind \"openactive\" only: https addresses whose hosts are in AllowedHosts");
+            else if (Feeds[n].AllAddresses.Count == 0 || (FeedSource.Web(Feeds[n].AllAddresses[0]) is { } web && !Allows(web)))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Address)}", "a file, or an https address whose host is in AllowedHosts");
+            if (!FeedSource.IsKind(Feeds[n].Kind))
+                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Kind)}", "\"oruk\", \"openactive\", \"table\", or left out to be told by looking");
+            if (Feeds[n].Licence is { Length: 0 or > 200 })
+                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Licence)}", "the address or SPDX name of a licence, or left out");
         }
 
         if (SyncEveryHours is not (>= 0.001 and <= 8760))
             yield return new(nameof(SyncEveryHours), "a number of hours from 0.001 to 8760");
+        foreach (var problem in Limits())
+            yield return problem;
+    }
+
+    /// <summary>How large a record may be.</summary>
+    public int LargestRecordBytes => LargestRecordKilobytes * 1024;
+
+    public bool Allows(Uri address) =>
+        address.Scheme is "https" or "http" && (address.IsLoopback || (address.Scheme == "https" && AllowedHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase)));
+
+    private IEnumerable<OptionProblem> Limits()
+    {
+        if (ReadAllEveryDays is not (>= 0 and <= 365))
+            yield return new(nameof(ReadAllEveryDays), "a number of days from 0 to 365; 0 reads all of it every time");
+        if (LargestDocumentMegabytes is < 1 or > 100_000)
+            yield return new(nameof(LargestDocumentMegabytes), "a whole number from 1 to 100000");
+        if (LargestRecordKilobytes is < 16 or > 16_384)
+            yield return new(nameof(LargestRecordKilobytes), "a whole number from 16 to 16384");
+        if (SecondsADocument is < 1 or > 86_400)
+            yield return new(nameof(SecondsADocument), "a whole number from 1 to 86400");
+        if (MinutesAReading is < 1 or > 1_440)
+            yield return new(nameof(MinutesAReading), "a whole number from 1 to 1440");
+        if (RequestsAtATime is < 1 or > 8)
+            yield return new(nameof(RequestsAtATime), "a whole number from 1 to 8");
         if (PollEveryMinutes is not (>= 0.01 and <= 10_080))
             yield return new(nameof(PollEveryMinutes), "a number of minutes from 0.01 to 10080");
         if (MostItems is < 1 or > 100_000_000)
             yield return new(nameof(MostItems), "a whole number from 1 to 100000000");
-        if (LargestDocumentMegabytes is < 1 or > 1_000)
-            yield return new(nameof(LargestDocumentMegabytes), "a whole number from 1 to 1000");
         if (MostPages is < 1 or > 100_000)
             yield return new(nameof(MostPages), "a whole number from 1 to 100000");
-        if (MostRecords is < 1 or > 1_000_000)
-            yield return new(nameof(MostRecords), "a whole number from 1 to 1000000");
+        if (MostRecords is < 1 or > 10_000_000)
+            yield return new(nameof(MostRecords), "a whole number from 1 to 10000000");
     }
-
-    public bool Allows(Uri address) =>
-        address.Scheme is "https" or "http" && (address.IsLoopback || (address.Scheme == "https" && AllowedHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase)));
 }

@@ -1,22 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using SocialRx.Storage.ActivityDirectory;
+
 namespace SocialRx.Bot.Directories;
 
-/// <summary>Reads a directory from a file.</summary>
+/// <summary>Reads a directory from a file, which may be packed (.gz).</summary>
 internal static class FeedFile
 {
-    public static async Task<Feed> ReadAsync(string file, DirectoryOptions options, CancellationToken cancellationToken)
-    {
-        try
+    public static IAsyncEnumerable<FeedPart<JsonElement>> ReadAsync(string file, DirectoryOptions options) =>
+        RecordsAsync(file, options).Guarded(error => error switch
         {
-            if (!File.Exists(file))
-                return new Feed.Broken("there is no such file");
-            if (new FileInfo(file).Length > options.LargestDocumentMegabytes * 1024L * 1024)
-                return new Feed.Broken($"it is larger than {options.LargestDocumentMegabytes} MB (Directory:LargestDocumentMegabytes)");
+            FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+            InvalidDataException => error.Message,
+            IOException or UnauthorizedAccessException => $"it cannot be read: {error.Message}",
+            _ => null,
+        });
 
-            return OrukDocument.Read(await File.ReadAllBytesAsync(file, cancellationToken));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+    private static async IAsyncEnumerable<FeedPart<JsonElement>> RecordsAsync(string file, DirectoryOptions options, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        var held = 0;
+        await using var stream = LimitedStream.Of(File.OpenRead(file), file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), options);
+        await foreach (var part in new OrukDocument(options.LargestRecordBytes).ReadAsync(stream, stop))
         {
-            return new Feed.Broken($"it cannot be read: {error.Message}");
+            if (part is FeedPart<JsonElement>.Record && ++held > options.MostRecords)
+            {
+                yield return new FeedPart<JsonElement>.Noticed(new("feed", "records", ImportProblem.Noted, $"more than {options.MostRecords} records (Directory:MostRecords); the rest was not read"));
+                yield break;
+            }
+
+            yield return part;
         }
     }
 }

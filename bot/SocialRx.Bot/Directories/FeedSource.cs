@@ -1,51 +1,48 @@
-using System.Text.Json;
-
 namespace SocialRx.Bot.Directories;
 
 /// <summary>A directory that is read in regularly.</summary>
 internal sealed record FeedSource
 {
-    public const string Oruk = "oruk";
-    public const string OpenActive = "openactive";
-
     private const int LongestId = 40;
+
+    /// <summary>"oruk" (Open Referral UK, v1 or v3), "openactive" (RPDE), "table" (CSV or XLSX).</summary>
+    private static readonly string[] Kinds = [OrukFeed.Kind, OpenActive, Table];
+
+    public const string OpenActive = "openactive";
+    public const string Table = "table";
 
     /// <summary>What the source is called here; whatever it held before is replaced under this name.</summary>
     public string SourceId { get; init; } = "";
 
-    /// <summary>The address of a /services endpoint, or a file; of an OpenActive source a feed.</summary>
+    /// <summary>The address of a /services endpoint or of an OpenActive feed, or a file.</summary>
     public string Address { get; init; } = "";
-
-    /// <summary>"oruk" (Open Referral UK) or "openactive".</summary>
-    public string Kind { get; init; } = Oruk;
 
     /// <summary>Further feeds of an OpenActive source: sessions in one, the series they belong to in another.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
-    public bool IsOpenActive => Kind == OpenActive;
+    /// <summary>What it is read as; empty: told by looking.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The licence it publishes under, as an address or SPDX name; null: whatever it says itself.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>What people call it: "Fernbridge Council"; null: its id.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>A file that is a table says so by its name; anything else is looked into.</summary>
+    public string ReadAs => Kind.Length > 0 ? Kind : IsTable(Address) ? Table : OrukFeed.Kind;
 
     public IReadOnlyList<string> AllAddresses => [.. Addresses.Prepend(Address).Where(address => !string.IsNullOrWhiteSpace(address)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Feeds that are read on from where they were left, and not a file.</summary>
+    public bool IsOpenActiveFeeds => ReadAs == OpenActive && AllAddresses.All(address => Web(address) is not null);
+
     public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    public static bool IsKind(string kind) => kind.Length == 0 || Kinds.Contains(kind);
 
     /// <summary>Null for a file.</summary>
     public static Uri? Web(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
-    /// <summary>Everything a file or an address holds, each record whole.</summary>
-    public static async Task<Feed> ReadAsync(string address, DirectoryOptions options, CancellationToken stop)
-    {
-        if (Web(address) is not { } web)
-            return await FeedFile.ReadAsync(address, options, stop);
-
-        using var http = FeedAddress.Client();
-        var feed = new FeedAddress(http, options);
-        var read = await feed.ReadAsync(web, stop);
-        if (read is not Feed.Records records)
-            return read;
-
-        var whole = new List<JsonElement>(records.Items.Count);
-        foreach (var item in records.Items)
-            whole.Add(await feed.DetailAsync(web, item, stop));
-        return records with { Items = whole };
-    }
+    private static bool IsTable(string address) => Web(address) is null && Path.GetExtension(address).ToLowerInvariant() is ".csv" or ".tsv" or ".xlsx";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SocialRx.Domain;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage;
@@ -6,78 +7,139 @@ using SocialRx.Storage.ActivityDirectory;
 namespace SocialRx.Bot.Directories;
 
 /// <summary>
-/// Reads a source and puts what it holds in the place of what it held before: all good records together, or none when nothing could be read. Every record left out or mended is
-/// in the report.
+/// Reads a source and puts what it holds in the place of what it held before: all good records together in one commit, or none when it could not be read to its end. Every record left
+/// out or mended is in the report. However many records there are, a few thousand are held at a time.
 /// </summary>
-internal sealed class Importer(Database database, TermMap terms, TimeProvider clock, NewId newId)
+/// <param name="watch">Told of every problem and of every record read, as they come; null when nobody looks.</param>
+internal sealed class Importer(Database database, TermMap terms, TimeProvider clock, NewId newId, ImportWatch? watch = null)
 {
+    /// <summary>Services of Open Referral UK.</summary>
     /// <param name="adjust">Applied to every listing before it is stored.</param>
-    public async Task<ImportReport> ImportAsync(string sourceId, string address, Feed feed, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null)
+    /// <param name="goOn">A reading that was broken off; the services follow those it has.</param>
+    public Task<ImportReport> ImportAsync(
+        string sourceId,
+        string address,
+        IAsyncEnumerable<FeedPart<JsonElement>> services,
+        CancellationToken cancellationToken,
+        Func<Listing, Listing>? adjust = null,
+        OrukSource? source = null,
+        Staging? goOn = null)
     {
         var now = clock.GetUtcNow();
-        if (feed is not Feed.Records records)
-            return await NothingReadAsync(sourceId, address, ((Feed.Broken)feed).Why, [], now, cancellationToken);
-
-        var read = records.Items.Select((item, index) => OrukService.Read(item, index + 1, sourceId, terms, now).ToRecord()).ToList();
-        return await ImportAsync(sourceId, address, read, records.Problems, cancellationToken, adjust);
+        var records = services.ReadAs((item, position) => OrukService.Read(item, position, sourceId, terms, now, source ?? new OrukSource()).ToRecord());
+        return ImportAsync(sourceId, address, records, cancellationToken, adjust, goOn);
     }
 
     /// <summary>The same for records that were read already, whatever their format.</summary>
     /// <param name="problems">What was wrong with the source as a whole.</param>
-    public async Task<ImportReport> ImportAsync(
-        string sourceId, string address, IReadOnlyList<ReadRecord> records, IReadOnlyList<ImportProblem> problems, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null)
-    {
-        var now = clock.GetUtcNow();
-        var repeated = Repeated(records);
-        var listings = records.Where(record => !repeated.Contains(record)).SelectMany(record => record.Listings).Select(adjust ?? (listing => listing)).ToList();
-        List<ImportProblem> all = [.. problems, .. records.Where(record => !repeated.Contains(record)).SelectMany(record => record.Problems), .. repeated.Select(Repetition)];
-        if (listings.Count == 0)
-            return await NothingReadAsync(sourceId, address, records.Count == 0 ? "it holds no services" : "none of its records can be used", all, now, cancellationToken);
+    public Task<ImportReport> ImportAsync(
+        string sourceId, string address, IReadOnlyList<ReadRecord> records, IReadOnlyList<ImportProblem> problems, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null) =>
+        ImportAsync(sourceId, address, records.ToAsyncEnumerable(), problems, cancellationToken, adjust);
 
-        return await DoneAsync(sourceId, address, listings, all, Unmapped(records), now, cancellationToken);
+    /// <summary>The same for records that come one after the other.</summary>
+    public Task<ImportReport> ImportAsync(
+        string sourceId, string address, IAsyncEnumerable<ReadRecord> records, IReadOnlyList<ImportProblem> problems, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null)
+    {
+        var noticed = problems.Select(FeedPart<ReadRecord> (problem) => new FeedPart<ReadRecord>.Noticed(problem)).ToAsyncEnumerable();
+        return ImportAsync(sourceId, address, noticed.Concat(records.Select(FeedPart<ReadRecord> (record) => new FeedPart<ReadRecord>.Record(record))), cancellationToken, adjust);
     }
 
-    // Of two records with one id the later changed one is kept.
-    private static HashSet<ReadRecord> Repeated(IEnumerable<ReadRecord> records) =>
-        records.Where(record => record.Listings.Count > 0)
-            .GroupBy(record => record.Listings[0].Id, StringComparer.Ordinal)
-            .SelectMany(same => same.OrderByDescending(record => record.LastModified).Skip(1))
-            .ToHashSet<ReadRecord>(ReferenceEqualityComparer.Instance);
-
-    private static ImportProblem Repetition(ReadRecord record) => new(record.RecordId, "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
-
-    private static List<(string Term, int Count)> Unmapped(IEnumerable<ReadRecord> records) =>
-        [.. records.SelectMany(record => record.UnmappedTerms).GroupBy(term => term, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
-
-    private async Task<ImportReport> DoneAsync(
-        string sourceId, string address, List<Listing> listings, List<ImportProblem> problems, List<(string Term, int Count)> unmapped, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The same for a source that may turn out to be broken on the way, or to hold some records that were not read again.</summary>
+    public async Task<ImportReport> ImportAsync(
+        string sourceId, string address, IAsyncEnumerable<FeedPart<ReadRecord>> parts, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null, Staging? goOn = null)
     {
-        problems.AddRange(unmapped.Select(pair => new ImportProblem("taxonomy", Plain.Clip(pair.Term, 80), ImportProblem.Noted, $"is not mapped to a theme ({pair.Count} records)")));
+        var notes = new ImportNotes(watch?.Problem);
+        var staging = goOn ?? await database.WriteAsync(connection => Staging.Begin(connection, newId(), sourceId, address, clock.GetUtcNow()), cancellationToken);
+        await using var intake = new Intake(database, clock, staging, notes, watch);
+        var broken = await TakeInAsync(intake, notes, parts, adjust ?? (listing => listing), cancellationToken);
+        broken ??= intake.Listings > 0 || goOn is not null ? null : new(intake.Records == 0 ? "it holds no services" : "none of its records can be used");
+        var runId = newId();
+        if (broken is null)
+            return new ImportReport(await intake.SwapAsync(counts => Run(runId, sourceId, address, notes, counts)), notes.All());
+
+        await intake.DiscardAsync();
+        return await NothingReadAsync(sourceId, address, notes, broken, cancellationToken);
+    }
+
+    /// <summary>Only what has changed: each service's listings come in the place of those it had, one that is not active any more goes, and all others stay.</summary>
+    public async Task<ImportReport> ChangeAsync(
+        string sourceId, string address, IReadOnlyList<JsonElement> changed, IReadOnlyList<ImportProblem> problems, OrukSource source, CancellationToken cancellationToken)
+    {
+        var (notes, now, runId) = (new ImportNotes(watch?.Problem), clock.GetUtcNow(), newId());
+        var records = changed.Select((item, index) => (Id: OrukService.IdOf(sourceId, item.Text("id") ?? ""), Read: OrukService.Read(item, index + 1, sourceId, terms, now, source).ToRecord())).ToList();
+        problems.ToList().ForEach(notes.Add);
+        records.ForEach(record => notes.Add(record.Read));
         var run = await database.WriteAsync(
             connection =>
             {
-                var counts = Listings.Replace(connection, sourceId, address, listings, now);
-                var run = Run(sourceId, address, problems, now) with { Imported = counts.Imported, Unchanged = counts.Unchanged, Removed = counts.Removed };
-                Listings.Report(connection, run, problems);
+                var counts = records.Select(record => StoredRecords.Replace(connection, record.Id, record.Read.Listings, now)).ToList();
+                var imported = counts.Sum(count => count.Imported);
+                var unchanged = StoredRecords.Count(connection, sourceId) - imported;
+                var run = Run(runId, sourceId, address, notes, new ImportCounts(imported, unchanged, counts.Sum(count => count.Removed)));
+                StoredRecords.NoteRead(connection, sourceId, now);
+                Listings.Report(connection, run, notes.All());
                 return run;
             },
             cancellationToken);
-        return new ImportReport(run, problems);
+        return new ImportReport(run, notes.All());
     }
 
-    private async Task<ImportReport> NothingReadAsync(string sourceId, string address, string why, List<ImportProblem> problems, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Nothing could be read; what the source held before is kept.</summary>
+    public Task<ImportReport> NothingReadAsync(string sourceId, string address, string why, CancellationToken cancellationToken) =>
+        NothingReadAsync(sourceId, address, new ImportNotes(watch?.Problem), new(why), cancellationToken);
+
+    private async Task<FeedPart<ReadRecord>.Broken?> TakeInAsync(
+        Intake intake, ImportNotes notes, IAsyncEnumerable<FeedPart<ReadRecord>> parts, Func<Listing, Listing> adjust, CancellationToken cancellationToken)
     {
-        var run = Run(sourceId, address, problems, now) with { Why = why };
-        await database.WriteAsync(connection => Listings.Report(connection, run, problems), cancellationToken);
-        return new ImportReport(run, problems);
+        await foreach (var part in parts.WithCancellation(cancellationToken))
+        {
+            switch (part)
+            {
+                case FeedPart<ReadRecord>.Record { Item: var record }:
+                    await intake.AddAsync(record, [.. record.Listings.Select(adjust)]);
+                    break;
+                case FeedPart<ReadRecord>.Kept { Head: var head, Why: var why }:
+                    await KeepAsync(intake, notes, head, why, adjust, cancellationToken);
+                    break;
+                case FeedPart<ReadRecord>.Reached { Position: var position }:
+                    await intake.ReachedAsync(position);
+                    break;
+                case FeedPart<ReadRecord>.Noticed { Problem: var problem }:
+                    notes.Add(problem);
+                    break;
+                case FeedPart<ReadRecord>.Broken broken:
+                    return broken;
+            }
+        }
+
+        return null;
     }
 
-    private ImportRun Run(string sourceId, string address, List<ImportProblem> problems, DateTimeOffset now) =>
-        new(newId(), sourceId, address, Imported: 0, Unchanged: 0, Removed: 0, Mended(problems), problems.Count(problem => problem.Effect == ImportProblem.LeftOut), Why: null, now);
+    private async Task KeepAsync(Intake intake, ImportNotes notes, ReadRecord head, string? why, Func<Listing, Listing> adjust, CancellationToken cancellationToken)
+    {
+        var stored = head.Listings.Count == 0 ? [] : await database.ReadAsync(connection => StoredRecords.Of(connection, head.Listings[0].Id), cancellationToken);
+        if (why is not null)
+            notes.Add(new ImportProblem(head.RecordId, "details", ImportProblem.Noted, $"cannot be had: {why}; {(stored.Count > 0 ? "what was read before stands" : "it is listed with what the list says of it")}"));
+        if (stored.Count == 0)
+            await intake.AddAsync(head, [.. head.Listings.Select(adjust)]);
+        else
+            await intake.AddAsync(head with { Problems = [], UnmappedTerms = [] }, stored);
+    }
 
-    // A record may be mended in several fields; it is left out once.
-    private static int Mended(List<ImportProblem> problems) => problems.Where(problem => problem.Effect == ImportProblem.Mended).Select(problem => problem.RecordId).Distinct().Count();
+    private async Task<ImportReport> NothingReadAsync(string sourceId, string address, ImportNotes notes, FeedPart<ReadRecord>.Broken broken, CancellationToken cancellationToken)
+    {
+        var run = Run(newId(), sourceId, address, notes, new ImportCounts(0, 0, 0)) with { Why = broken.Why };
+        await database.WriteAsync(connection => Listings.Report(connection, run, notes.All()), cancellationToken);
+        return new ImportReport(run, notes.All()) { AskAgainAt = broken.AskAgainAt };
+    }
+
+    private ImportRun Run(string runId, string sourceId, string address, ImportNotes notes, ImportCounts counts) =>
+        new(runId, sourceId, address, counts.Imported, counts.Unchanged, counts.Removed, notes.Mended, notes.LeftOut, Why: null, clock.GetUtcNow());
 }
 
-/// <summary>What an import did, and every record that was left out, mended or worth a look.</summary>
-internal sealed record ImportReport(ImportRun Run, IReadOnlyList<ImportProblem> Problems);
+/// <summary>What an import did, and the records that were left out, mended or worth a look.</summary>
+internal sealed record ImportReport(ImportRun Run, IReadOnlyList<ImportProblem> Problems)
+{
+    /// <summary>When a source that could not be read wants to be asked again; null when it does not say.</summary>
+    public DateTimeOffset? AskAgainAt { get; init; }
+}

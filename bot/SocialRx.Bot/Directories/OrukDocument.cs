@@ -1,92 +1,105 @@
-using System.Text;
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
-/// <summary>
-/// One JSON document of Open Referral UK v3: a page of /services, an array of services, a single service, or one service a line (ndjson).
-/// The envelope's numbers are compared and never trusted.
-/// </summary>
-internal static class OrukDocument
+/// <summary>Cuts the bytes of a document into records as they arrive.</summary>
+internal interface IScan
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    FeedEnvelope Envelope { get; }
 
-    public static Feed Read(ReadOnlyMemory<byte> bytes)
+    /// <summary>How many records it has met.</summary>
+    int Held { get; }
+
+    /// <returns>How far it is done with the buffer; the rest is given again, with more behind it.</returns>
+    /// <exception cref="JsonException">The document is broken.</exception>
+    SequencePosition Read(ReadOnlySequence<byte> buffer, bool isLast, List<FeedPart<JsonElement>> into);
+}
+
+/// <summary>
+/// One JSON document of Open Referral UK: a page of /services (v1 or v3), an array of services, a single service, or one service a line (ndjson); which, it is told by looking.
+/// </summary>
+internal sealed class OrukDocument(int largestRecordBytes)
+{
+    private IScan? _scan;
+
+    /// <summary>What the document said of itself, once it has been read.</summary>
+    public FeedEnvelope Envelope => _scan?.Envelope ?? new FeedEnvelope();
+
+    public async IAsyncEnumerable<FeedPart<JsonElement>> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        var json = WithoutMark(bytes);
-        if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
-            return new Feed.Broken("it is empty");
+        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65_536, minimumReadSize: 16_384, leaveOpen: true));
+        var parts = new List<FeedPart<JsonElement>>();
+        for (var isLast = false; !isLast;)
+        {
+            var arrived = await pipe.ReadAsync(stop);
+            isLast = arrived.IsCompleted;
+            parts.Clear();
+            var broken = Read(pipe, arrived, parts);
+            foreach (var part in parts)
+                yield return part;
+            if (broken is null)
+                continue;
+            yield return broken;
+            break;
+        }
 
+        await pipe.CompleteAsync();
+    }
+
+    private FeedPart<JsonElement>.Broken? Read(PipeReader pipe, ReadResult arrived, List<FeedPart<JsonElement>> into)
+    {
+        var buffer = _scan is null ? WithoutMark(arrived.Buffer) : arrived.Buffer;
+        if (_scan is null && arrived.IsCompleted && IsBlank(buffer))
+            return new("it is empty");
+
+        _scan ??= Choose(buffer, arrived.IsCompleted);
         try
         {
-            using var document = JsonDocument.Parse(json, Options);
-            return Services(document.RootElement.Clone());
+            pipe.AdvanceTo(_scan?.Read(buffer, arrived.IsCompleted, into) ?? arrived.Buffer.Start, arrived.Buffer.End);
         }
         catch (JsonException error)
         {
-            return Lines(json, error);
-        }
-    }
-
-    private static Feed Services(JsonElement root) => root.ValueKind switch
-    {
-        JsonValueKind.Array => new Feed.Records([.. root.EnumerateArray()], []),
-        JsonValueKind.Object when List(root) is { } list => new Feed.Records([.. list.EnumerateArray()], [.. Envelope(root, list)]),
-        JsonValueKind.Object when root.TryGetProperty("id", out _) || root.TryGetProperty("name", out _) => new Feed.Records([root], []),
-        _ => new Feed.Broken("it holds no list of services (\"contents\")"),
-    };
-
-    private static JsonElement? List(JsonElement root)
-    {
-        foreach (var name in (string[])["contents", "content", "services", "items"])
-        {
-            if (root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
-                return list;
+            return new(Why(error));
         }
 
+        if (arrived.IsCompleted)
+            into.AddRange(Envelope.Problems(_scan!.Held).Select(problem => new FeedPart<JsonElement>.Noticed(problem)));
         return null;
     }
 
-    private static IEnumerable<ImportProblem> Envelope(JsonElement root, JsonElement list)
+    // The scans say themselves what is missing; the JSON reader throws a kind of its own.
+    private static string Why(JsonException error) => error.GetType() == typeof(JsonException) ? error.Message : $"it is not JSON: {Plain.Clip(Plain.Text(error.Message), 120)}";
+
+    /// <summary>Null while more has to be seen.</summary>
+    private IScan? Choose(ReadOnlySequence<byte> buffer, bool isLast)
     {
-        var held = list.GetArrayLength();
-        if (root.Number("size") is { } size && size != held)
-            yield return new("page", "size", ImportProblem.Noted, $"says {size} records and holds {held}");
-        if (root.Number("total_items") is { } total && total < held)
-            yield return new("page", "total_items", ImportProblem.Noted, $"says {total} records in all and holds {held} on one page");
+        var reader = new SequenceReader<byte>(buffer);
+        reader.AdvancePastAny(" \t\r\n"u8);
+        var isObject = reader.TryPeek(out var first) && first == (byte)'{';
+        var isOneLine = reader.TryReadTo(out ReadOnlySequence<byte> line, (byte)'\n');
+        reader.AdvancePastAny(" \t\r\n"u8);
+        if (!isLast && buffer.Length < largestRecordBytes && (buffer.Length < 3 || reader.End || (isObject && !isOneLine)))
+            return null;
+
+        return isObject && isOneLine && EndsAnObject(line) && reader.TryPeek(out var second) && second == (byte)'{' ? new LineScan(largestRecordBytes) : new JsonScan(largestRecordBytes);
     }
 
-    // One service a line. A broken line is left out; a document of which no line can be read is broken as a whole.
-    private static Feed Lines(ReadOnlyMemory<byte> json, JsonException error)
-    {
-        var records = new List<JsonElement>();
-        var problems = new List<ImportProblem>();
-        foreach (var (index, line) in Encoding.UTF8.GetString(json.Span).Split('\n').Index())
-        {
-            if (!string.IsNullOrWhiteSpace(line) && !Line(line, records))
-                problems.Add(new($"line {index + 1}", "record", ImportProblem.LeftOut, "is not JSON"));
-        }
+    private static bool EndsAnObject(ReadOnlySequence<byte> line) => line.ToArray().AsSpan().TrimEnd(" \t\r"u8) is [.., (byte)'}'];
 
-        // A document that broke off halfway also has a line or two that parse by chance: most must.
-        return records.Count > problems.Count ? new Feed.Records(records, problems) : new Feed.Broken($"it is not JSON: {Plain.Clip(error.Message, 120)}");
+    private static bool IsBlank(ReadOnlySequence<byte> buffer)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        reader.AdvancePastAny(" \t\r\n"u8);
+        return reader.End;
     }
 
-    private static bool Line(string line, List<JsonElement> records)
+    private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> buffer)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(line, Options with { AllowTrailingCommas = false });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return false;
-            records.Add(document.RootElement.Clone());
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        var reader = new SequenceReader<byte>(buffer);
+        return reader.IsNext("\uFEFF"u8) ? buffer.Slice(3) : buffer;
     }
-
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) => bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 }

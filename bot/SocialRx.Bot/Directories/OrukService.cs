@@ -7,25 +7,34 @@ using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
-/// <summary>One Open Referral UK v3 service read into listings, one a place it happens at, with what had to be mended on the way.</summary>
+/// <summary>What is known of where a service was read from.</summary>
+/// <param name="Licence">The licence the source publishes under, as an address or SPDX name; null when nobody says.</param>
+/// <param name="Address">Of its /services endpoint; null for a file.</param>
+internal sealed record OrukSource(string? Licence = null, Uri? Address = null);
+
+/// <summary>One Open Referral UK service (v1 or v3) read into listings, one a place it happens at, with what had to be mended on the way.</summary>
 internal sealed class OrukService
 {
     private const int LongestName = 120;
     private const int LongestSummary = 600;
+    private const int LongestAlert = 200;
+    private const int MostPlaces = StoredRecords.MostPlaces;
 
     private readonly JsonElement _service;
     private readonly string _sourceId;
     private readonly TermMap _terms;
     private readonly DateTimeOffset _now;
+    private readonly OrukSource _source;
     private readonly List<ImportProblem> _problems = [];
 
-    private OrukService(JsonElement service, string recordId, string sourceId, TermMap terms, DateTimeOffset now)
+    private OrukService(JsonElement service, string recordId, string sourceId, TermMap terms, DateTimeOffset now, OrukSource source)
     {
         _service = service;
         RecordId = recordId;
         _sourceId = sourceId;
         _terms = terms;
         _now = now;
+        _source = source;
     }
 
     public string RecordId { get; }
@@ -40,9 +49,9 @@ internal sealed class OrukService
     public DateTimeOffset LastModified { get; private set; }
 
     /// <param name="position">Where it stands in the document, from 1; names a record without an id.</param>
-    public static OrukService Read(JsonElement service, int position, string sourceId, TermMap terms, DateTimeOffset now)
+    public static OrukService Read(JsonElement service, int position, string sourceId, TermMap terms, DateTimeOffset now, OrukSource source)
     {
-        var read = new OrukService(service, service.Text("id") is { } id ? Plain.Clip(Plain.Text(id), 80) : $"#{position}", sourceId, terms, now);
+        var read = new OrukService(service, service.Text("id") is { } id ? Plain.Clip(Plain.Text(id), 80) : $"#{position}", sourceId, terms, now, source);
         read.Read();
         return read;
     }
@@ -58,7 +67,7 @@ internal sealed class OrukService
         }
 
         LastModified = ReadLastModified();
-        var terms = Terms().ToList();
+        var terms = Terms();
         UnmappedTerms = [.. terms.Where(term => !_terms.Knows(term))];
         var whole = Whole(terms);
         Listings = [.. Places(whole)];
@@ -81,7 +90,7 @@ internal sealed class OrukService
         var (from, to) = Ages();
         return new Listing
         {
-            Id = $"{_sourceId}.{IdPart()}",
+            Id = Id(),
             SourceId = _sourceId,
             Name = Plain.Clip(Plain.Text(_service.Text("name")), LongestName),
             Organisation = Organisation(),
@@ -91,34 +100,48 @@ internal sealed class OrukService
             MaximumAge = to,
             Cost = Prices.Read(_service, DateOnly.FromDateTime(_now.UtcDateTime)),
             Access = [],
+            WhoItIsFor = Optional(OrukFields.EligibilityText(_service), 240),
             OnlyFor = [.. terms.SelectMany(_terms.OnlyFor).Distinct()],
             WelcomesNewcomers = Has(terms, "newcomers"),
             OneToOne = Has(terms, "one-to-one"),
-            IsOnline = Has(terms, "online"),
-            CanJoinDirectly = !Has(terms, "referral-needed"),
+            IsOnline = Has(terms, "online") || OrukFields.IsOnlineOnly(_service),
+            CanJoinDirectly = !Has(terms, "referral-needed") && !OrukFields.NeedsReferral(_service),
             HowToJoin = Optional(_service.Text("application_process"), 240),
-            Phone = Phone(),
-            Email = Mended("email", _service.Text("email") ?? Organization()?.Text("email"), Plain.Email, "is no e-mail address"),
-            Web = Mended("url", _service.Text("url") ?? Organization()?.Text("website"), Plain.Web, "is no web address"),
+            Phone = FirstGood("phone", OrukFields.Phones(_service), Plain.Phone, "is no number somebody can call without great cost"),
+            Email = FirstGood("email", OrukFields.Emails(_service), Plain.Email, "is no e-mail address"),
+            Web = FirstGood("url", OrukFields.WebAddresses(_service), Plain.Web, "is no web address"),
             LastModified = LastModified,
             Assured = ReadAssured(),
+            Languages = Languages(),
+            Settings = OrukFields.IsDropIn(_service) ? ["drop-in"] : [],
+            SafetyChecks = [.. SafetyWords.Find([_service.Text("accreditations"), .. terms])],
+            AreaServed = Optional(string.Join(", ", OrukFields.Areas(_service)), 120),
+            Licence = _source.Licence,
+            SourcePage = SourcePage(),
         };
     }
 
     private bool Has(List<string> terms, string feature) => terms.Exists(term => _terms.Features(term).Contains(feature));
 
-    // The listing's id goes into links and buttons: an id with other characters is replaced by a digest of it.
-    private string IdPart()
+    private string Id()
     {
         var id = _service.Text("id")!;
         if (!Guid.TryParse(id, out _))
             Note("id", "is not a UUID");
-        if (id.Length <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            return id;
-
-        Mend("id", "has characters that cannot stand in a link; a digest stands in for it");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)), 0, 16);
+        if (!IsFitForLinks(id))
+            Mend("id", "has characters that cannot stand in a link; a digest stands in for it");
+        return IdOf(_sourceId, id);
     }
+
+    /// <summary>What the listing at a service's first place is called; those at others have "~2", "~3"... behind it.</summary>
+    public static string IdOf(string sourceId, string id) =>
+        $"{sourceId}.{(IsFitForLinks(id) ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)), 0, 16))}";
+
+    // The listing's id goes into links and buttons.
+    private static bool IsFitForLinks(string id) => id.Length <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private string? SourcePage() =>
+        _source.Address is { } address ? new UriBuilder(address) { Path = $"{address.AbsolutePath.TrimEnd('/')}/{Uri.EscapeDataString(_service.Text("id")!)}", Query = "" }.Uri.AbsoluteUri : null;
 
     private JsonElement? Organization() => _service.Field("organization");
 
@@ -132,23 +155,35 @@ internal sealed class OrukService
         return Plain.Clip(Plain.Text(_service.Text("name")), LongestName);
     }
 
+    // What has changed just now ("closed until Easter") is said whole, however long the description is.
     private string Summary()
     {
-        var text = Plain.Text($"{_service.Text("description")} {_service.Text("alert")}");
-        if (text.Length == 0)
+        var alert = Cheap("alert", LongestAlert);
+        var description = Cheap("description", alert.Length > 0 ? LongestSummary - alert.Length - 1 : LongestSummary);
+        if (description.Length == 0)
             Note("description", "is missing");
-        if (Plain.WithoutCostlyNumbers(text) is { } without)
-        {
-            Mend("description", "held a number that is dear to call; the sentence was taken out");
-            text = without;
-        }
+        return $"{description} {alert}".Trim();
+    }
 
-        return Plain.Clip(text, LongestSummary);
+    private string Cheap(string field, int most)
+    {
+        var text = Plain.Text(_service.Text(field));
+        if (Plain.WithoutCostlyNumbers(text) is not { } without)
+            return Plain.Clip(text, most);
+
+        Mend(field, "held a number that is dear to call; the sentence was taken out");
+        return Plain.Clip(without, most);
     }
 
     private (decimal? From, decimal? To) Ages()
     {
-        var (from, to) = (Age("minimum_age"), Age("maximum_age"));
+        var ages = OrukFields.AgeHolders(_service).Select(holder => (From: Age(holder, "minimum_age"), To: Age(holder, "maximum_age"))).Select(Ordered).ToList();
+        return ages.Count == 0 ? default : (ages.Exists(age => age.From is null) ? null : ages.Min(age => age.From), ages.Exists(age => age.To is null) ? null : ages.Max(age => age.To));
+    }
+
+    private (decimal? From, decimal? To) Ordered((decimal? From, decimal? To) ages)
+    {
+        var (from, to) = ages;
         if (to == 0)
             to = null;
         if (!(from > to))
@@ -158,9 +193,9 @@ internal sealed class OrukService
         return (to, from);
     }
 
-    private decimal? Age(string field)
+    private decimal? Age(JsonElement holder, string field)
     {
-        var age = _service.Number(field);
+        var age = holder.Number(field);
         if (age is null or (>= 0 and <= 130))
             return age;
 
@@ -190,25 +225,20 @@ internal sealed class OrukService
         return day > DateOnly.FromDateTime(_now.UtcDateTime) ? null : day;
     }
 
-    private string? Phone()
+    private List<string> Terms() => [.. OrukFields.Terms(_service).Select(term => Plain.Clip(Plain.Text(term), 80)).Where(term => term.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private IReadOnlyList<string> Languages()
     {
-        var said = Contacts().SelectMany(contact => contact.Items("phones")).Concat(_service.Items("phones")).Select(phone => phone.Text("number")).FirstOrDefault(number => number is not null);
-        return Mended("phone", said, Plain.Phone, "is no number somebody can call without great cost");
+        var said = OrukFields.Languages(_service).Select(language => Plain.Text(language)).Where(language => language.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        foreach (var language in said.Where(language => LanguageTags.Find(language) is null))
+            Note("languages", $"\"{Shown(language)}\" is no language this directory knows");
+        return [.. said.Select(LanguageTags.Find).OfType<string>().Distinct()];
     }
-
-    private IEnumerable<JsonElement> Contacts() => _service.Items("contacts").Concat(Organization()?.Items("contacts") ?? []);
-
-    private IEnumerable<string> Terms() =>
-        _service.Items("attributes")
-            .Select(attribute => attribute.Field("taxonomy_term")?.Text("name") ?? attribute.Text("label") ?? attribute.Text("value"))
-            .OfType<string>()
-            .Select(term => Plain.Clip(Plain.Text(term), 80))
-            .Distinct(StringComparer.OrdinalIgnoreCase);
 
     // A service at three places is three things to choose from: near, further, and too far.
     private IEnumerable<Listing> Places(Listing whole)
     {
-        var places = _service.Items("service_at_locations").Take(50).ToList();
+        var places = OrukFields.Places(_service).Take(MostPlaces + 1).ToList();
         if (places.Count == 0)
         {
             if (!whole.IsOnline)
@@ -217,7 +247,9 @@ internal sealed class OrukService
             yield break;
         }
 
-        foreach (var (index, place) in places.Index())
+        if (places.Count > MostPlaces)
+            Note("service_at_locations", $"has more than {MostPlaces} places; the first {MostPlaces} are listed");
+        foreach (var (index, place) in places.Take(MostPlaces).Index())
         {
             var id = index == 0 ? whole.Id : $"{whole.Id}~{(index + 1).ToString(CultureInfo.InvariantCulture)}";
             yield return At(whole with { Id = id }, place);
@@ -227,16 +259,28 @@ internal sealed class OrukService
     private Listing At(Listing whole, JsonElement place)
     {
         var location = place.Field("location") ?? default;
-        var isOnline = whole.IsOnline || location.Text("location_type")?.ToLowerInvariant() == "virtual";
+        var isOnline = whole.IsOnline || OrukFields.IsVirtual(location);
+        var isSomewhere = !isOnline && !IsPostal(location);
         var own = Sessions(place);
         return whole with
         {
             IsOnline = isOnline,
-            Location = isOnline ? null : Position(location),
-            Venue = isOnline ? null : Optional(location.Text("name") ?? location.Items("addresses").Select(address => address.Text("address_1")).FirstOrDefault(), 100),
-            Access = [.. location.Items("accessibility").SelectMany(item => _terms.Access(Plain.Text($"{item.Text("description")} {item.Text("details")} {item.Text("accessibility")}"))).Distinct()],
+            Location = isSomewhere ? Position(location) : null,
+            Venue = isSomewhere ? Optional(location.Text("name") ?? OrukFields.Addresses(location).Select(address => address.Text("address_1")).FirstOrDefault(), 100) : null,
+            TravelHint = isSomewhere ? Optional(location.Text("transportation"), 240) : null,
+            Access = [.. OrukFields.Accessibility(location).SelectMany(words => _terms.Access(Plain.Text(words))).Distinct()],
+            Phone = OrukFields.PhonesOf(place).Select(Plain.Phone).FirstOrDefault(phone => phone is not null) ?? whole.Phone,
             Sessions = own.Count > 0 ? own : Sessions(_service),
         };
+    }
+
+    // Where letters go is not where young people go.
+    private bool IsPostal(JsonElement location)
+    {
+        var isPostal = OrukFields.IsPostal(location);
+        if (isPostal)
+            Note("location", "is only where letters go: nobody says where it is");
+        return isPostal;
     }
 
     // The British Isles, widely: anything outside is a mistake, most often the two numbers exchanged.
@@ -266,7 +310,7 @@ internal sealed class OrukService
     private IReadOnlyList<Session> Sessions(JsonElement holder)
     {
         var sessions = new List<Session>();
-        foreach (var schedule in holder.Items("schedules").Take(50))
+        foreach (var schedule in OrukFields.Schedules(holder).Take(50))
         {
             var (read, why) = WeeklySchedule.Read(schedule);
             sessions.AddRange(read);
@@ -277,12 +321,17 @@ internal sealed class OrukService
         return [.. sessions.Distinct().OrderBy(session => ((int)session.Day + 6) % 7).ThenBy(session => session.Opens)];
     }
 
-    private string? Mended(string field, string? said, Func<string?, string?> read, string why)
+    /// <summary>Of several that are said, the first that can be used.</summary>
+    private string? FirstGood(string field, IEnumerable<string> said, Func<string?, string?> read, string why)
     {
-        var value = said is null ? null : read(said);
-        if (said is not null && value is null)
+        foreach (var one in said)
+        {
+            if (read(one) is { } good)
+                return good;
             Mend(field, $"{why}; it was taken out");
-        return value;
+        }
+
+        return null;
     }
 
     private static string? Optional(string? text, int most) => Plain.Text(text) is { Length: > 0 } plain ? Plain.Clip(Plain.WithoutCostlyNumbers(plain) ?? plain, most) : null;

@@ -32,7 +32,7 @@ internal sealed partial class SampleDirectory(Database database, DirectoryOption
 
         var file = Path.Combine(Folder, "services.json");
         var importer = new Importer(database, TermMap.Load(), clock, newId);
-        var report = await importer.ImportAsync(SourceId, "sample:services.json", await FeedFile.ReadAsync(file, options, cancellationToken), cancellationToken, Moved());
+        var report = await importer.ImportAsync(SourceId, "sample:services.json", FeedFile.ReadAsync(file, options), cancellationToken, Moved());
         LogImported(report.Run.Imported, places.Count, report.Run.LeftOut);
         return report;
     }

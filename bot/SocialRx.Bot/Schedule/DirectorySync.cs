@@ -1,18 +1,25 @@
 using Quartz;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Directories.OpenActive;
 using SocialRx.Domain;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Schedule;
 
-/// <summary>Reads configured feeds again when what was read is old. What a feed held is kept while it cannot be read, and it is tried again with growing patience.</summary>
+/// <summary>
+/// Reads configured feeds again when what was read is old. What a feed held is kept while it cannot be read, and it is tried again with growing patience; when it keeps failing,
+/// somebody is told.
+/// </summary>
 internal sealed partial class DirectorySync(Database database, DirectoryOptions options, TimeProvider clock, NewId newId, ILogger<DirectorySync> log) : IJob
 {
     private const int RunsLookedAt = 12;
 
+    /// <summary>So many failures in a row are no hiccup.</summary>
+    private const int FailuresToAlarm = 3;
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await SyncAsync(cancellationToken);
 
@@ -20,16 +27,26 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
     internal async Task<int> SyncAsync(CancellationToken stop)
     {
         var due = 0;
-        foreach (var feed in options.Feeds.Where(feed => !feed.IsOpenActive))
+        foreach (var feed in options.Feeds)
         {
-            var runs = await database.ReadAsync(connection => Listings.LastRuns(connection, feed.SourceId, RunsLookedAt), stop);
-            if (DueAt(runs, TimeSpan.FromHours(options.SyncEveryHours)) > clock.GetUtcNow())
+            if (await DueAtAsync(feed, stop) > clock.GetUtcNow())
                 continue;
-            await ImportAsync(feed, stop);
+            await ReadAsync(feed, null, stop);
             due++;
         }
 
         return due;
+    }
+
+    /// <summary>Whether it is due or not.</summary>
+    internal async Task<ImportReport> ReadAsync(FeedSource feed, ImportWatch? watch, CancellationToken stop)
+    {
+        var before = await database.ReadAsync(connection => SourceReadings.Find(connection, feed.SourceId), stop)
+            ?? new SourceReading { SourceId = feed.SourceId, Kind = feed.ReadAs, TriedAt = clock.GetUtcNow() };
+        var (report, after) = await ReadAsync(feed, before, watch, stop);
+        Tell(report.Run);
+        await NoteAsync(after, stop);
+        return report;
     }
 
     /// <summary>After a reading that failed it is tried in a quarter of an hour, then twice as long each time, but never more seldom than one that works.</summary>
@@ -42,28 +59,72 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
         return newestFirst[0].FinishedAt + (wait < every ? wait : every);
     }
 
-    private async Task ImportAsync(FeedSource feed, CancellationToken stop)
+    internal async Task<DateTimeOffset> DueAtAsync(FeedSource feed, CancellationToken stop)
     {
-        var importer = new Importer(database, TermMap.Load(), clock, newId);
-        var run = (await importer.ImportAsync(feed.SourceId, feed.Address, await ReadAsync(feed, stop), stop)).Run;
+        if (feed.IsOpenActiveFeeds)
+            return await OpenActive().DueAtAsync(feed, stop);
+
+        var runs = await database.ReadAsync(connection => Listings.LastRuns(connection, feed.SourceId, RunsLookedAt), stop);
+        var reading = await database.ReadAsync(connection => SourceReadings.Find(connection, feed.SourceId), stop);
+        var due = DueAt(runs, TimeSpan.FromHours(options.SyncEveryHours));
+        return reading?.AskAgainAt is { } later && later > due ? later : due;
+    }
+
+    // What a source is read as is decided here, and nowhere else.
+    private async Task<(ImportReport Report, SourceReading After)> ReadAsync(FeedSource feed, SourceReading before, ImportWatch? watch, CancellationToken stop)
+    {
+        var importer = new Importer(database, TermMap.Load(), clock, newId, watch);
+        if (feed.ReadAs == OrukFeed.Kind)
+            return await ReadOrukAsync(feed, before, importer, stop);
+        if (feed.ReadAs == FeedSource.OpenActive)
+            return Noted(before, feed.IsOpenActiveFeeds ? await ReadOpenActiveAsync(feed, importer, watch, stop) : await OpenActiveFile.ImportAsync(feed, importer, options, clock.GetUtcNow(), stop));
+
+        var report = await importer.NothingReadAsync(feed.SourceId, feed.Address, $"nothing here reads feeds of kind \"{feed.ReadAs}\" yet", stop);
+        return (report, before.Failed(clock.GetUtcNow(), report.Run.Why!, null));
+    }
+
+    // Somebody who watches is somebody who asked.
+    private async Task<ImportReport> ReadOpenActiveAsync(FeedSource feed, Importer importer, ImportWatch? watch, CancellationToken stop) =>
+        await OpenActive().RunAsync(feed, stop, isAsked: watch is not null, watch)
+            ?? await importer.NothingReadAsync(feed.SourceId, feed.AllAddresses[0], "it failed or asked to be left alone, and is not due again yet", stop);
+
+    private OpenActiveSync OpenActive() => new(database, options, clock, newId, Host.Chance);
+
+    private (ImportReport Report, SourceReading After) Noted(SourceReading before, ImportReport report) =>
+        (report, report.Run.Why is { } why ? before.Failed(clock.GetUtcNow(), why, null) : before.Succeeded(clock.GetUtcNow()));
+
+    private async Task<(ImportReport Report, SourceReading After)> ReadOrukAsync(FeedSource feed, SourceReading before, Importer importer, CancellationToken stop)
+    {
+        using var http = FeedRequests.Client();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(options.MinutesAReading), clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
+        try
+        {
+            return await new OrukFeed(database, importer, new FeedRequests(http, options, clock), options).ReadAsync(feed, before, clock.GetUtcNow(), both.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            var report = await importer.NothingReadAsync(feed.SourceId, feed.Address, $"it takes longer than {options.MinutesAReading} minutes to read (Directory:MinutesAReading)", stop);
+            return (report, before.Failed(clock.GetUtcNow(), report.Run.Why!, null));
+        }
+    }
+
+    private void Tell(ImportRun run)
+    {
         if (run.Why is null)
             LogRead(log, run.SourceId, run.Imported, run.Unchanged, run.Removed, run.Mended, run.LeftOut);
         else
             LogBroken(log, run.SourceId, run.Why);
     }
 
-    private async Task<Feed> ReadAsync(FeedSource feed, CancellationToken stop)
+    // An alarm is told before it is noted that it was: a crash in between tells it twice rather than not at all.
+    private async Task NoteAsync(SourceReading reading, CancellationToken stop)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Longest);
-        try
-        {
-            return await FeedSource.ReadAsync(feed.Address, options, patience.Token);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return new Feed.Broken($"it takes longer than {Longest.TotalMinutes} minutes to read");
-        }
+        var now = clock.GetUtcNow();
+        var isAlarming = reading.Failures >= FailuresToAlarm && !(reading.AlarmedAt > now - Day);
+        if (isAlarming)
+            LogAlarm(log, reading.SourceId, reading.Failures, reading.FailingSince ?? now, reading.ReadAt);
+        await database.WriteAsync(connection => SourceReadings.Put(connection, isAlarming ? reading with { AlarmedAt = now } : reading), stop);
     }
 
     [LoggerMessage(EventId = 1320, Level = LogLevel.Information, Message = "Directory {SourceId} was read: {Imported} imported, {Unchanged} unchanged, {Removed} removed, {Mended} mended, {LeftOut} left out")]
@@ -71,4 +132,7 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
 
     [LoggerMessage(EventId = 1321, Level = LogLevel.Warning, Message = "Directory {SourceId} could not be read and is kept as it was: {Why}")]
     private static partial void LogBroken(ILogger log, string sourceId, string why);
+
+    [LoggerMessage(EventId = 1420, Level = LogLevel.Error, Message = "Directory {SourceId} could not be read {Failures} times in a row since {Since:u}; what it holds was last read at {ReadAt:u}")]
+    private static partial void LogAlarm(ILogger log, string sourceId, int failures, DateTimeOffset since, DateTimeOffset? readAt);
 }

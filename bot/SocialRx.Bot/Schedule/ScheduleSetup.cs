@@ -19,7 +19,6 @@ internal static class ScheduleSetup
             .Every<StatementNewsRound>(checkIns.LookEveryMinutes)
             .Every<SecondRoundInvitations>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
-            .Every<OpenActiveRound>(every.SyncEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<StatementLook>(every.AlarmEveryMinutes)
             .Every<OpinionLook>(every.OpinionsEveryMinutes)

@@ -67,6 +67,9 @@ public sealed record Listing
 
     /// <summary>The record at its source, for a person to look at.</summary>
     public string? SourcePage { get; init; }
+
+    /// <summary>Who may come, in the words of its source ("for young people of Mossop ward"); null when it says no more than ages.</summary>
+    public string? WhoItIsFor { get; init; }
 }
 
 /// <summary>

@@ -6,6 +6,15 @@ namespace SocialRx.Bot.Directories.OpenActive;
 /// <summary>Reads one page of a feed from a file, as if it were all there is.</summary>
 internal static class OpenActiveFile
 {
+    /// <summary>What the source held before is replaced, or kept when nothing can be read.</summary>
+    public static async Task<ImportReport> ImportAsync(FeedSource source, Importer importer, DirectoryOptions options, DateTimeOffset now, CancellationToken stop)
+    {
+        var (records, problems, why) = await ReadAsync(source.Address, source.SourceId, options, now, stop);
+        return why is null
+            ? await importer.ImportAsync(source.SourceId, source.Address, records, problems, stop, listing => listing with { Licence = source.Licence ?? listing.Licence })
+            : await importer.NothingReadAsync(source.SourceId, source.Address, why, stop);
+    }
+
     /// <returns>The records, or why nothing can be read.</returns>
     public static async Task<(IReadOnlyList<ReadRecord> Records, IReadOnlyList<ImportProblem> Problems, string? Why)> ReadAsync(
         string file, string sourceId, DirectoryOptions options, DateTimeOffset now, CancellationToken cancellationToken)

@@ -12,28 +12,23 @@ namespace SocialRx.Bot.Directories.OpenActive;
 internal sealed class OpenActiveSync(Database database, DirectoryOptions options, TimeProvider clock, NewId newId, Draw draw)
 {
     private const int GroupsAtATime = 100;
-    private const int MostProblems = 2_000;
 
     private static readonly TimeSpan KeepsDeleted = TimeSpan.FromDays(30);
     private static readonly TimeSpan MadeAnewAfter = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     private readonly ActivityMap _activities = ActivityMap.Load();
     private readonly TermMap _terms = TermMap.Load();
 
     /// <summary>Null when no feed of the source is due and nothing is left to do.</summary>
     /// <param name="isAsked">Somebody asks for it now: a feed that is not due is read too, unless it failed or asked to be left alone; one that has stopped begins again.</param>
-    public async Task<ImportReport?> RunAsync(FeedSource source, CancellationToken stop, bool isAsked = false)
+    /// <param name="watch">Told of every problem and of how many items were read; null when nobody looks.</param>
+    public async Task<ImportReport?> RunAsync(FeedSource source, CancellationToken stop, bool isAsked = false, ImportWatch? watch = null)
     {
-        using var http = FeedAddress.Client();
-        return await RunAsync(source, new RpdeAddress(http, options), isAsked, stop);
-    }
-
-    internal async Task<ImportReport?> RunAsync(FeedSource source, RpdeAddress address, bool isAsked, CancellationToken stop)
-    {
+        using var http = FeedRequests.Client();
+        var address = new RpdeAddress(new FeedRequests(http, options, clock));
         var feeds = await FeedsAsync(source, isAsked, stop);
         var due = feeds.Where(feed => !feed.IsStopped && ((isAsked && feed.Why is null) || feed.DueAt <= clock.GetUtcNow())).ToList();
-        var run = new Run();
+        var run = new Run(watch);
         foreach (var feed in due)
             await ReadAsync(feed, address, run, stop);
         if (due.Count > 0)
@@ -41,6 +36,19 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
         await MakeAsync(source, run, stop);
         return due.Count == 0 && !run.HasMade ? null : await ReportAsync(source, run, stop);
     }
+
+    /// <summary>When the next of its feeds is due; at once when there is something to make.</summary>
+    public Task<DateTimeOffset> DueAtAsync(FeedSource source, CancellationToken stop) =>
+        database.ReadAsync(
+            connection =>
+            {
+                var feeds = RpdeFeeds.Of(connection, source.SourceId);
+                var isNew = !source.AllAddresses.ToHashSet().SetEquals(feeds.Select(feed => feed.Address));
+                return isNew || RpdeItems.Changes(connection, source.SourceId, 1).Count > 0
+                    ? DateTimeOffset.MinValue
+                    : feeds.Where(feed => !feed.IsStopped).Select(feed => feed.DueAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+            },
+            stop);
 
     private Task<IReadOnlyList<RpdeFeed>> FeedsAsync(FeedSource source, bool isAsked, CancellationToken stop) =>
         database.WriteAsync(
@@ -56,7 +64,7 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
 
     private async Task ReadAsync(RpdeFeed feed, RpdeAddress address, Run run, CancellationToken stop)
     {
-        var until = clock.GetUtcNow() + Longest;
+        var until = clock.GetUtcNow() + TimeSpan.FromMinutes(options.MinutesAReading);
         var visited = new HashSet<Uri>();
         var held = await database.ReadAsync(connection => RpdeItems.Count(connection, feed.SourceId), stop);
         for (var goesOn = true; goesOn; goesOn = goesOn && clock.GetUtcNow() < until)
@@ -98,7 +106,7 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             var now = clock.GetUtcNow();
             var reader = new OpportunityReader(source.SourceId, _activities, _terms, now);
             var read = changed.Groups.Select(group => (group.Uri, Record: reader.Read(group))).ToList();
-            var made = read.SelectMany(one => one.Record.Listings.Select(listing => (one.Uri, listing))).ToList();
+            var made = read.SelectMany(one => one.Record.Listings.Select(listing => (one.Uri, listing with { Licence = source.Licence ?? listing.Licence }))).ToList();
             var counts = await database.WriteAsync(connection => RpdeListings.Put(connection, source.SourceId, changed.Changes, changed.Names, made, now), stop);
             run.Add(counts, read.Select(one => one.Record));
         }
@@ -128,34 +136,35 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     private sealed record ChangedGroups(IReadOnlyList<RpdeChange> Changes, IReadOnlyList<string> Names, IReadOnlyList<OpportunityGroup> Groups);
 
     /// <summary>What one reading of a source brought.</summary>
-    private sealed class Run
+    private sealed class Run(ImportWatch? watch)
     {
-        private readonly List<ImportProblem> _problems = [];
-        private readonly Dictionary<string, int> _unmapped = new(StringComparer.OrdinalIgnoreCase);
+        private readonly ImportNotes _notes = new(watch?.Problem);
         private readonly List<string> _failures = [];
         private int _pages;
+        private int _items;
         private int _imported;
         private int _removed;
-        private int _left;
 
         public bool HasMade { get; private set; }
 
-        public void Note(RpdeFeed feed, string why) => Add(new ImportProblem("feed", Plain.Clip(feed.Address, 120), ImportProblem.Noted, why));
+        public void Note(RpdeFeed feed, string why) => _notes.Add(new ImportProblem("feed", Plain.Clip(feed.Address, 120), ImportProblem.Noted, why));
 
         public void Add(RpdeFeed feed, RpdeStep step, RpdeCounts counts)
         {
             foreach (var problem in step.Problems)
-                Add(problem);
+                _notes.Add(problem);
             if (counts.Older > 0)
                 Note(feed, $"{counts.Older} items of a page were older than what is kept, and were ignored");
-            if (step.Feed.Why is not { } why)
+            if (step.Feed.Why is { } why)
             {
-                _pages++;
+                Note(feed, why);
+                _failures.Add(why);
                 return;
             }
 
-            Note(feed, why);
-            _failures.Add(why);
+            _pages++;
+            _items += step.Items.Count;
+            watch?.Progress?.Invoke(_items);
         }
 
         public void Add(ImportCounts counts, IEnumerable<ReadRecord> records)
@@ -163,32 +172,13 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             HasMade = true;
             (_imported, _removed) = (_imported + counts.Imported, _removed + counts.Removed);
             foreach (var record in records)
-            {
-                foreach (var problem in record.Problems)
-                    Add(problem);
-                foreach (var term in record.UnmappedTerms)
-                    _unmapped[term] = _unmapped.GetValueOrDefault(term) + 1;
-            }
+                _notes.Add(record);
         }
 
         public ImportReport Report(string runId, FeedSource source, DateTimeOffset now)
         {
-            var problems = _problems.Concat(_unmapped.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Unmapped(pair.Key, pair.Value))).ToList();
-            if (_left > 0)
-                problems.Add(new("feed", "problems", ImportProblem.Noted, $"{_left} more problems are not listed"));
-            var mended = problems.Where(problem => problem.Effect == ImportProblem.Mended).Select(problem => problem.RecordId).Distinct().Count();
             var why = _pages == 0 && !HasMade && _failures.Count > 0 ? _failures[0] : null;
-            return new ImportReport(new ImportRun(runId, source.SourceId, source.AllAddresses[0], _imported, 0, _removed, mended, problems.Count(problem => problem.Effect == ImportProblem.LeftOut), why, now), problems);
-        }
-
-        private static ImportProblem Unmapped(string term, int count) => new("taxonomy", Plain.Clip(term, 80), ImportProblem.Noted, $"is not mapped to a theme ({count} records)");
-
-        private void Add(ImportProblem problem)
-        {
-            if (_problems.Count < MostProblems)
-                _problems.Add(problem);
-            else
-                _left++;
+            return new ImportReport(new ImportRun(runId, source.SourceId, source.AllAddresses[0], _imported, 0, _removed, _notes.Mended, _notes.LeftOut, why, now), _notes.All());
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Directories;
@@ -13,17 +11,7 @@ public sealed class ImportTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private const string Good =
-        """
-        {
-          "id": "6f1d3f5e-0f52-4a3b-9d8a-0d2f6a1b7c11", "name": "Tuesday Kickabout", "description": "Free football.", "status": "active",
-          "minimum_age": 11, "maximum_age": 16, "last_modified": "2026-10-01T10:00:00Z", "fees": "Free",
-          "organization": { "id": "6f1d3f5e-0f52-4a3b-9d8a-0d2f6a1b7c12", "name": "Fernbridge Rovers", "description": "Football" },
-          "attributes": [ { "taxonomy_term": { "id": "1", "name": "Sport", "description": "" } }, { "taxonomy_term": { "id": "2", "name": "New people welcome", "description": "" } } ],
-          "schedules": [ { "freq": "WEEKLY", "interval": 1, "byday": "TU,TH", "opens_at": "17:00:00", "closes_at": "18:30" } ],
-          "service_at_locations": [ { "location": { "location_type": "physical", "name": "Quarry Hill Rec", "latitude": 53.42, "longitude": -2.07, "accessibility": [ { "description": "Wheelchair ramp" } ] } } ]
-        }
-        """;
+    private const string Good = SomeFeed.Service;
 
     private TestDatabase _test = null!;
 
@@ -240,7 +228,7 @@ public sealed class ImportTests : IAsyncLifetime
     private async Task<ImportReport> Import(string document)
     {
         var importer = new Importer(_test.Database, TermMap.Load(), new FakeTimeProvider(Now), TestDatabase.CountingIds($"run-{_runs++}-"));
-        return await importer.ImportAsync("test", "test.json", OrukDocument.Read(Encoding.UTF8.GetBytes(document)), TestContext.Current.CancellationToken);
+        return await importer.ImportAsync("test", "test.json", SomeFeed.Of(document), TestContext.Current.CancellationToken);
     }
 
     private int _runs;
@@ -253,12 +241,7 @@ public sealed class ImportTests : IAsyncLifetime
 
     private static string Scheduled(string schedule) => With("schedules", $"[{schedule}]");
 
-    private static string With(string field, string value)
-    {
-        var fields = JsonDocument.Parse(Good).RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetRawText());
-        fields[field] = value;
-        return "{" + string.Join(',', fields.Select(pair => $"\"{pair.Key}\":{pair.Value}")) + "}";
-    }
+    private static string With(string field, string value) => SomeFeed.With((field, value));
 
     private static string OneLine(string json) => json.ReplaceLineEndings(" ");
 }

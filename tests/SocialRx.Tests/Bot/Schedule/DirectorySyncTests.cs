@@ -66,6 +66,38 @@ public sealed class DirectorySyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_that_keeps_failing_is_an_alarm_once_a_day_until_it_works()
+    {
+        await SyncAsync(after: TimeSpan.Zero);
+        await File.WriteAllTextAsync(_feed, "<html>404</html>", TestContext.Current.CancellationToken);
+        await SyncAsync(after: TimeSpan.FromHours(24));
+        await SyncAsync(after: TimeSpan.FromMinutes(15));
+        Assert.DoesNotContain(_log.All, line => line.Event == 1420);
+
+        await SyncAsync(after: TimeSpan.FromMinutes(30));
+        Assert.Equal("Directory town could not be read 3 times in a row since 2026-11-24 03:00:00Z; what it holds was last read at 2026-11-23 03:00:00Z", Assert.Single(_log.All, line => (line.Level, line.Event) == (LogLevel.Error, 1420)).Text);
+
+        await SyncAsync(after: TimeSpan.FromHours(2));
+        Assert.Single(_log.All, line => line.Event == 1420);
+        await SyncAsync(after: TimeSpan.FromHours(24));
+        Assert.Equal(2, _log.All.Count(line => line.Event == 1420));
+
+        Offer("c");
+        await SyncAsync(after: TimeSpan.FromHours(24));
+        Assert.Equal((0, null), await _test.Database.ReadAsync(connection => SourceReadings.Find(connection, "town") is { } reading ? (reading.Failures, reading.AlarmedAt) : default));
+    }
+
+    [Fact]
+    public async Task A_feed_is_left_alone_for_as_long_as_its_server_wants()
+    {
+        await SyncAsync(after: TimeSpan.Zero);
+        await _test.Database.WriteAsync(connection => SourceReadings.Put(connection, SourceReadings.Find(connection, "town")! with { AskAgainAt = Start.AddHours(30) }));
+
+        Assert.Equal(0, await SyncAsync(after: TimeSpan.FromHours(29)));
+        Assert.Equal(1, await SyncAsync(after: TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
     public async Task One_broken_feed_does_not_keep_the_others_from_being_read()
     {
         Assert.Equal(2, await SyncAsync(TimeSpan.Zero, new FeedSource { SourceId = "gone", Address = "/nowhere/services.json" }, Town));

@@ -196,7 +196,7 @@ public sealed class OpenActiveSyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_compressed_bomb_is_not_inflated_and_a_page_without_end_is_left()
+    public async Task A_compressed_bomb_and_a_page_without_end_are_left_when_they_grow_too_large()
     {
         await OpenAsync();
         _server.Feed("series").Put("1", "SessionSeries", SomeRpde.Series("Climbing club"));
@@ -207,7 +207,7 @@ public sealed class OpenActiveSyncTests : IAsyncLifetime
             {
                 http.Response.Headers.ContentEncoding = "gzip";
                 await using var zip = new GZipStream(http.Response.Body, CompressionLevel.Fastest);
-                await zip.WriteAsync(new byte[100_000]);
+                await zip.WriteAsync(new byte[10_000_000]);
                 return true;
             }
 
@@ -226,22 +226,21 @@ public sealed class OpenActiveSyncTests : IAsyncLifetime
 
         var report = await Sync(new DirectoryOptions { LargestDocumentMegabytes = 1 }).RunAsync(Source, TestContext.Current.CancellationToken, isAsked: true);
 
-        Assert.Contains(report!.Problems, problem => problem.Why.Contains("compressed", StringComparison.Ordinal));
-        Assert.Contains(report.Problems, problem => problem.Why.Contains("larger than 1 MB", StringComparison.Ordinal));
+        Assert.Equal(2, report!.Problems.Count(problem => problem.Why.Contains("larger than 1 MB", StringComparison.Ordinal)));
         Assert.Equal(["Climbing club:"], await ListingsAsync());
     }
 
     [Fact]
-    public async Task A_redirect_to_another_host_is_not_followed()
+    public async Task A_redirect_to_a_host_nobody_allowed_is_not_followed()
     {
         await OpenAsync();
         _server.Before = http =>
         {
-            http.Response.Redirect("http://localhost:1/series");
+            http.Response.Redirect("https://elsewhere.example/series");
             return Task.FromResult(true);
         };
 
-        Assert.Contains("another host", (await SyncAsync())!.Run.Why, StringComparison.Ordinal);
+        Assert.Contains("AllowedHosts", (await SyncAsync())!.Run.Why, StringComparison.Ordinal);
     }
 
     [Fact]
