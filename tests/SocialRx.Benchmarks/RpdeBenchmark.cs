@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using SocialRx.Bot.Directories.OpenActive;
 using SocialRx.Storage;
@@ -21,7 +22,7 @@ internal static class RpdeBenchmark
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var (pages, dialect) = (arguments.Length > 0 ? int.Parse(arguments[0], null) : 100, arguments.Length > 1 ? arguments[1] : "sqlite");
+        var (pages, dialect) = (arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 100, arguments.Length > 1 ? arguments[1] : "sqlite");
         await using var test = await TestDatabase.CreateAsync(dialect);
         var (page, plain, alone) = (new List<double>(), new List<double>(), new List<double>());
         for (var n = 0; n < WarmUp + pages; n++)

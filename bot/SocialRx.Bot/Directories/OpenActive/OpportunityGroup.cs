@@ -26,7 +26,7 @@ internal sealed record OpportunityGroup(string Uri, IReadOnlyList<RpdeMember> Me
     }
 
     /// <summary>Groups by the whole they belong to.</summary>
-    public static IReadOnlyList<OpportunityGroup> Of(IEnumerable<RpdeMember> members, IReadOnlyDictionary<string, string> wholes, IEnumerable<RpdeMember> others)
+    public static IReadOnlyList<OpportunityGroup> Of(IEnumerable<RpdeMember> members, Dictionary<string, string> wholes, IEnumerable<RpdeMember> others)
     {
         var called = new Dictionary<string, RpdeMember>(StringComparer.Ordinal);
         foreach (var other in others)
@@ -34,8 +34,8 @@ internal sealed record OpportunityGroup(string Uri, IReadOnlyList<RpdeMember> Me
         return [.. members.GroupBy(member => wholes.GetValueOrDefault(member.GroupUri, member.GroupUri), StringComparer.Ordinal).Select(group => new OpportunityGroup(group.Key, [.. group], called))];
     }
 
-    /// <summary>What each part is a part of; a part of a part counts to the whole.</summary>
-    public static IReadOnlyDictionary<string, string> Wholes(IEnumerable<RpdePart> parts)
+    /// <summary>What each part is a part of.</summary>
+    public static Dictionary<string, string> Wholes(IEnumerable<RpdePart> parts)
     {
         var wholes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in parts)

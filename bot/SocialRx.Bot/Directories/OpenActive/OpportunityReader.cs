@@ -22,7 +22,7 @@ internal sealed class OpportunityReader(string sourceId, ActivityMap activities,
     {
         var record = new OpportunityRecord(group, now);
         var (wholes, onces) = Parts(group);
-        var faces = onces.Count > 0 ? Upcoming(onces, record) : wholes.Where(whole => !IsOnlyAName(whole)).Take(1).Select(whole => new Face(whole, AtAnyTime(whole, record), null)).Where(face => face.Sessions is not null).ToList();
+        var faces = onces.Count > 0 ? Upcoming(onces, record) : wholes.Where(one => !IsOnlyAName(one)).Take(1).Select(one => new Face(one, AtAnyTime(one, record), null)).Where(face => face.Sessions is not null).ToList();
         var whole = group.Whole is { } named ? Opportunity.Whole(OpportunityGroup.Data(named), group.Find) : null;
         var listings = faces.GroupBy(face => Where(face.Data), StringComparer.Ordinal).OrderBy(place => place.Key, StringComparer.Ordinal).Take(MostPlaces).ToList();
         var unmapped = new List<string>();

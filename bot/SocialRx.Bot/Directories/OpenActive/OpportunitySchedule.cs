@@ -104,7 +104,7 @@ internal static class OpportunitySchedule
         day = day[(day.LastIndexOfAny(['/', '#', ':']) + 1)..].ToUpperInvariant();
         if (day.Length > 5 && Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out var named))
             return Days[(int)named];
-        return day.Length is >= 2 and <= 4 && Days.Contains(day[^2..]) && (day.Length == 2 || (int.TryParse(day[..^2], CultureInfo.InvariantCulture, out var which) && which is (>= -5 and <= 5) and not 0)) ? day : null;
+        return day.Length is >= 2 and <= 4 && Days.Contains(day[^2..]) && (day.Length == 2 || (int.TryParse(day.AsSpan()[..^2], CultureInfo.InvariantCulture, out var which) && which is (>= -5 and <= 5) and not 0)) ? day : null;
     }
 
     private static string? Numbers(string name, JsonNode? said, int least, int most)

@@ -80,7 +80,7 @@ internal static class OpportunityTimes
         try
         {
             // XML has no weeks.
-            if (text is { Length: > 2 and < 6 } && text[0] == 'P' && text[^1] == 'W' && int.TryParse(text[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var weeks))
+            if (text is { Length: > 2 and < 6 } && text[0] == 'P' && text[^1] == 'W' && int.TryParse(text.AsSpan()[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var weeks))
                 return TimeSpan.FromDays(DaysOfWeek * weeks);
             return text is not null && XmlConvert.ToTimeSpan(text) is var duration && duration > TimeSpan.Zero ? duration : null;
         }

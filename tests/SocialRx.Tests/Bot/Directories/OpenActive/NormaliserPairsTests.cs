@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SocialRx.Bot.Directories.OpenActive;
@@ -58,7 +59,7 @@ public sealed class NormaliserPairsTests
     [MemberData(nameof(Schedules))]
     public void A_schedule_becomes_its_times(string item, string expected, string from, string until)
     {
-        var made = Opportunity.Scheduled(Opportunity.Normal(Data(item)), DateOnly.Parse(from, null), DateOnly.Parse(until, null)).ToList();
+        var made = Opportunity.Scheduled(Opportunity.Normal(Data(item)), DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(until, CultureInfo.InvariantCulture)).ToList();
 
         var should = Expected(expected);
         Assert.Equal(should.Count, made.Count);
@@ -120,7 +121,7 @@ public sealed class NormaliserPairsTests
     {
         JsonObject whole => new JsonObject(whole.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => JsonValue.Create(decimal.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => JsonValue.Create(decimal.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)),
         _ => node?.DeepClone(),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Directories.OpenActive;
@@ -81,7 +82,7 @@ public sealed class OpportunityReaderTests
     [InlineData("2026-12-01T18:00:00Z", "18:00")]
     [InlineData("2026-12-01T13:00:00-05:00", "18:00")]
     public void Times_are_those_the_clock_on_the_wall_shows(string starts, string opens) =>
-        Assert.Equal(TimeOnly.ParseExact(opens, "HH:mm", null), Assert.Single(Assert.Single(SomeRpde.ReadOne(SomeRpde.Series("Climbing club"), SomeRpde.Session(starts)).Listings).Sessions).Opens);
+        Assert.Equal(TimeOnly.ParseExact(opens, "HH:mm", CultureInfo.InvariantCulture), Assert.Single(Assert.Single(SomeRpde.ReadOne(SomeRpde.Series("Climbing club"), SomeRpde.Session(starts)).Listings).Sessions).Opens);
 
     [Fact]
     public void Summer_and_winter_time_are_the_same_evening()
