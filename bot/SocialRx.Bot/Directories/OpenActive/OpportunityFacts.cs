@@ -60,12 +60,15 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
     private IEnumerable<string> Activities()
     {
         var said = Listed(data["activity"]).Concat(Listed(data["facilityType"])).ToList();
-        var themes = said.Select(activity => (Activity: activity, Themes: activities.Themes(activity))).ToList();
+        var themes = said.Select(activity => (Activity: activity, Themes: activities.Themes(activity) ?? Mapped(ActivityMap.Name(activity)))).ToList();
         _unmapped.AddRange(themes.Where(pair => pair.Themes is null).Select(pair => Shown(ActivityMap.Name(pair.Activity))).Where(name => name.Length > 0));
         if (said.Count == 0)
             record.Note("activity", "is missing: nobody says what it is about");
         return themes.SelectMany(pair => pair.Themes ?? []);
     }
+
+    // What the list of activities does not know, the mapping of other terms may.
+    private IReadOnlyList<string>? Mapped(string name) => terms.Knows(name) ? terms.Themes(name) : null;
 
     // Words of a publisher's own, of which only those that are known here say something.
     private IEnumerable<string> Terms() =>

@@ -215,6 +215,18 @@ public sealed class OpportunityReaderTests
     }
 
     [Fact]
+    public void An_activity_the_list_does_not_know_may_be_mapped_as_any_other_term()
+    {
+        var series = SomeRpde.Series("Repair café");
+        series["activity"] = new JsonArray("Volunteering");
+
+        var record = SomeRpde.ReadOne(series, SomeRpde.Session("2026-11-24T18:00:00Z"));
+
+        Assert.Equal(["difference"], Assert.Single(record.Listings).Themes);
+        Assert.Empty(record.UnmappedTerms);
+    }
+
+    [Fact]
     public void Beginners_are_newcomers_who_are_welcome_and_where_to_meet_is_told()
     {
         var series = SomeRpde.Series("Led ride");
