@@ -97,7 +97,7 @@ internal static class Host
     }
 
     /// <summary>53 bits, as many as a double holds.</summary>
-    private static double Chance() => (BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 11) / (double)(1UL << 53);
+    internal static double Chance() => (BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 11) / (double)(1UL << 53);
 
 #pragma warning disable RS0030 // The one place where ids are made.
     internal static NewId NewIds(TimeProvider clock) => () => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");

@@ -6,7 +6,7 @@ using SocialRx.Benchmarks.Directories;
 using SocialRx.Benchmarks.Layer;
 using SocialRx.Benchmarks.Turn;
 
-// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|budgets|opinions|oruk-import|start|page|dashboard|directory|all]
+// dotnet run -c Release --project tests/SocialRx.Benchmarks -- [turn|processes|layer|soak|signals|rpde|budgets|opinions|oruk-import|start|page|dashboard|directory|all]
 return args switch
 {
     ["bare-sqlite", var url, var file] => await BareEndpoint.RunAsync(url, () => new BareSqlite(file)),
@@ -18,6 +18,7 @@ return args switch
     ["turn", ..] => await TurnBenchmark.RunAsync(args[1..]),
     ["processes", ..] => await ProcessesBenchmark.RunAsync(args[1..]),
     ["signals", ..] => SignalsBenchmark.Run(),
+    ["rpde", ..] => await RpdeBenchmark.RunAsync(args[1..]),
     ["budgets", ..] => BudgetsBenchmark.Run(),
     ["start", ..] => await StartBenchmark.RunAsync(),
     ["page", ..] => await PageBenchmark.RunAsync(),
@@ -31,6 +32,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, budgets, opinions, oruk-import [records], start, page, dashboard [responses], directory [listings] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, rpde [pages] [sqlite or postgres], budgets, opinions, oruk-import [records], start, page, dashboard [responses], directory [listings] or all.");
     return 2;
 }

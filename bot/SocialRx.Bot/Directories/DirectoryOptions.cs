@@ -49,6 +49,12 @@ internal sealed record DirectoryOptions : IOptionsSection
     /// <summary>File with the school terms of the areas served; empty: only what holds in all of England is taken as sure.</summary>
     public string TermDates { get; init; } = "";
 
+    /// <summary>How soon an OpenActive feed that was read to its end is asked for news.</summary>
+    public double PollEveryMinutes { get; init; } = 60;
+
+    /// <summary>Most items kept of one OpenActive source.</summary>
+    public int MostItems { get; init; } = 1_000_000;
+
     public IEnumerable<OptionProblem> Problems()
     {
         if (Mappings.Length > 0 && !System.IO.Directory.Exists(Mappings))
@@ -61,7 +67,9 @@ internal sealed record DirectoryOptions : IOptionsSection
         {
             if (!FeedSource.IsId(Feeds[n].SourceId) || Feeds.Take(n).Any(other => other.SourceId == Feeds[n].SourceId))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.SourceId)}", "lower-case letters, digits and hyphens, and no other feed's");
-            if (FeedSource.Web(Feeds[n].Address) is { } web ? !Allows(web) : string.IsNullOrWhiteSpace(Feeds[n].Address))
+            if (Feeds[n].Addresses.Count > 0 && (Feeds[n].ReadAs != FeedSource.OpenActive || Feeds[n].AllAddresses.Any(address => FeedSource.Web(address) is not { } further || !Allows(further))))
+                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Addresses)}", "of kind \"openactive\" only: https addresses whose hosts are in AllowedHosts");
+            else if (Feeds[n].AllAddresses.Count == 0 || (FeedSource.Web(Feeds[n].AllAddresses[0]) is { } web && !Allows(web)))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Address)}", "a file, or an https address whose host is in AllowedHosts");
             if (!FeedSource.IsKind(Feeds[n].Kind))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Kind)}", "\"oruk\", \"openactive\", \"table\", or left out to be told by looking");
@@ -95,6 +103,10 @@ internal sealed record DirectoryOptions : IOptionsSection
             yield return new(nameof(MinutesAReading), "a whole number from 1 to 1440");
         if (RequestsAtATime is < 1 or > 8)
             yield return new(nameof(RequestsAtATime), "a whole number from 1 to 8");
+        if (PollEveryMinutes is not (>= 0.01 and <= 10_080))
+            yield return new(nameof(PollEveryMinutes), "a number of minutes from 0.01 to 10080");
+        if (MostItems is < 1 or > 100_000_000)
+            yield return new(nameof(MostItems), "a whole number from 1 to 100000000");
         if (MostPages is < 1 or > 100_000)
             yield return new(nameof(MostPages), "a whole number from 1 to 100000");
         if (MostRecords is < 1 or > 10_000_000)

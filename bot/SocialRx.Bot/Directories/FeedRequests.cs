@@ -47,7 +47,8 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
         }
     }
 
-    private async Task<FeedAnswer> AskAsync(Uri address, CancellationToken stop)
+    /// <summary>Asks once.</summary>
+    public async Task<FeedAnswer> AskAsync(Uri address, CancellationToken stop)
     {
         for (var hop = 0; hop <= MostRedirects; hop++)
         {

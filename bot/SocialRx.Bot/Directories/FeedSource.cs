@@ -14,8 +14,11 @@ internal sealed record FeedSource
     /// <summary>What the source is called here; whatever it held before is replaced under this name.</summary>
     public string SourceId { get; init; } = "";
 
-    /// <summary>The address of a /services endpoint, or a file.</summary>
+    /// <summary>The address of a /services endpoint or of an OpenActive feed, or a file.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>Further feeds of an OpenActive source: sessions in one, the series they belong to in another.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
 
     /// <summary>What it is read as; empty: told by looking.</summary>
     public string Kind { get; init; } = "";
@@ -28,6 +31,11 @@ internal sealed record FeedSource
 
     /// <summary>A file that is a table says so by its name; anything else is looked into.</summary>
     public string ReadAs => Kind.Length > 0 ? Kind : IsTable(Address) ? Table : OrukFeed.Kind;
+
+    public IReadOnlyList<string> AllAddresses => [.. Addresses.Prepend(Address).Where(address => !string.IsNullOrWhiteSpace(address)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Feeds that are read on from where they were left, and not a file.</summary>
+    public bool IsOpenActiveFeeds => ReadAs == OpenActive && AllAddresses.All(address => Web(address) is not null);
 
     public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 

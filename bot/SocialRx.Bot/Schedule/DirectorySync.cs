@@ -1,5 +1,6 @@
 using Quartz;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Directories.OpenActive;
 using SocialRx.Domain;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
@@ -60,6 +61,9 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
 
     internal async Task<DateTimeOffset> DueAtAsync(FeedSource feed, CancellationToken stop)
     {
+        if (feed.IsOpenActiveFeeds)
+            return await OpenActive().DueAtAsync(feed, stop);
+
         var runs = await database.ReadAsync(connection => Listings.LastRuns(connection, feed.SourceId, RunsLookedAt), stop);
         var reading = await database.ReadAsync(connection => SourceReadings.Find(connection, feed.SourceId), stop);
         var due = DueAt(runs, TimeSpan.FromHours(options.SyncEveryHours));
@@ -72,10 +76,22 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
         var importer = new Importer(database, TermMap.Load(options.Mappings), clock, newId, watch);
         if (feed.ReadAs == OrukFeed.Kind)
             return await ReadOrukAsync(feed, before, importer, stop);
+        if (feed.ReadAs == FeedSource.OpenActive)
+            return Noted(before, feed.IsOpenActiveFeeds ? await ReadOpenActiveAsync(feed, importer, watch, stop) : await OpenActiveFile.ImportAsync(feed, importer, options, clock.GetUtcNow(), stop));
 
         var report = await importer.NothingReadAsync(feed.SourceId, feed.Address, $"nothing here reads feeds of kind \"{feed.ReadAs}\" yet", stop);
         return (report, before.Failed(clock.GetUtcNow(), report.Run.Why!, null));
     }
+
+    // Somebody who watches is somebody who asked.
+    private async Task<ImportReport> ReadOpenActiveAsync(FeedSource feed, Importer importer, ImportWatch? watch, CancellationToken stop) =>
+        await OpenActive().RunAsync(feed, stop, isAsked: watch is not null, watch)
+            ?? await importer.NothingReadAsync(feed.SourceId, feed.AllAddresses[0], "it failed or asked to be left alone, and is not due again yet", stop);
+
+    private OpenActiveSync OpenActive() => new(database, options, clock, newId, Host.Chance);
+
+    private (ImportReport Report, SourceReading After) Noted(SourceReading before, ImportReport report) =>
+        (report, report.Run.Why is { } why ? before.Failed(clock.GetUtcNow(), why, null) : before.Succeeded(clock.GetUtcNow()));
 
     private async Task<(ImportReport Report, SourceReading After)> ReadOrukAsync(FeedSource feed, SourceReading before, Importer importer, CancellationToken stop)
     {

@@ -42,9 +42,9 @@ public sealed class DirectoryOptionsTests
     [Fact]
     public void Limits_that_cannot_be_kept_are_named()
     {
-        var none = new DirectoryOptions { ReadAllEveryDays = -1, LargestDocumentMegabytes = 0, LargestRecordKilobytes = 1, SecondsADocument = 0, MinutesAReading = 0, RequestsAtATime = 9, MostPages = 0, MostRecords = 0 };
+        var none = new DirectoryOptions { ReadAllEveryDays = -1, LargestDocumentMegabytes = 0, LargestRecordKilobytes = 1, SecondsADocument = 0, MinutesAReading = 0, RequestsAtATime = 9, MostPages = 0, MostRecords = 0, PollEveryMinutes = 0, MostItems = 0 };
 
-        Assert.Equal(8, none.Problems().Count());
+        Assert.Equal(10, none.Problems().Count());
     }
 
     [Fact]
@@ -60,6 +60,17 @@ public sealed class DirectoryOptionsTests
     [InlineData(8761)]
     public void A_pause_is_at_most_a_year(double hours) =>
         Assert.Equal("SyncEveryHours", Assert.Single(new DirectoryOptions { SyncEveryHours = hours }.Problems()).Key);
+
+    [Theory]
+    [InlineData("openactive", "https://directory.fernbridge.example/series", "https://directory.fernbridge.example/sessions", null)]
+    [InlineData("openactive", "", "https://directory.fernbridge.example/sessions", null)]
+    [InlineData("openactive", "https://directory.fernbridge.example/series", "https://elsewhere.example/sessions", "Feeds:0:Addresses")]
+    [InlineData("openactive", "feeds/series.json", "https://directory.fernbridge.example/sessions", "Feeds:0:Addresses")]
+    [InlineData("oruk", "https://directory.fernbridge.example/services", "https://directory.fernbridge.example/more", "Feeds:0:Addresses")]
+    [InlineData("openactive", "", "", "Feeds:0:Address")]
+    [InlineData("rss", "https://directory.fernbridge.example/series", "", "Feeds:0:Kind")]
+    public void An_OpenActive_source_has_feeds_at_hosts_that_are_allowed(string kind, string address, string further, string? key) =>
+        Assert.Equal(key is null ? [] : [key], With(new FeedSource { SourceId = "town", Kind = kind, Address = address, Addresses = further.Length > 0 ? [further] : [] }).Problems().Select(problem => problem.Key));
 
     private static DirectoryOptions With(params FeedSource[] feeds) => new() { AllowedHosts = ["directory.fernbridge.example"], Feeds = feeds };
 }

@@ -1,0 +1,45 @@
+using SocialRx.Storage.ActivityDirectory;
+using SocialRx.Storage.ActivityDirectory.OpenActive;
+
+namespace SocialRx.Bot.Directories.OpenActive;
+
+/// <summary>Reads one page of a feed from a file, as if it were all there is.</summary>
+internal static class OpenActiveFile
+{
+    /// <summary>What the source held before is replaced, or kept when nothing can be read.</summary>
+    public static async Task<ImportReport> ImportAsync(FeedSource source, Importer importer, DirectoryOptions options, DateTimeOffset now, CancellationToken stop)
+    {
+        var (records, problems, why) = await ReadAsync(source.Address, source.SourceId, options, now, stop);
+        return why is null
+            ? await importer.ImportAsync(source.SourceId, source.Address, records, problems, stop, listing => listing with { Licence = source.Licence ?? listing.Licence })
+            : await importer.NothingReadAsync(source.SourceId, source.Address, why, stop);
+    }
+
+    /// <returns>The records, or why nothing can be read.</returns>
+    public static async Task<(IReadOnlyList<ReadRecord> Records, IReadOnlyList<ImportProblem> Problems, string? Why)> ReadAsync(
+        string file, string sourceId, DirectoryOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!File.Exists(file))
+                return ([], [], "there is no such file");
+            if (new FileInfo(file).Length > options.LargestDocumentMegabytes * 1024L * 1024)
+                return ([], [], $"it is larger than {options.LargestDocumentMegabytes} MB (Directory:LargestDocumentMegabytes)");
+
+            return Read(RpdePage.Read(await File.ReadAllBytesAsync(file, cancellationToken)), sourceId, now);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return ([], [], $"it cannot be read: {error.Message}");
+        }
+    }
+
+    private static (IReadOnlyList<ReadRecord> Records, IReadOnlyList<ImportProblem> Problems, string? Why) Read(RpdePage page, string sourceId, DateTimeOffset now)
+    {
+        if (page is not RpdePage.Items items)
+            return ([], [], ((RpdePage.Broken)page).Why);
+
+        var reader = new OpportunityReader(sourceId, ActivityMap.Load(), TermMap.Load(), now);
+        return ([.. OpportunityGroup.Of(items.All, items.Licence, now).Select(reader.Read)], items.Problems, null);
+    }
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SocialRx.Domain.ActivityDirectory;
+
+namespace SocialRx.Bot.Directories.OpenActive;
+
+/// <summary>What one opportunity says of itself, read into the fields of a listing.</summary>
+/// <param name="data">What happens soonest, with all that is said above it.</param>
+/// <param name="whole">What it is a part of; its name stands for all of them.</param>
+internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, OpportunityRecord record, ActivityMap activities, TermMap terms)
+{
+    private const int LongestName = 120;
+    private const int LongestSummary = 600;
+
+    private readonly List<string> _unmapped = [];
+
+    public string? Name { get; } = Plain.Clip(Plain.Text(whole?["name"].Said() ?? data["name"].Said()), LongestName) is { Length: > 0 } name ? name : null;
+
+    /// <summary>What it refers to and nobody has.</summary>
+    public string? Awaits => Opportunity.Reference(data["superEvent"] ?? data["facilityUse"]);
+
+    /// <summary>Complete once the listing is made.</summary>
+    public IReadOnlyList<string> Unmapped => _unmapped;
+
+    public Listing Listing(string id, string sourceId)
+    {
+        var ages = OpportunityAges.Read(data);
+        if (ages.Why is not null)
+            record.Mend("ageRange", ages.Why);
+        var isOnline = IsOnline();
+        var known = Terms().ToList();
+        return new Listing
+        {
+            Id = id,
+            SourceId = sourceId,
+            Name = Name!,
+            Organisation = Organisation(),
+            Summary = Summary(),
+            Themes = [.. Activities().Concat(known.SelectMany(terms.Themes)).Distinct()],
+            MinimumAge = ages.From,
+            MaximumAge = ages.To,
+            Location = isOnline ? null : Position(),
+            Venue = isOnline ? null : Optional(Places().Select(place => place["name"].Said()).FirstOrDefault(IsName) ?? Address(), 100),
+            IsOnline = isOnline,
+            Cost = OpportunityOffers.Read(data),
+            Access = [.. Access()],
+            OnlyFor = [.. Genders().Concat(known.SelectMany(terms.OnlyFor)).Distinct()],
+            WelcomesNewcomers = known.Exists(term => terms.Features(term).Contains("newcomers")) || Levels().Any(level => level.Contains("beginner", StringComparison.OrdinalIgnoreCase)),
+            OneToOne = known.Exists(term => terms.Features(term).Contains("one-to-one")),
+            CanJoinDirectly = !known.Exists(term => terms.Features(term).Contains("referral-needed")),
+            TravelHint = Optional(data["meetingPoint"].Said(), 240),
+            Phone = Mended("telephone", Owner()?["telephone"].Said() ?? Places().Select(place => place["telephone"].Said()).FirstOrDefault(said => said is not null), Plain.Phone, "is no number somebody can call without great cost"),
+            Email = Mended("email", Owner()?["email"].Said(), Plain.Email, "is no e-mail address"),
+            Web = Mended("url", data["url"].Said() ?? whole?["url"].Said() ?? Owner()?["url"].Said(), Plain.Web, "is no web address"),
+            SourcePage = Plain.Web((whole ?? data)["@id"].Said()),
+            LastModified = record.LastModified,
+        };
+    }
+
+    private IEnumerable<string> Activities()
+    {
+        var said = Listed(data["activity"]).Concat(Listed(data["facilityType"])).ToList();
+        var themes = said.Select(activity => (Activity: activity, Themes: activities.Themes(activity) ?? Mapped(ActivityMap.Name(activity)))).ToList();
+        _unmapped.AddRange(themes.Where(pair => pair.Themes is null).Select(pair => Shown(ActivityMap.Name(pair.Activity))).Where(name => name.Length > 0));
+        if (said.Count == 0)
+            record.Note("activity", "is missing: nobody says what it is about");
+        return themes.SelectMany(pair => pair.Themes ?? []);
+    }
+
+    // What the list of activities does not know, the mapping of other terms may.
+    private IReadOnlyList<string>? Mapped(string name) => terms.Knows(name) ? terms.Themes(name) : null;
+
+    // Words of a publisher's own, of which only those that are known here say something.
+    private IEnumerable<string> Terms() =>
+        Listed(data["category"]).Concat(Opportunity.Objects(data["programme"]).Select(programme => programme["name"]))
+            .Select(term => term is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : term.Said())
+            .OfType<string>()
+            .Where(terms.Knows);
+
+    private IEnumerable<string> Levels() => Listed(data["level"]).Select(level => level is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : level.Said()).OfType<string>();
+
+    // "https://openactive.io/FemaleOnly"; before version 2 "female".
+    private IEnumerable<string> Genders()
+    {
+        var said = Listed(data["genderRestriction"]).Select(gender => gender.Said() ?? Opportunity.Reference(gender) ?? "").ToList();
+        if (said.Exists(gender => gender.Contains("female", StringComparison.OrdinalIgnoreCase)))
+            yield return "girls";
+        else if (said.Exists(gender => gender.Contains("male", StringComparison.OrdinalIgnoreCase)))
+            yield return "boys";
+    }
+
+    private IEnumerable<string> Access()
+    {
+        var supports = Listed(data["accessibilitySupport"]).Select(support => support is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : support.Said()).OfType<string>().Select(Plain.Text).Where(text => text.Length > 0).ToList();
+        _unmapped.AddRange(supports.Where(support => !terms.Access(support).Any()).Select(support => $"accessibilitySupport: {Shown(support)}"));
+        var features = Places().SelectMany(place => Opportunity.Objects(place["amenityFeature"])).Where(feature => OpportunityOffers.IsTrue(feature["value"])).Select(feature => Plain.Text(feature["name"].Said()));
+        return supports.Concat(features).Append(Plain.Text(data["accessibilityInformation"].Said())).Where(text => text.Length > 0).SelectMany(terms.Access).Distinct();
+    }
+
+    private bool IsOnline() =>
+        Opportunity.Type(data) is "OnDemandEvent" or "VirtualEvent" || data["eventAttendanceMode"].Said()?.EndsWith("OnlineEventAttendanceMode", StringComparison.OrdinalIgnoreCase) == true;
+
+    private JsonObject? Owner() => Opportunity.Objects(data["organizer"]).Concat(Opportunity.Objects(data["provider"])).FirstOrDefault();
+
+    private string Organisation()
+    {
+        var name = Plain.Clip(Plain.Text(Owner()?["name"].Said() ?? Owner()?["legalName"].Said()), LongestName);
+        if (name.Length > 0)
+            return name;
+
+        record.Mend("organizer", "is not named; the name of what it offers stands in for it");
+        return Name!;
+    }
+
+    private string Summary()
+    {
+        var text = Plain.Text(data["description"].Said() ?? whole?["description"].Said());
+        if (text.Length == 0)
+            record.Note("description", "is missing");
+        if (Plain.WithoutCostlyNumbers(text) is not { } without)
+            return Plain.Clip(text, LongestSummary);
+
+        record.Mend("description", "held a number that is dear to call; the sentence was taken out");
+        return Plain.Clip(without, LongestSummary);
+    }
+
+    // The place, then what it is in.
+    private IEnumerable<JsonObject> Places()
+    {
+        var place = Opportunity.Objects(data["location"]).FirstOrDefault();
+        for (var level = 0; place is not null && level < 4; level++)
+        {
+            yield return place;
+            place = place["containedInPlace"] as JsonObject;
+        }
+    }
+
+    // Some publishers name a place by its position.
+    private static bool IsName(string? said) => said is not null && said.Any(char.IsLetter);
+
+    private string? Address() => Places().Select(place => place["address"] is JsonObject address ? address["streetAddress"].Said() : place["address"].Said()).FirstOrDefault(said => said is not null);
+
+    private GeoPoint? Position()
+    {
+        var geo = Places().Select(place => place["geo"] as JsonObject).FirstOrDefault(one => one is not null);
+        if (Number(geo?["latitude"]) is not { } latitude || Number(geo?["longitude"]) is not { } longitude)
+        {
+            record.Note("location", "has no position");
+            return null;
+        }
+
+        if (IsBritish(latitude, longitude))
+            return new GeoPoint(latitude, longitude);
+
+        var isTurned = IsBritish(longitude, latitude);
+        record.Mend("location", isTurned ? "had latitude and longitude exchanged" : string.Create(CultureInfo.InvariantCulture, $"latitude {latitude:0.######}, longitude {longitude:0.######} is not in the United Kingdom; the position was taken out"));
+        return isTurned ? new GeoPoint(longitude, latitude) : null;
+    }
+
+    private static bool IsBritish(double latitude, double longitude) => latitude is >= 49 and <= 61.5 && longitude is >= -9 and <= 2.5;
+
+    private static double? Number(JsonNode? node) => double.TryParse(node.Said(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    private string? Mended(string field, string? said, Func<string?, string?> read, string why)
+    {
+        var value = said is null ? null : read(said);
+        if (said is not null && value is null)
+            record.Mend(field, $"{why}; it was taken out");
+        return value;
+    }
+
+    private static IEnumerable<JsonNode> Listed(JsonNode? node) => node is JsonArray list ? list.OfType<JsonNode>() : node is null ? [] : [node];
+
+    private static string? Optional(string? text, int most) => Plain.Text(text) is { Length: > 0 } plain ? Plain.Clip(Plain.WithoutCostlyNumbers(plain) ?? plain, most) : null;
+
+    private static string Shown(string value) => Plain.Clip(Plain.Text(value), 80);
+}
