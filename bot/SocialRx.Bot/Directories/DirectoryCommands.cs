@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Directories.Publishing;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -8,7 +9,7 @@ using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
-/// <summary>The verbs "directory import" and "directory search".</summary>
+/// <summary>The verbs "directory import", "directory search" and "directory export".</summary>
 internal static class DirectoryCommands
 {
     private const int Done = 0;
@@ -16,9 +17,10 @@ internal static class DirectoryCommands
 
     public static Command Create()
     {
-        var command = new Command("directory", "Things to do: read a directory in, look something up.");
+        var command = new Command("directory", "Things to do: read a directory in, look something up, write it out for others.");
         command.Add(Import());
         command.Add(Search());
+        command.Add(FeedExport.Create());
         return command;
     }
 
