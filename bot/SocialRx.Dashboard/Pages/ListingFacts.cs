@@ -42,7 +42,7 @@ internal static class ListingFacts
     private static string When(Session session)
     {
         var until = session.Until is { } day ? $" until {Dates.Day(day)}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{session.Day} {session.Opens:HH:mm} to {session.Closes:HH:mm}{(session.TermTimeOnly ? ", term time" : "")}{until}");
+        return string.Create(CultureInfo.InvariantCulture, $"{session.Day} {session.Opens:HH:mm} to {session.Closes:HH:mm}{(session.Rule is null ? "" : ", not every week")}{(session.TermTimeOnly ? ", term time" : "")}{(session.HolidaysOnly ? ", school holidays" : "")}{until}");
     }
 
     private static string Ages(Listing listing) => (listing.MinimumAge, listing.MaximumAge) switch

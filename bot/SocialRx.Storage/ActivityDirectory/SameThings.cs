@@ -117,7 +117,7 @@ public static class SameThings
             from listing_key mine
             join listing_key theirs on theirs.key = mine.key and theirs.source_id <> mine.source_id
             where {connection.Dialect.In("mine.listing_id", "ids")}
-              and (select count(*) from (select 1 from listing_key block where block.key = mine.key limit {LargestBlock + 1}) some) <= {LargestBlock}
+              and (select count(*) from (select 1 from listing_key block where block.key = mine.key limit {LargestBlock + 1}) sharers) <= {LargestBlock}
             """,
             new { ids }).Select(row => InOrder(row.One, row.Other)).Distinct()];
 

@@ -196,24 +196,42 @@ internal sealed class OrukJson(DirectoryFeedOptions options)
     private static JsonArray Schedules(string ownerId, IReadOnlyList<Session> sessions, (string Field, string Id) owner) =>
         Array(sessions.GroupBy(session => session with { Day = DayOfWeek.Sunday }).Select((same, place) => Schedule(PublishedId.Of("schedule", $"{ownerId}/{place}"), [.. same], owner)));
 
-    // What happens at the same time on several days is one schedule.
+    // What happens at the same time on several days is one schedule. A rule is also sent whole, for the standard has fields for its commonest parts only.
     private static JsonObject Schedule(string id, IReadOnlyList<Session> sameTime, (string Field, string Id) owner)
     {
         var session = sameTime[0];
+        var rule = Rule(session.Rule ?? $"RRULE:FREQ=WEEKLY;INTERVAL=1;BYDAY={string.Join(',', sameTime.Select(each => Days[(int)each.Day]))}");
         return WithoutNulls(new JsonObject
         {
             ["id"] = id,
             [owner.Field] = owner.Id,
-            ["freq"] = "WEEKLY",
-            ["interval"] = 1,
-            ["byday"] = string.Join(',', sameTime.Select(each => Days[(int)each.Day])),
+            ["freq"] = rule.GetValueOrDefault("FREQ") is "WEEKLY" or "MONTHLY" ? rule["FREQ"] : null,
+            ["interval"] = int.TryParse(rule.GetValueOrDefault("INTERVAL"), CultureInfo.InvariantCulture, out var interval) ? interval : null,
+            ["byday"] = rule.GetValueOrDefault("BYDAY"),
+            ["bymonthday"] = rule.GetValueOrDefault("BYMONTHDAY"),
+            ["rrule"] = session.Rule,
+            ["dtstart"] = session.Rule is null ? null : Date(session.From),
             ["opens_at"] = Clock(session.Opens),
             ["closes_at"] = Clock(session.Closes),
             ["valid_from"] = Date(session.From),
             ["valid_to"] = Date(session.Until),
-            ["description"] = session.TermTimeOnly ? "Term time only" : null,
+            ["description"] = SchoolTimeOf(session),
         });
     }
+
+    private static Dictionary<string, string> Rule(string lines) =>
+        lines.Split('\n').First().Replace("RRULE:", "", StringComparison.Ordinal).Split(';')
+            .Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2)
+            .GroupBy(part => part[0], part => part[1], StringComparer.Ordinal)
+            .ToDictionary(part => part.Key, part => part.First(), StringComparer.Ordinal);
+
+    private static string? SchoolTimeOf(Session session) => session switch
+    {
+        { TermTimeOnly: true } => "Term time only",
+        { HolidaysOnly: true } => "School holidays only",
+        _ => null,
+    };
 
     private static JsonArray Array(IEnumerable<JsonObject> items) => new([.. items]);
 

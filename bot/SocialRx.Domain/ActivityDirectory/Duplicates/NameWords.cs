@@ -17,11 +17,11 @@ internal static class NameWords
     {
         var words = Spelling.Words(name, 40);
         var telling = words.Where(word => !Common.Contains(word)).ToList();
-        return [.. (telling.Count > 0 ? telling : words).Select(SearchWord.Stem).Distinct()];
+        return [.. (telling.Count > 0 ? telling : words).Select(word => HasDigit(word) ? word : SearchWord.Stem(word)).Distinct()];
     }
 
     /// <summary>
-    /// From 0 (nothing in common) to 1 (the same words in any order): twice the words in common over all words (Dice), where a slip of the finger counts as the same word.
+    /// From 0 (nothing in common) to 1 (the same words in any order): the words that the other has too over all words (Dice), where a slip of the finger counts as the same word.
     /// </summary>
     public static double Likeness(string one, string other)
     {
@@ -29,7 +29,13 @@ internal static class NameWords
         if (first.Count + second.Count == 0)
             return 0;
 
-        var common = first.Count(word => second.Any(candidate => Spelling.IsSlipOf(word, candidate)));
-        return Math.Min(1, 2d * common / (first.Count + second.Count));
+        var common = first.Count(word => second.Any(other => IsSame(word, other))) + second.Count(word => first.Any(other => IsSame(word, other)));
+        return (double)common / (first.Count + second.Count);
     }
+
+    // "Under 14s" is no slip of "under 16s".
+    private static bool IsSame(string one, string other) =>
+        one == other || (!HasDigit(one) && !HasDigit(other) && (Spelling.IsSlipOf(one, other) || Spelling.IsSlipOf(other, one)));
+
+    private static bool HasDigit(string word) => word.Any(char.IsAsciiDigit);
 }

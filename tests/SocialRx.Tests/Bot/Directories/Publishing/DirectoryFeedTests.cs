@@ -118,7 +118,7 @@ public sealed class DirectoryFeedTests(RunningFeed feed) : IClassFixture<Running
     [Theory]
     [InlineData("search=kickabout", "Tuesday Kickabout", "Pixel Club")]
     [InlineData("search=KICK rovers", "Tuesday Kickabout", "Pixel Club")]
-    [InlineData("minimum_age=10&maximum_age=12", "Tuesday Kickabout", "Pocket Pennies")]
+    [InlineData("minimum_age=10&maximum_age=12", "Tuesday Kickabout", "Young Adult Gym Hours")]
     [InlineData("minimum_age=16&maximum_age=16.5", "Tuesday Kickabout", null)]
     [InlineData("day=TU&start_time=16:30&end_time=19:00", "Tuesday Kickabout", null)]
     [InlineData("day=tuesday", "Tuesday Kickabout", null)]
@@ -274,7 +274,7 @@ public sealed class DirectoryFeedTests(RunningFeed feed) : IClassFixture<Running
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("socialrx-feed-").FullName, $"feed.{format}");
         var count = await FeedExport.WriteAsync(file, format == "ndjson", feed.Feed, TestContext.Current.CancellationToken);
-        var ours = (await PublishedListings.ServicesAsync(feed.Database, new DirectoryFeedOptions { Licences = ["OGL-UK-3.0", "CC-BY-4.0"], Sources = [new PublishedSource { SourceId = SampleDirectory.SourceId }] }.Allowed, new PublishedQuery { Now = RunningFeed.Now, Size = 1_000 }, TestContext.Current.CancellationToken)).Items;
+        var ours = (await PublishedListings.ServicesAsync(feed.Database, new DirectoryFeedOptions { Licences = ["OGL-UK-3.0", "CC-BY-4.0", "CC0-1.0"], Sources = [new PublishedSource { SourceId = SampleDirectory.SourceId }] }.Allowed, new PublishedQuery { Now = RunningFeed.Now, Size = 1_000 }, TestContext.Current.CancellationToken)).Items;
         await using var other = await TestDatabase.CreateAsync();
 
         var importer = new Importer(other.Database, TermMap.Load(), new FakeTimeProvider(RunningFeed.Now), TestDatabase.CountingIds());

@@ -44,7 +44,18 @@ public sealed class RunningFeed : IAsyncLifetime
             Of("stale") with { Licence = "OGL-UK-3.0", LastModified = Now.AddYears(-3) },
             Of("over") with { Licence = "OGL-UK-3.0", Sessions = [Some.At(DayOfWeek.Monday, 10, 11) with { Until = new DateOnly(2026, 10, 1) }] },
             Of("places") with { Licence = "CC-BY-4.0", Venue = "Hall", Sessions = [Some.At(DayOfWeek.Monday, 9, 10)] },
-            Of("places~2") with { Licence = "CC-BY-4.0", Name = "Listing places", Organisation = "Organisation of places", Venue = "Library", Location = Some.KmNorth(30), Sessions = [Some.At(DayOfWeek.Sunday, 9, 10)] });
+            Of("places~2") with { Licence = "CC-BY-4.0", Name = "Listing places", Organisation = "Organisation of places", Venue = "Library", Location = Some.KmNorth(30), Sessions = [Some.At(DayOfWeek.Sunday, 9, 10)] },
+            Of("rules") with
+            {
+                Licence = "CC0-1.0",
+                Sessions =
+                [
+                    Some.At(DayOfWeek.Saturday, 10, 12) with { Rule = "RRULE:FREQ=MONTHLY;BYDAY=1SA", From = new DateOnly(2026, 10, 3) },
+                    Some.At(DayOfWeek.Monday, 18, 19) with { Rule = "RRULE:FREQ=WEEKLY;BYDAY=MO;INTERVAL=2", From = new DateOnly(2026, 10, 5), Until = new DateOnly(2027, 6, 28) },
+                    Some.At(DayOfWeek.Wednesday, 13, 15) with { HolidaysOnly = true },
+                    Some.At(DayOfWeek.Friday, 19, 21) with { From = new DateOnly(2026, 12, 18), Until = new DateOnly(2026, 12, 18) },
+                ],
+            });
         await WriteAsync("closed", Of("nothing said"), Of("all rights") with { Licence = "All rights reserved" });
         await Database.WriteAsync(connection => connection.Execute("update listing set hidden = 1 where listing_id = 'open.hidden'"));
         await ListingDigests.RefreshAsync(Database, Now, TestContext.Current.CancellationToken);
@@ -82,7 +93,7 @@ public sealed class RunningFeed : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
-        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton(database);
         builder.AddSection<ProgrammeOptions>();
         builder.AddSecureHeaders();
         builder.AddDirectoryFeed();

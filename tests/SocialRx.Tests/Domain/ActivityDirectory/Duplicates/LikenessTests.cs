@@ -44,6 +44,10 @@ public sealed class LikenessTests
         });
 
     [Fact]
+    public void Another_age_group_is_no_slip_of_the_finger() =>
+        Assert.True(Likeness.Of(Climbing with { Name = "Under 16s climbing" }, Of(Climbing with { Name = "Under 14s climbing" })).Score < Likeness.Of(Climbing with { Name = "Under 16s climbing" }, Of(Climbing with { Name = "Under 16s climing" })).Score);
+
+    [Fact]
     public void The_more_alike_the_higher_the_rank()
     {
         var scores = new[] { Climbing, Climbing with { Phone = null, Web = null }, Climbing with { Phone = null, Web = null, Organisation = "Leisure Trust" } }.Select(other => Likeness.Of(Climbing, Of(other)).Score).ToList();
