@@ -5,6 +5,7 @@ using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.CoDesign;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Directories.Publishing;
 using SocialRx.Bot.Keys;
 using SocialRx.Bot.PanelPage;
 using SocialRx.Bot.Safeguarding;
@@ -44,6 +45,7 @@ internal static class Host
         builder.AddKeys();
         builder.AddSecureHeaders();
         builder.AddDirectory();
+        builder.AddDirectoryFeed();
         builder.AddTurn();
         builder.AddDirectLine();
         builder.AddDashboard();
@@ -62,6 +64,7 @@ internal static class Host
         app.MapBotEndpoint();
         app.MapWebChatPage();
         app.MapPanelPage();
+        app.MapDirectoryFeed();
         app.MapHealth();
         return app;
     }

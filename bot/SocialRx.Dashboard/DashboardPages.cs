@@ -56,6 +56,7 @@ public static class DashboardPages
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ReferralPages.Map(app.Pages(StaffRole.LinkWorker));
         CuratorPages.Map(app.Pages(StaffRole.Curator));
+        DuplicatePages.Map(app.Pages(StaffRole.Curator));
         AuditPages.Map(app.Pages(StaffRole.Administrator));
         app.Pages([.. StaffRole.All]).MapFallback(() => Show<NothingHere>([], StatusCodes.Status404NotFound));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Directories.Publishing;
 using SocialRx.Bot.Schedule;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
@@ -15,10 +16,11 @@ internal static class DirectoryCommands
 
     public static Command Create()
     {
-        var command = new Command("directory", "Things to do: read a directory in, look something up.");
+        var command = new Command("directory", "Things to do: read a directory in, look something up, write it out for others.");
         command.Add(Import());
         command.Add(Sync());
         command.Add(DirectorySearchCommand.Create());
+        command.Add(FeedExport.Create());
         return command;
     }
 

@@ -14,6 +14,9 @@ internal abstract class FeedAnswer : IAsyncDisposable
     {
         public string Why => why;
 
+        /// <summary>Null when nothing was answered.</summary>
+        public HttpStatusCode? Status => status;
+
         public DateTimeOffset? AskAgainAt => askAgainAt;
 
         /// <summary>There is no such page, or no such service.</summary>

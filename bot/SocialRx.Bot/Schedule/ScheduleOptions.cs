@@ -15,6 +15,9 @@ internal sealed record ScheduleOptions : IOptionsSection
     /// <summary>For feeds that are due, see Directory:SyncEveryHours.</summary>
     public double SyncEveryMinutes { get; init; } = 5;
 
+    /// <summary>For listings that have changed, to publish them and to find the same thing in two sources.</summary>
+    public double DirectoryEveryMinutes { get; init; } = 1;
+
     /// <summary>For what is kept only for a time.</summary>
     public double RemoveEveryMinutes { get; init; } = 10;
 
@@ -33,6 +36,8 @@ internal sealed record ScheduleOptions : IOptionsSection
             yield return new(nameof(AlarmEveryMinutes), Minutes);
         if (!IsPause(SyncEveryMinutes))
             yield return new(nameof(SyncEveryMinutes), Minutes);
+        if (!IsPause(DirectoryEveryMinutes))
+            yield return new(nameof(DirectoryEveryMinutes), Minutes);
         if (!IsPause(RemoveEveryMinutes))
             yield return new(nameof(RemoveEveryMinutes), Minutes);
         if (!IsPause(CompactEveryMinutes))

@@ -19,6 +19,7 @@ internal static class ScheduleSetup
             .Every<StatementNewsRound>(checkIns.LookEveryMinutes)
             .Every<SecondRoundInvitations>(checkIns.LookEveryMinutes)
             .Every<DirectorySync>(every.SyncEveryMinutes)
+            .Every<DirectoryLook>(every.DirectoryEveryMinutes)
             .Every<OverdueAlarms>(every.AlarmEveryMinutes)
             .Every<StatementLook>(every.AlarmEveryMinutes)
             .Every<OpinionLook>(every.OpinionsEveryMinutes)
