@@ -56,6 +56,7 @@ public static class DashboardPages
         ComplaintPages.Map(app.Pages(StaffRole.SafeguardingLead));
         ReferralPages.Map(app.Pages(StaffRole.LinkWorker));
         CuratorPages.Map(app.Pages(StaffRole.Curator));
+        ListingPages.MapSheet(app.Pages(StaffRole.Curator, StaffRole.LinkWorker));
         AuditPages.Map(app.Pages(StaffRole.Administrator));
         app.Pages([.. StaffRole.All]).MapFallback(() => Show<NothingHere>([], StatusCodes.Status404NotFound));
     }

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.CoDesign.Panels;
+using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
+using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.CoDesign.Statements;
 using SocialRx.Domain.Insights;
@@ -39,6 +41,7 @@ public static class DialogSetup
         return services
             .AddSingleton(WordBook.Load())
             .AddConsultationPreview()
+            .AddSuggestionPreview()
             .AddPanelPageText()
             .AddSingleton<RoundBook>()
             .AddSingleton<ConversationDialogs>()
@@ -58,5 +61,12 @@ public static class DialogSetup
     {
         var words = WordBook.Load();
         return services.AddSingleton<PreviewConsultation>(consultation => HaveMySayQuestions.Preview(consultation, words));
+    }
+
+    /// <summary>How a listing is suggested, for whoever looks after the directory.</summary>
+    public static IServiceCollection AddSuggestionPreview(this IServiceCollection services)
+    {
+        var words = new SuggestionWords(WordBook.Load());
+        return services.AddSingleton<PreviewSuggestion>(words.Preview);
     }
 }

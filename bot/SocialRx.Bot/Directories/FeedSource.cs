@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
@@ -13,7 +14,8 @@ internal sealed record FeedSource
     /// <summary>The address of a /services endpoint, or a file.</summary>
     public string Address { get; init; } = "";
 
-    public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    // What is written here by hand is nobody's feed.
+    public static bool IsId(string id) => id != ListingEdits.OwnSource && id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>Null for a file.</summary>
     public static Uri? Web(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;

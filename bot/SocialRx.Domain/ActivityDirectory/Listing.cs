@@ -65,6 +65,9 @@ public sealed record Listing
 
     /// <summary>The record at its source, for a person to look at.</summary>
     public string? SourcePage { get; init; }
+
+    /// <summary>Terms of its source's taxonomy that nobody has mapped yet, for a curator to look at.</summary>
+    public IReadOnlyList<string> UnmappedTerms { get; init; } = [];
 }
 
 /// <summary>A weekly slot, Europe/London local time.</summary>
