@@ -21,6 +21,7 @@ internal sealed class PendingStatements(NpgsqlConnection open)
         [typeof(long)] = NpgsqlDbType.Bigint,
         [typeof(double)] = NpgsqlDbType.Double,
         [typeof(bool)] = NpgsqlDbType.Boolean,
+        [typeof(string[])] = NpgsqlDbType.Array | NpgsqlDbType.Text,
     };
 
     private readonly List<Statement> _statements = [];

@@ -13,6 +13,16 @@ internal static class Freshness
     public static bool IsCurrent(Listing listing, DateTimeOffset now) =>
         now - LastSeen(listing) <= Stale && (listing.Sessions.Count == 0 || listing.Sessions.Any(session => !IsOver(session, now)));
 
+    /// <summary>No earlier than the moment from which <see cref="IsCurrent"/> is false for good.</summary>
+    public static DateTimeOffset CurrentUntil(Listing listing)
+    {
+        var seen = LastSeen(listing);
+        var stale = seen > DateTimeOffset.MaxValue - Stale ? DateTimeOffset.MaxValue : seen + Stale;
+        var over = listing.Sessions.Count == 0 || listing.Sessions.Any(session => session.Until is null) ? DateOnly.MaxValue : listing.Sessions.Max(session => session.Until!.Value);
+        var dayAfter = over == DateOnly.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(over.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        return dayAfter < stale ? dayAfter : stale;
+    }
+
     public static bool IsCheckedLately(Listing listing, DateTimeOffset now) => now - LastSeen(listing) <= Ageing;
 
     public static bool IsOver(Session session, DateTimeOffset now) => session.Until < Today(now);

@@ -11,11 +11,12 @@ internal static class ListingText
     /// <summary>The words looked for that are in the listing, as they were said.</summary>
     public static IEnumerable<string> Found(Listing listing, IReadOnlyList<SearchWord> words)
     {
-        var stems = StemsOf.GetValue(listing, Stems);
+        var stems = StemsOf.GetValue(listing, StemsIn);
         return words.Where(word => word.IsIn(stems)).Select(word => word.Said);
     }
 
-    private static HashSet<string> Stems(Listing listing) =>
+    /// <summary>Stems of all its words, each once.</summary>
+    public static HashSet<string> StemsIn(Listing listing) =>
         Spelling.Words($"{listing.Name} {listing.Summary} {listing.Organisation}")
             .Select(SearchWord.Stem)
             .ToHashSet(StringComparer.Ordinal);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -8,6 +5,7 @@ namespace SocialRx.Storage.ActivityDirectory;
 /// <summary>Things to do, as imported.</summary>
 public static class Listings
 {
+    private const int AtATime = 500;
     private const double KmPerDegree = 111.2;
 
     /// <summary>Everything in reach of these wishes, online and unplaced ones included; <see cref="Matching.Choose"/> decides among them.</summary>
@@ -33,25 +31,15 @@ public static class Listings
     public static Task<int> CountAsync(Database database, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from listing"), cancellationToken);
 
-    /// <summary>Puts a source's listings in the place of those it had before; what is gone from the source is gone here.</summary>
+    /// <summary>Puts a source's listings in the place of those it had before; what is gone from the source is gone here. For very many see <see cref="Staging"/>.</summary>
     public static ImportCounts Replace(Connection connection, string sourceId, string address, IReadOnlyList<Listing> listings, DateTimeOffset now)
     {
-        WriteSource(connection, sourceId, address, now);
-        var before = Fingerprints(connection, sourceId);
-        var imported = 0;
-        foreach (var listing in listings)
-        {
-            var body = ListingJson.Write(listing);
-            var fingerprint = Fingerprint(body);
-            if (before.Remove(listing.Id, out var known) && known == fingerprint)
-                continue;
-            Write(connection, listing, body, fingerprint, now);
-            imported++;
-        }
-
-        foreach (var gone in before.Keys)
-            connection.Execute("delete from listing where listing_id = @gone", new { gone });
-        return new ImportCounts(imported, listings.Count - imported, before.Count);
+        var staging = Staging.Begin(connection, $"{sourceId} at once", sourceId, address, now);
+        foreach (var some in listings.Chunk(AtATime))
+            staging.Add(connection, some, now);
+        var counts = staging.Swap(connection, now);
+        Staging.Sweep(connection, int.MaxValue);
+        return counts;
     }
 
     /// <summary>Keeps the account of one reading of a source, and what was wrong with its records.</summary>
@@ -94,71 +82,16 @@ public static class Listings
             """
             select listing_id, fingerprint
             from listing
-            where @Anywhere = 1
-              or latitude is null
-              or is_online = 1
-              or (latitude between @South and @North and longitude between @West and @East)
+            where hidden = 0
+              and (@Anywhere = 1
+                or latitude is null
+                or is_online = 1
+                or (latitude between @South and @North and longitude between @West and @East))
             order by listing_id
             """,
             new { Anywhere = box is null ? 1 : 0, South = box?.South ?? 0, North = box?.North ?? 0, West = box?.West ?? 0, East = box?.East ?? 0 });
         return KnownListings.Read(connection, found);
     }
-
-    private static void WriteSource(Connection connection, string sourceId, string address, DateTimeOffset now) =>
-        connection.Execute(
-            """
-            insert into source (source_id, address, first_imported_at, last_imported_at)
-            values (@sourceId, @address, @now, @now)
-            on conflict (source_id) do update set
-              address = excluded.address,
-              last_imported_at = excluded.last_imported_at
-            """,
-            new { sourceId, address, now });
-
-    private static Dictionary<string, string> Fingerprints(Connection connection, string sourceId) =>
-        connection.Query<(string Id, string Fingerprint)>(
-            """
-            select listing_id, fingerprint
-            from listing
-            where source_id = @sourceId
-            """,
-            new { sourceId }).ToDictionary(row => row.Id, row => row.Fingerprint, StringComparer.Ordinal);
-
-    private static void Write(Connection connection, Listing listing, string body, string fingerprint, DateTimeOffset now) =>
-        connection.Execute(
-            """
-            insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)
-            values (@Id, @SourceId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @fingerprint, @body, @now)
-            on conflict (listing_id) do update set
-              name = excluded.name,
-              minimum_age = excluded.minimum_age,
-              maximum_age = excluded.maximum_age,
-              latitude = excluded.latitude,
-              longitude = excluded.longitude,
-              is_online = excluded.is_online,
-              is_free = excluded.is_free,
-              last_modified = excluded.last_modified,
-              fingerprint = excluded.fingerprint,
-              body = excluded.body,
-              updated_at = excluded.updated_at
-            """,
-            new
-            {
-                listing.Id,
-                listing.SourceId,
-                RecordId = listing.Id[(listing.SourceId.Length + 1)..],
-                listing.Name,
-                MinimumAge = (double?)listing.MinimumAge,
-                MaximumAge = (double?)listing.MaximumAge,
-                listing.Location?.Latitude,
-                listing.Location?.Longitude,
-                IsOnline = listing.IsOnline ? 1 : 0,
-                IsFree = listing.Cost is Cost.Free ? 1 : 0,
-                listing.LastModified,
-                fingerprint,
-                body,
-                now,
-            });
 
     private static void WriteProblem(Connection connection, string runId, int sequence, ImportProblem problem) =>
         connection.Execute(
@@ -167,8 +100,6 @@ public static class Listings
             values (@runId, @sequence, @RecordId, @Field, @Effect, @Why)
             """,
             new { runId, sequence, problem.RecordId, problem.Field, problem.Effect, problem.Why });
-
-    private static string Fingerprint(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)), 0, 16);
 
     /// <summary>A box around a circle, in degrees; a degree of longitude shrinks with the latitude.</summary>
     private sealed record Box(double South, double North, double West, double East)

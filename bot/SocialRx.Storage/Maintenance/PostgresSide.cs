@@ -11,7 +11,7 @@ internal sealed class PostgresSide : CopySide
     private PostgresSide(NpgsqlConnection connection, NpgsqlTransaction transaction)
         : base(connection, transaction) => _connection = connection;
 
-    // Quartz keeps the schedule in qrtz_ tables of its own, and makes it again at the start.
+    // Quartz keeps the schedule in qrtz_ tables of its own, and makes it again at the start; tables called search_ are made again from the others.
     protected override string Catalogue =>
         """
         select "column".table_name, "column".column_name, "column".data_type as column_type
@@ -22,6 +22,7 @@ internal sealed class PostgresSide : CopySide
         where "table".table_schema = current_schema()
           and "table".table_type = 'BASE TABLE'
           and "table".table_name not like 'qrtz\_%'
+          and "table".table_name not like 'search\_%'
         """;
 
     public static PostgresSide OpenSource(string connectionString) => Open(connectionString, IsolationLevel.RepeatableRead);

@@ -14,6 +14,7 @@ internal sealed class SqliteSide : CopySide
         _transaction = transaction;
     }
 
+    // Tables called search_ are made again from the others at the start.
     protected override string Catalogue =>
         """
         select "table".name as table_name, "column".name as column_name, lower("column".type) as column_type
@@ -22,6 +23,7 @@ internal sealed class SqliteSide : CopySide
         where "table".schema = 'main'
           and "table".type = 'table'
           and "table".name not like 'sqlite\_%' escape '\'
+          and "table".name not like 'search\_%' escape '\'
         """;
 
     public static SqliteSide OpenSource(string file)

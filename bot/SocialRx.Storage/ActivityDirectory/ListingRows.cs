@@ -1,0 +1,116 @@
+using System.Text.Json;
+using SocialRx.Domain.ActivityDirectory;
+
+namespace SocialRx.Storage.ActivityDirectory;
+
+/// <summary>Writes listings together with what they are found by. Whatever adds or changes a listing does it here; one that is deleted in whatever way is not found any more.</summary>
+public static class ListingRows
+{
+    private const int AtATime = 500;
+
+    /// <summary>Adds the listings, or puts them in the place of what they were; one that has not changed is left alone, and a hidden one stays hidden.</summary>
+    public static void Put(Connection connection, IReadOnlyCollection<Listing> listings, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(listings);
+        foreach (var some in listings.Chunk(AtATime))
+            Put(connection, [.. some.Select(listing => ListingRow.Of(listing, now))]);
+    }
+
+    public static void Remove(Connection connection, IReadOnlyCollection<string> listingIds)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(listingIds);
+        connection.Change("delete from listing where listing_id = @listingId", listingIds.Select(listingId => new { listingId }));
+    }
+
+    /// <summary>Makes listings findable that are not, or are found by what they were: after a copy from another database or a change of what is kept. Returns how many; 0 when all are.</summary>
+    public static int Mend(Connection connection, DateTimeOffset now, int atMost)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var bodies = connection.Query<string>(
+            """
+            select listing.body
+            from listing
+            left join search_listing using (listing_id)
+            where search_listing.fingerprint is null
+              or search_listing.fingerprint <> listing.fingerprint
+            limit @atMost
+            """,
+            new { atMost });
+        PutSearch(connection, [.. bodies.Select(body => ListingRow.Of(ListingJson.Read(body), now))]);
+        return bodies.Count;
+    }
+
+    /// <summary>The stems of all rows, so that slips of the finger are found out before the index is asked.</summary>
+    internal static void PutStems(Connection connection, IEnumerable<ListingRow> rows)
+    {
+        var stems = rows.SelectMany(row => row.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(stem => !stem.StartsWith(ListingRow.Unplaced, StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(stem => new { i = stem[..1], l = stem.Length, s = stem });
+        connection.Change(
+            $"""
+            insert into search_stem (initial, length, stem)
+            select value ->> 'i', cast(value ->> 'l' as bigint), value ->> 's'
+            from {connection.Dialect.Each("stems")}
+            where true
+            on conflict (initial, length, stem) do nothing
+            """,
+            new { stems = JsonSerializer.Serialize(stems) });
+    }
+
+    private static void Put(Connection connection, IReadOnlyList<ListingRow> rows)
+    {
+        connection.Change(
+            """
+            insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)
+            values (@ListingId, @SourceId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @Fingerprint, @Body, @UpdatedAt)
+            on conflict (listing_id) do update set
+              name = excluded.name,
+              minimum_age = excluded.minimum_age,
+              maximum_age = excluded.maximum_age,
+              latitude = excluded.latitude,
+              longitude = excluded.longitude,
+              is_online = excluded.is_online,
+              is_free = excluded.is_free,
+              last_modified = excluded.last_modified,
+              fingerprint = excluded.fingerprint,
+              body = excluded.body,
+              updated_at = excluded.updated_at
+            where listing.fingerprint <> excluded.fingerprint
+            """,
+            rows);
+        PutSearch(connection, rows);
+    }
+
+    private static void PutSearch(Connection connection, IReadOnlyList<ListingRow> rows)
+    {
+        connection.Change(
+            """
+            insert into search_listing (listing_id, fingerprint, hidden, placed, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, current_until, merit, words)
+            select listing_id, @Fingerprint, hidden, @Placed, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @OnlyFor, @CurrentUntil, @Merit, @Words
+            from listing
+            where listing_id = @ListingId
+            on conflict (listing_id) do update set
+              fingerprint = excluded.fingerprint,
+              hidden = excluded.hidden,
+              placed = excluded.placed,
+              latitude = excluded.latitude,
+              longitude = excluded.longitude,
+              from_age = excluded.from_age,
+              to_age = excluded.to_age,
+              days = excluded.days,
+              is_free = excluded.is_free,
+              themes = excluded.themes,
+              only_for = excluded.only_for,
+              current_until = excluded.current_until,
+              merit = excluded.merit,
+              words = excluded.words
+            where search_listing.fingerprint <> excluded.fingerprint
+            """,
+            rows);
+        PutStems(connection, rows);
+    }
+}
