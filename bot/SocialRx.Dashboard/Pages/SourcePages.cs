@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,7 +25,9 @@ internal static class SourcePages
     private const int MostInAFile = 50_000;
 
     // A spreadsheet runs what begins like a formula.
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+    private static readonly CsvWriterOptions Csv = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+
+    private static readonly string[] Columns = ["source", "record", "field", "effect", "why", "read at"];
 
     private static readonly string[] Effects = [ImportProblem.LeftOut, ImportProblem.Mended, ImportProblem.Noted];
 
@@ -66,25 +66,21 @@ internal static class SourcePages
         return TypedResults.File(File(records), "text/csv; charset=utf-8", "left-out.csv");
     }
 
-    // With the mark at its start by which spreadsheets know UTF-8.
     private static byte[] File(IReadOnlyList<LeftOutRecord> records)
     {
         using var bytes = new MemoryStream();
-        using (var writer = new CsvWriter(new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), Csv))
+        using (var csv = CsvWriter.Create(bytes, Csv, leaveOpen: true))
         {
-            foreach (var heading in new[] { "source", "record", "field", "effect", "why", "read at" })
-                writer.WriteField(heading);
-            writer.NextRecord();
+            csv.WriteRecord(Columns);
             foreach (var record in records)
-            {
-                foreach (var cell in new[] { record.SourceId, record.RecordId, record.Field, record.Effect, record.Why, record.FinishedAt.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture) })
-                    writer.WriteField(cell);
-                writer.NextRecord();
-            }
+                csv.WriteRecord(Cells(record));
         }
 
         return bytes.ToArray();
     }
+
+    private static string[] Cells(LeftOutRecord record) =>
+        [record.SourceId, record.RecordId, record.Field, record.Effect, record.Why, record.FinishedAt.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture)];
 
     private static LeftOutSheet Sheet(Connection connection, LeftOutFilter filter, int page) => new(
         LeftOut.Reasons(connection, filter, MostReasons),

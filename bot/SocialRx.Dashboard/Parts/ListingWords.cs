@@ -83,8 +83,10 @@ internal static class ListingWords
         _ => "",
     };
 
-    /// <summary>"1.2 miles north-east".</summary>
-    public static string Away(GeoPoint from, GeoPoint to) => $"{(from.KilometresTo(to) / Sketch.KmPerMile).ToString("0.0", British)} miles {Sketch.Direction(Sketch.BearingDegrees(from, to))}";
+    /// <summary>"1.2 miles north-east of FB2".</summary>
+    public static string Away(Place from, GeoPoint to) => from.Centre.KilometresTo(to) / Sketch.KmPerMile is >= 0.1 and var miles
+        ? $"{miles.ToString("0.0", British)} miles {Sketch.Direction(Sketch.BearingDegrees(from.Centre, to))} of {from.Name}"
+        : $"in the middle of {from.Name}";
 
     private static string Place(Listing listing) =>
         Or(Joined([listing.IsOnline ? "online" : "", listing.Venue ?? "", listing.Location is { } at ? string.Create(CultureInfo.InvariantCulture, $"at {at.Latitude:0.#####}, {at.Longitude:0.#####}") : ""]), "not said");

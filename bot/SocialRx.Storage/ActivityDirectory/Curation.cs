@@ -15,22 +15,41 @@ internal static class Curation
         return [.. said.Select(listing => edits[listing.Id].Any() ? Laid(connection, listing, terms, edits[listing.Id]) : TermDecisions.Settle(listing, terms))];
     }
 
+    /// <summary>The listings with what was decided about the terms of their sources.</summary>
+    public static IReadOnlyList<Listing> Settle(Connection connection, IReadOnlyCollection<Listing> said)
+    {
+        var terms = TermDecisions.Standing(connection);
+        return [.. said.Select(listing => TermDecisions.Settle(listing, terms))];
+    }
+
+    /// <summary>What a reading that is not swapped yet holds of listings that a curator changed.</summary>
+    public static IReadOnlyList<Listing> EditedIn(Connection connection, string stagingId) =>
+        [.. connection.Query<string>(
+            $"""
+            select body
+            from staged_listing
+            where staging_id = @stagingId
+              and listing_id in (select listing_id from listing_edit where undone_at is null and field not in ('{ListingEdit.Hidden}', '{ListingEdit.Added}'))
+            """,
+            new { stagingId }).Select(ListingJson.Read)];
+
     /// <summary>To be called once the listings are there: one that was gone and is listed again is still hidden.</summary>
     public static void HideAgain(Connection connection, IEnumerable<string> listingIds)
     {
         foreach (var some in listingIds.Chunk(AtATime))
-        {
-            connection.Execute(
-                $"""
-                update listing
-                set hidden = 1
-                where hidden = 0
-                  and {connection.Dialect.In("listing_id", "some")}
-                  and listing_id in (select listing_id from listing_edit where field = '{ListingEdit.Hidden}' and undone_at is null)
-                """,
-                new { some });
-        }
+            connection.Change($"{Hide} and {connection.Dialect.In("listing_id", "some")}", new { some });
     }
+
+    /// <summary>The same for all of a source.</summary>
+    public static void HideAgainIn(Connection connection, string sourceId) => connection.Change($"{Hide} and source_id = @sourceId", new { sourceId });
+
+    private const string Hide =
+        $"""
+        update listing
+        set hidden = 1
+        where hidden = 0
+          and listing_id in (select listing_id from listing_edit where field = '{ListingEdit.Hidden}' and undone_at is null)
+        """;
 
     /// <summary>Lays what is decided now over what the sources said last.</summary>
     public static void Again(Connection connection, IEnumerable<string> listingIds, DateTimeOffset now)
