@@ -192,7 +192,9 @@ public sealed record SessionForm
     public string Closes { get; init; } = "";
     public string From { get; init; } = "";
     public string Until { get; init; } = "";
-    public bool TermTimeOnly { get; init; }
+
+    /// <summary>term | holidays; empty for all year.</summary>
+    public string Year { get; init; } = "";
 
     internal static SessionForm Of(Session session, int place) => new()
     {
@@ -202,7 +204,7 @@ public sealed record SessionForm
         Closes = Time(session.Closes),
         From = ListingForm.Iso(session.From),
         Until = ListingForm.Iso(session.Until),
-        TermTimeOnly = session.TermTimeOnly,
+        Year = session.TermTimeOnly ? "term" : session.HolidaysOnly ? "holidays" : "",
     };
 
     internal static SessionForm Read(IFormCollection form, int number) => new()
@@ -213,7 +215,7 @@ public sealed record SessionForm
         Closes = ListingForm.Field(form, $"s{number}-closes"),
         From = ListingForm.Field(form, $"s{number}-from"),
         Until = ListingForm.Field(form, $"s{number}-until"),
-        TermTimeOnly = form.ContainsKey($"s{number}-term"),
+        Year = ListingForm.Field(form, $"s{number}-year"),
     };
 
     private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);

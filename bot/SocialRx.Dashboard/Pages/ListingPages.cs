@@ -235,7 +235,7 @@ internal static class ListingPages
         ListingList.Sources(connection),
         now);
 
-    private static ListingDays Days(DateTimeOffset now) => new(DateOnly.FromDateTime(London.Local(now).DateTime), now - CheckedWithin, now - ReadWithin);
+    private static ListingDays Days(DateTimeOffset now) => new(London.Day(now), now - CheckedWithin, now - ReadWithin);
 
     private static DateOnly Today(Desk desk) => FindingPages.Today(desk);
 }

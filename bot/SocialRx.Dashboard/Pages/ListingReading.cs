@@ -9,6 +9,9 @@ internal sealed class ListingReading(Listing was, DirectoryText text)
     private const decimal MostYears = 120;
     private const decimal MostPounds = 10_000;
 
+    /// <summary>What goes on past midnight has ended by then; later is a slip.</summary>
+    private static readonly TimeOnly LatestEnd = new(6, 0);
+
     public List<string> Problems { get; } = [];
 
     public string Required(string typed, string before, int longest, string what)
@@ -96,11 +99,18 @@ internal sealed class ListingReading(Listing was, DirectoryText text)
         var (from, until) = (ListingForm.Day(form.From), ListingForm.Day(form.Until));
         if ((from is null && form.From.Length > 0) || (until is null && form.Until.Length > 0) || from > until)
             return Wrong($"Time {number}: its first and last day do not fit.");
-        if (closes <= opens)
+        if (closes == opens || (closes < opens && closes > LatestEnd))
             return Wrong($"Time {number} ends before it begins.");
-        return before is not null
-            ? before with { Day = day, Opens = opens, Closes = closes, From = from, Until = until, TermTimeOnly = form.TermTimeOnly }
-            : new Session(day, opens, closes, from, until, form.TermTimeOnly);
+        return (before ?? new Session(day, opens, closes)) with
+        {
+            Day = day,
+            Opens = opens,
+            Closes = closes,
+            From = from,
+            Until = until,
+            TermTimeOnly = form.Year == "term",
+            HolidaysOnly = form.Year == "holidays",
+        };
     }
 
     private Session? StandsFor(SessionForm form) =>

@@ -50,10 +50,15 @@ internal static class ListingWords
     [
         session.From is { } only && only == session.Until ? Dates.Day(only) : $"{British.DateTimeFormat.GetDayName(session.Day)}s",
         $"{Time(session.Opens)} to {Time(session.Closes)}",
+        session.Rule is null ? "" : "not every week",
         session.TermTimeOnly ? "in term time" : "",
+        session.HolidaysOnly ? "in the school holidays" : "",
         session.From is { } from && from != session.Until ? $"from {Dates.Day(from)}" : "",
         session.Until is { } until && until != session.From ? $"until {Dates.Day(until)}" : "",
     ]);
+
+    /// <summary>"Tuesday 10 November 2026, 17:00".</summary>
+    public static string Next(Occurrence one) => $"{British.DateTimeFormat.GetDayName(one.Day.DayOfWeek)} {Dates.Day(one.Day)}, {Time(one.Session.Opens)}";
 
     public static string CostOf(Cost cost) => cost switch
     {
@@ -69,7 +74,7 @@ internal static class ListingWords
     {
         Hindrance.NotConfirmed old => $"Nobody has changed or checked it since {Dates.Day(old.LastModified)}. After two years it is offered to nobody. Check it, and say so below.",
         Hindrance.IsOver => "Its last session is over. Change the days, or hide it.",
-        Hindrance.StartsLater later => $"It starts on {Dates.Day(later.From)}. Until eight weeks before, it is offered only to those who name no day.",
+        Hindrance.StartsLater later => $"It is on next on {Dates.Day(later.On)}. Until eight weeks before, it is offered only to those who name no day.",
         Hindrance.OtherAges => "It is for nobody between 11 and 25.",
         Hindrance.NoPlace => "Nobody says where it is. It stands behind things whose distance is known.",
         Hindrance.NoAges => "Nobody says for what ages it is. It stands behind things that do, and whoever reads it is told.",

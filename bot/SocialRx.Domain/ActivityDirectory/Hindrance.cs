@@ -9,8 +9,12 @@ public abstract record Hindrance
     public bool Hides { get; }
 
     public sealed record NotConfirmed(DateTimeOffset LastModified) : Hindrance(true);
+
+    /// <summary>There is no day left on which it is on.</summary>
     public sealed record IsOver() : Hindrance(true);
-    public sealed record StartsLater(DateOnly From) : Hindrance(false);
+
+    /// <summary>Not within eight weeks.</summary>
+    public sealed record StartsLater(DateOnly On) : Hindrance(false);
     public sealed record NoPlace() : Hindrance(false);
     public sealed record NoAges() : Hindrance(false);
     public sealed record OtherAges() : Hindrance(true);
@@ -31,14 +35,15 @@ public abstract record Hindrance
 
     private static IEnumerable<Hindrance> All(Listing listing, DateTimeOffset now)
     {
-        var over = listing.Sessions.Count > 0 && listing.Sessions.All(session => Freshness.IsOver(session, now));
+        var next = listing.Sessions.Where(session => !Freshness.IsOver(session, now)).Select(session => Occurrences.NextDay(session, London.Day(now))).Min();
+        var over = listing.Sessions.Count > 0 && next is null;
         if (over)
             yield return new IsOver();
         else if (!Freshness.IsCurrent(listing, now))
             yield return new NotConfirmed(listing.LastModified);
         else if (!Freshness.IsCheckedLately(listing, now))
             yield return new NotCheckedLately(listing.LastModified);
-        if (!over && Later(listing, now) is { } first)
+        if (next is { } first && !listing.Sessions.Any(session => Freshness.IsSoon(session, now)))
             yield return new StartsLater(first);
         if (listing.MinimumAge >= Oldest + 1 || listing.MaximumAge < Youngest)
             yield return new OtherAges();
@@ -69,7 +74,4 @@ public abstract record Hindrance
         if (!listing.CanJoinDirectly)
             yield return new NeedsReferral();
     }
-
-    private static DateOnly? Later(Listing listing, DateTimeOffset now) =>
-        listing.Sessions.Count > 0 && !listing.Sessions.Any(session => Freshness.IsSoon(session, now)) ? listing.Sessions.Min(session => session.From) : null;
 }

@@ -26,7 +26,7 @@ public sealed partial class CuratorPageTests
         Sessions =
         [
             SomeListing.At(DayOfWeek.Saturday, 10, 12) with { From = new DateOnly(2026, 9, 1), Until = new DateOnly(2027, 7, 1), TermTimeOnly = true },
-            new Session(DayOfWeek.Friday, new TimeOnly(23, 0), new TimeOnly(0, 30)),
+            new Session(DayOfWeek.Friday, new TimeOnly(23, 0), new TimeOnly(0, 30)) { Rule = "RRULE:FREQ=MONTHLY;BYDAY=1FR", HolidaysOnly = true },
         ],
         Venue = "The Mill, 1 Water Lane",
         Location = new GeoPoint(53.123456789012, -1.9876543210987),

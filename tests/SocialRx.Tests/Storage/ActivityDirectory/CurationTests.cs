@@ -132,14 +132,14 @@ public sealed class CurationTests
         await using var test = await TestDatabase.CreateAsync();
         var old = Some.Listing("a") with { LastModified = Some.Now.AddDays(-800) };
         await ReadAsync(test, old);
-        Assert.False(Freshness.IsCurrent(old, Some.Now));
+        Assert.True(Hindrance.Of(old, Some.Now)[0].Hides);
 
         await SaveAsync(test, listing => listing with { Assured = new DateOnly(2026, 11, 4) });
         await ReadAsync(test, old with { Assured = new DateOnly(2026, 10, 1) });
         var kept = (await FindAsync(test)).Listing;
         await ReadAsync(test, old with { Assured = new DateOnly(2026, 12, 1) });
 
-        Assert.True(Freshness.IsCurrent(kept, Some.Now));
+        Assert.Empty(Hindrance.Of(kept, Some.Now));
         Assert.Equal(new DateOnly(2026, 11, 4), kept.Assured);
         Assert.Equal(new DateOnly(2026, 12, 1), (await FindAsync(test)).Listing.Assured);
     }
