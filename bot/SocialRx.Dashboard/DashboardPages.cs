@@ -57,6 +57,7 @@ public static class DashboardPages
         ReferralPages.Map(app.Pages(StaffRole.LinkWorker));
         CuratorPages.Map(app.Pages(StaffRole.Curator));
         DuplicatePages.Map(app.Pages(StaffRole.Curator));
+        ListingPages.MapSheet(app.Pages(StaffRole.Curator, StaffRole.LinkWorker));
         AuditPages.Map(app.Pages(StaffRole.Administrator));
         app.Pages([.. StaffRole.All]).MapFallback(() => Show<NothingHere>([], StatusCodes.Status404NotFound));
     }

@@ -26,6 +26,12 @@ public sealed class SqlDialect
     /// <summary>The elements of the JSON array given as parameter <paramref name="parameter"/>, as rows with a column "value".</summary>
     public string Each(string parameter) => this == Postgres ? $"json_array_elements(cast(@{parameter} as json))" : $"json_each(@{parameter})";
 
+    /// <summary>The texts of the array that a column of JSON has under a name, as rows with a column "value" of text; to be joined to the column's table.</summary>
+    public string EachOf(string column, string property) => this == Postgres ? $"json_array_elements_text(cast({column} as json) -> '{property}')" : $"json_each({column}, '$.{property}')";
+
+    /// <summary>The text that a column of JSON has under a name; null where it has none.</summary>
+    public string TextOf(string column, string property) => this == Postgres ? $"(cast({column} as json) ->> '{property}')" : $"({column} ->> '$.{property}')";
+
     /// <summary>That the column's value is in the list given as parameter <paramref name="parameter"/>.</summary>
     public string In(string column, string parameter) => this == Postgres ? $"{column} = any(@{parameter})" : $"{column} in @{parameter}";
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialRx.Dialogs.CoDesign;
 using SocialRx.Dialogs.CoDesign.Panels;
+using SocialRx.Dialogs.FindActivity;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.ActivityDirectory;
@@ -41,6 +42,7 @@ public static class DialogSetup
         return services
             .AddSingleton(WordBook.Load())
             .AddConsultationPreview()
+            .AddSuggestionPreview()
             .AddPanelPageText()
             .AddSingleton<RoundBook>()
             .AddSingleton<ConversationDialogs>()
@@ -60,5 +62,12 @@ public static class DialogSetup
     {
         var words = WordBook.Load();
         return services.AddSingleton<PreviewConsultation>(consultation => HaveMySayQuestions.Preview(consultation, words));
+    }
+
+    /// <summary>How a listing is suggested, for whoever looks after the directory.</summary>
+    public static IServiceCollection AddSuggestionPreview(this IServiceCollection services)
+    {
+        var words = new SuggestionWords(WordBook.Load());
+        return services.AddSingleton<PreviewSuggestion>(words.Preview);
     }
 }

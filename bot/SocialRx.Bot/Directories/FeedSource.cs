@@ -1,3 +1,5 @@
+using SocialRx.Storage.ActivityDirectory;
+
 namespace SocialRx.Bot.Directories;
 
 /// <summary>A directory that is read in regularly.</summary>
@@ -37,7 +39,8 @@ internal sealed record FeedSource
     /// <summary>Feeds that are read on from where they were left, and not a file.</summary>
     public bool IsOpenActiveFeeds => ReadAs == OpenActive && AllAddresses.All(address => Web(address) is not null);
 
-    public static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    // What is written here by hand is nobody's feed.
+    public static bool IsId(string id) => id != ListingEdits.OwnSource && id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     public static bool IsKind(string kind) => kind.Length == 0 || Kinds.Contains(kind);
 

@@ -8,4 +8,11 @@ namespace SocialRx.Bot.Directories;
 /// <param name="Listings">One a place it happens at; none when the record was left out.</param>
 /// <param name="UnmappedTerms">Terms of the source's taxonomy nobody has mapped yet.</param>
 internal sealed record ReadRecord(
-    string RecordId, IReadOnlyList<Listing> Listings, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> UnmappedTerms, DateTimeOffset LastModified);
+    string RecordId, IReadOnlyList<Listing> Listings, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> UnmappedTerms, DateTimeOffset LastModified)
+{
+    /// <summary>Each knows the terms that nobody has mapped, so that a decision about one finds it.</summary>
+    public IReadOnlyList<Listing> Listings { get; init; } =
+        UnmappedTerms.Count == 0 ? Listings : [.. Listings.Select(listing => listing with { UnmappedTerms = [.. UnmappedTerms.Select(term => Plain.Clip(term, MostOfATerm)).Distinct()] })];
+
+    private const int MostOfATerm = 80;
+}

@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Directories;
+using SocialRx.Bot.Schedule;
 using SocialRx.Dashboard;
 using SocialRx.Dashboard.Access;
 using SocialRx.Dashboard.Pages;
@@ -36,6 +38,8 @@ internal static class DashboardHosting
             services.GetRequiredService<ConsultationBook>(),
             services.GetRequiredService<TimeProvider>()));
         builder.AddSection<StatementOptions>();
+        builder.Services.AddSingleton(Sources(Sections.Read<DirectoryOptions>(builder.Configuration)));
+        builder.Services.AddSingleton(new DirectoryText(Plain.Text, Plain.WithoutCostlyNumbers, Plain.Phone, Plain.Web, Plain.Email));
         builder.AddStaff(builder.AddSection<StaffOptions>());
         builder.Services.AddDashboardPages(CookiePrefix(builder.Environment));
     }
@@ -74,6 +78,12 @@ internal static class DashboardHosting
             .AddCookie(DirectorySignIn.ArrivalScheme, cookie => ConfigureArrival(cookie, builder.Environment))
             .AddDirectorySignIn(staff, builder.Environment);
         services.AddAuthorization();
+    }
+
+    private static DirectorySources Sources(DirectoryOptions options)
+    {
+        var every = TimeSpan.FromHours(options.SyncEveryHours);
+        return new DirectorySources([.. options.Feeds.Select(feed => new ConfiguredSource(feed.SourceId, feed.Address))], every, newestFirst => DirectorySync.DueAt(newestFirst, every));
     }
 
     private static bool IsStaff(HttpContext context) => context.Request.Path.StartsWithSegments(DashboardPages.Path);

@@ -15,6 +15,9 @@ internal static class CuratorPages
 
     public static void Map(RouteGroupBuilder pages)
     {
+        SourcePages.Map(pages);
+        TermPages.Map(pages);
+        ListingPages.Map(pages);
         pages.MapGet("/imports", ListAsync);
         pages.MapGet("/imports/{id}", OneAsync);
     }

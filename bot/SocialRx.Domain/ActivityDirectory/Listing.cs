@@ -70,6 +70,9 @@ public sealed record Listing
 
     /// <summary>Who may come, in the words of its source ("for young people of Mossop ward"); null when it says no more than ages.</summary>
     public string? WhoItIsFor { get; init; }
+
+    /// <summary>Terms of its source's taxonomy that nobody has mapped yet, for a curator to look at.</summary>
+    public IReadOnlyList<string> UnmappedTerms { get; init; } = [];
 }
 
 /// <summary>

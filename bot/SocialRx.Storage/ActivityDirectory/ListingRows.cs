@@ -8,13 +8,19 @@ public static class ListingRows
 {
     private const int AtATime = 500;
 
-    /// <summary>Adds the listings, or puts them in the place of what they were; one that has not changed is left alone, and a hidden one stays hidden.</summary>
+    /// <summary>
+    /// Adds the listings as their sources say them, or puts them in the place of what they were, with what curators decided laid over them. One that has not changed is left alone, and a hidden one
+    /// stays hidden.
+    /// </summary>
     public static void Put(Connection connection, IReadOnlyCollection<Listing> listings, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(listings);
         foreach (var some in listings.Chunk(AtATime))
-            Put(connection, [.. some.Select(listing => ListingRow.Of(listing, now))]);
+        {
+            Put(connection, [.. Curation.LayOver(connection, some).Select(listing => ListingRow.Of(listing, now))]);
+            Curation.HideAgain(connection, some.Select(listing => listing.Id));
+        }
     }
 
     public static void Remove(Connection connection, IReadOnlyCollection<string> listingIds)

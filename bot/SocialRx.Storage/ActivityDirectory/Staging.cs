@@ -65,7 +65,7 @@ public sealed record Staging
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(listings);
-        var rows = listings.Select(listing => ListingRow.Of(listing, now)).ToList();
+        var rows = Curation.Settle(connection, listings).Select(listing => ListingRow.Of(listing, now)).ToList();
         var again = Again(connection, rows);
         Write(connection, rows);
         ListingRows.PutStems(connection, rows);
@@ -79,6 +79,7 @@ public sealed record Staging
         ArgumentNullException.ThrowIfNull(connection);
         connection.Lock($"source {SourceId}");
         WriteSource(connection, now);
+        LayOver(connection, now);
         var gathered = Count(connection);
         var removed = connection.Execute(
             """
@@ -94,6 +95,7 @@ public sealed record Staging
             this);
         var imported = SwapListings(connection);
         SwapSearch(connection);
+        Curation.HideAgainIn(connection, SourceId);
         Discard(connection);
         return new ImportCounts(imported, (int)gathered - imported, removed);
     }
@@ -132,6 +134,18 @@ public sealed record Staging
         if (swept < atMost)
             connection.Change("delete from staging where swapped = 1 and not exists (select 1 from staged_listing where staged_listing.staging_id = staging.staging_id)");
         return swept;
+    }
+
+    // Here and not when it is added: a curator may have decided since.
+    private void LayOver(Connection connection, DateTimeOffset now)
+    {
+        var said = Curation.EditedIn(connection, StagingId);
+        if (said.Count == 0)
+            return;
+        var rows = Curation.LayOver(connection, said).Select(listing => ListingRow.Of(listing, now)).ToList();
+        connection.Change("delete from staged_listing where staging_id = @StagingId and listing_id = @ListingId", rows.Select(row => new { StagingId, row.ListingId }));
+        Write(connection, rows);
+        ListingRows.PutStems(connection, rows);
     }
 
     private List<string> Again(Connection connection, List<ListingRow> rows)

@@ -14,6 +14,18 @@ public static class ImportReports
             """,
             new { limit });
 
+    /// <summary>Of one source, the newest first.</summary>
+    public static IReadOnlyList<ImportReport> OfSource(Connection connection, string sourceId, int limit) =>
+        connection.Query<ImportReport>(
+            """
+            select run_id, source_id, outcome, imported, unchanged, removed, mended, left_out, why, finished_at
+            from import_run
+            where source_id = @sourceId
+            order by finished_at desc, run_id desc
+            limit @limit
+            """,
+            new { sourceId, limit });
+
     /// <summary>Null when there was no such reading, or it has been forgotten.</summary>
     public static ImportReport? Find(Connection connection, string runId) =>
         connection.QuerySingleOrDefault<ImportReport>(

@@ -113,11 +113,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
         count == 1 ? shown.Name : $"{index + 1}. {shown.Name}",
         shown.WhenAndWhere,
         shown.Text,
-        [
-            new(words[Lines.Button.Like], words.Say(Lines.Button.LikeThat.With(shown.Name), [])),
-            new(words[Lines.Button.NotForMe], words.Say(Lines.Button.NotThat.With(shown.Name), [])),
-            new(words[Lines.Button.TellMore], words.Say(Lines.Button.MoreOfThat.With(shown.Name), [])),
-        ]);
+        _words.Buttons(shown));
 
     private Reading<Story> ReadChoice(Story story, Reply reply)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialRx.Dialogs.Forms;
 using SocialRx.Dialogs.Root;
 using SocialRx.Dialogs.Words;
 using SocialRx.Domain.ActivityDirectory;
@@ -22,6 +23,21 @@ internal sealed class SuggestionWords(WordBook words)
         {
             NextTime = next.Select(one => words.Say(Lines.Find.DayAndTime.With(Sentences.ShortDate(one.Day), Sentences.Time(one.Session.Opens)), [])).FirstOrDefault(),
         };
+    }
+
+    /// <summary>What can be tapped under it.</summary>
+    public IReadOnlyList<CardButton> Buttons(Shown shown) =>
+    [
+        new(words[Lines.Button.Like], words.Say(Lines.Button.LikeThat.With(shown.Name), [])),
+        new(words[Lines.Button.NotForMe], words.Say(Lines.Button.NotThat.With(shown.Name), [])),
+        new(words[Lines.Button.TellMore], words.Say(Lines.Button.MoreOfThat.With(shown.Name), [])),
+    ];
+
+    /// <summary>The same for whoever looks after the directory.</summary>
+    public PreviewedSuggestion Preview(Suggestion suggestion, DateOnly today)
+    {
+        var shown = Put(suggestion, today);
+        return new PreviewedSuggestion(shown.Name, shown.WhenAndWhere, shown.Text, [.. Buttons(shown).Select(button => button.Label)], words.Say(Lines.Find.More.With(shown.More), []));
     }
 
     private string Text(Suggestion suggestion)

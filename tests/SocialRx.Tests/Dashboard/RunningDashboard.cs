@@ -69,6 +69,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
         builder.Services.AddSingleton(_ => database.Database);
         builder.Services.AddSingleton(new ConsultationBook(new Consultations([Some.Consultation])));
         builder.Services.AddConsultationPreview();
+        builder.Services.AddSuggestionPreview();
         builder.AddSection<ConsultationOptions>();
         builder.AddSecureHeaders();
         builder.AddDashboard();
