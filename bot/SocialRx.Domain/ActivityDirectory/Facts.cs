@@ -3,6 +3,9 @@ namespace SocialRx.Domain.ActivityDirectory;
 /// <summary>What speaks for a listing and against it, for one person; the score is made from the same facts the person reads.</summary>
 internal sealed class Facts
 {
+    /// <summary>With this many places left or fewer it may be full by the time they ask.</summary>
+    private const int FewPlaces = 3;
+
     private readonly Listing _listing;
     private readonly Person _person;
     private readonly double? _distanceKm;
@@ -43,6 +46,9 @@ internal sealed class Facts
         (_person.NeedsGentle ? (_listing.WelcomesNewcomers ? 2.5 : 0) + (_listing.OneToOne ? 1 : 0) : 0)
         + AccessNeeded().Sum(access => _listing.Access.Contains(access) ? 2 : -1.5)
         + (SharedGroup() is null ? 0 : 1.5)
+        + (1.5 * Setting.Kept(_listing, _person.Wishes.Settings).Count())
+        + Languages().Sum(language => Speaks(language) ? 2 : -1.5)
+        + (ServedArea.InDoubt(_listing, _person.Wishes.Near) is null ? 0 : -1)
         - (_person.NotMyThing.Count == 0 ? 0 : 1.5 * Person.Kind(_listing).Count(_person.NotMyThing.Contains));
 
     private double WhenAndWho() =>
@@ -78,6 +84,8 @@ internal sealed class Facts
             yield return new Reason.WelcomesNewcomers();
         if (_listing.Cost is Cost.Free)
             yield return new Reason.IsFree();
+        if (IsWithinBudget && _listing.Cost is Cost.Pounds pounds)
+            yield return new Reason.WithinBudget(pounds.Amount);
         if (_distanceKm <= _nearKm)
             yield return new Reason.IsNear(_distanceKm.Value, _person.Wishes.Near!.Name);
         if (_listing.IsOnline)
@@ -86,8 +94,14 @@ internal sealed class Facts
             yield return new Reason.OnYourDay(session);
         foreach (var access in AccessNeeded().Where(_listing.Access.Contains))
             yield return new Reason.HasAccess(access);
+        foreach (var setting in Setting.Kept(_listing, _person.Wishes.Settings))
+            yield return new Reason.HasSetting(setting);
+        foreach (var language in Languages().Where(Speaks))
+            yield return new Reason.InLanguage(language);
         if (_person.Wishes.Age is not null && !AgesAreUnknown && !TakesPartOfAge)
             yield return new Reason.ForYourAge(_listing.MinimumAge, _listing.MaximumAge);
+        if (_listing.AreaServed is { } area && ServedArea.Holds(_listing, _person.Wishes.Near) == true)
+            yield return new Reason.ForYourArea(area);
     }
 
     // Somebody who told us nothing still reads why: what it is about, or whom it is for.
@@ -103,7 +117,7 @@ internal sealed class Facts
             yield return new Snag.TimesUnknown();
         else if (CanMake() is null)
             yield return new Snag.OtherDay(Next());
-        if (_listing.Cost is Cost.Pounds pounds)
+        if (_listing.Cost is Cost.Pounds pounds && !IsWithinBudget)
             yield return new Snag.Costs(pounds.Amount);
         if (_listing.Cost is Cost.Unknown)
             yield return new Snag.CostUnknown();
@@ -113,15 +127,40 @@ internal sealed class Facts
             yield return new Snag.PartOfYourAge(_listing.MinimumAge, _listing.MaximumAge);
         foreach (var access in AccessNeeded().Where(access => !_listing.Access.Contains(access)))
             yield return new Snag.AccessNotSaid(access);
+        foreach (var language in Languages().Where(language => !Speaks(language)))
+            yield return new Snag.LanguageNotSaid(language);
+        if (Setting.Opposite(_listing, _person.Wishes.Settings) is { } setting)
+            yield return new Snag.OtherSetting(setting);
+        if (ServedArea.InDoubt(_listing, _person.Wishes.Near) is { } area)
+            yield return new Snag.ForAnArea(area);
         if (!_listing.CanJoinDirectly)
             yield return new Snag.NeedsReferral();
-        if (_listing.Sessions.Count > 0 && _listing.Sessions.All(session => session.TermTimeOnly))
+        if (_listing.PlacesLeft is > 0 and <= FewPlaces)
+            yield return new Snag.FewPlaces(_listing.PlacesLeft.Value);
+        if (MayStopForHolidays())
             yield return new Snag.TermTimeOnly();
         if (!Freshness.IsCheckedLately(_listing, _person.Now))
             yield return new Snag.NotCheckedLately(_listing.LastModified);
     }
 
     private IEnumerable<string> AccessNeeded() => _person.Wishes.Access;
+
+    private IEnumerable<string> Languages() => _person.Wishes.Languages;
+
+    // "pt" is offered by what says "pt-BR".
+    private bool Speaks(string language) => _listing.Languages.Any(offered => offered.Split('-')[0].Equals(language.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+
+    private bool IsWithinBudget => _person.Wishes.MostPounds is > 0 && _listing.Cost is Cost.Pounds pounds && pounds.Amount <= _person.Wishes.MostPounds;
+
+    // Where the area's own terms say that it is on within a fortnight, there is nothing to be careful about.
+    private bool MayStopForHolidays()
+    {
+        if (_listing.Sessions.Count == 0 || !_listing.Sessions.All(session => session.TermTimeOnly))
+            return false;
+
+        var next = Occurrences.Next(_listing, _person.Now, 1, _person.Wishes.Terms);
+        return !_person.Wishes.Terms.IsOfOneArea || next.Count == 0 || next[0].Day > London.Day(_person.Now).AddDays(14);
+    }
 
     private string? SharedGroup() => _listing.OnlyFor.FirstOrDefault(_person.Wishes.BelongsTo.Contains);
 
@@ -143,5 +182,5 @@ internal sealed class Facts
 
     private Session Next() => _listing.Sessions.Where(session => !Freshness.IsOver(session, _person.Now)).OrderBy(DaysAway).ThenBy(session => session.Opens).First();
 
-    private int DaysAway(Session session) => ((int)session.Day - (int)_person.Now.DayOfWeek + 7) % 7;
+    private int DaysAway(Session session) => Occurrences.NextDay(session, London.Day(_person.Now))?.DayNumber ?? int.MaxValue;
 }

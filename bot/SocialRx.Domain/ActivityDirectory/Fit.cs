@@ -10,14 +10,16 @@ internal sealed record Fit(Suggestion Suggestion, double Score, IReadOnlyList<st
             return null;
         if (limits.Ages && !Overlaps(listing, person))
             return null;
-        if (limits.FreeOnly && listing.Cost is not Cost.Free)
+        if (!KeepsCost(listing, limits) || (limits.Settings && Setting.Opposite(listing, person.Wishes.Settings) is not null))
+            return null;
+        if ((limits.Places && listing.PlacesLeft <= 0) || (limits.Area && ServedArea.Holds(listing, person.Wishes.Near) == false))
             return null;
 
         var distance = listing.IsOnline ? null : DistanceKm(listing, person);
         if (distance > limits.Km || !KeepsTimes(listing, person, limits))
             return null;
 
-        var facts = new Facts(listing, person, distance, person.Wishes.WithinKm);
+        var facts = new Facts(listing, person, distance, person.Wishes.ReachKm);
         return facts.IsWanted ? new Fit(facts.Suggestion(), facts.Score(), facts.WantedThemes) : null;
     }
 
@@ -28,6 +30,9 @@ internal sealed record Fit(Suggestion Suggestion, double Score, IReadOnlyList<st
     // A band's last year lasts until the day before the next birthday: 13.5 is within 11-13.
     private static bool Overlaps(Listing listing, Person person) =>
         person.Wishes.Age is not { } age || (!(listing.MinimumAge >= age.To + 1) && !(listing.MaximumAge < age.From));
+
+    private static bool KeepsCost(Listing listing, Limits limits) =>
+        listing.Cost is Cost.Free || (!limits.FreeOnly && !(listing.Cost is Cost.Pounds pounds && pounds.Amount > limits.MostPounds));
 
     private static bool KeepsTimes(Listing listing, Person person, Limits limits) =>
         !limits.Times || listing.Sessions.Count == 0 || listing.Sessions.Any(person.CanMake);

@@ -15,17 +15,14 @@ internal static class Freshness
 
     public static bool IsCheckedLately(Listing listing, DateTimeOffset now) => now - LastSeen(listing) <= Ageing;
 
-    public static bool IsOver(Session session, DateTimeOffset now) => session.Until < Today(now);
+    public static bool IsOver(Session session, DateTimeOffset now) => session.Until < London.Day(now);
 
     /// <summary>On now, or starting within eight weeks: further off is no suggestion for somebody asking today.</summary>
-    public static bool IsSoon(Session session, DateTimeOffset now) => !IsOver(session, now) && !(session.From > Today(now).AddDays(56));
+    public static bool IsSoon(Session session, DateTimeOffset now) => !IsOver(session, now) && Occurrences.NextDay(session, London.Day(now)) <= London.Day(now).AddDays(56);
 
     private static DateTimeOffset LastSeen(Listing listing)
     {
         var assured = listing.Assured is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : DateTimeOffset.MinValue;
         return assured > listing.LastModified ? assured : listing.LastModified;
     }
-
-    // UTC and Europe/London differ by an hour at most: a day's start and end need no better.
-    private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 }

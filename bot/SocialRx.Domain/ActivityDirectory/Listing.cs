@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SocialRx.Domain.ActivityDirectory;
 
 /// <summary>A thing to do or a place to get help: an Open Referral UK service, ready to be matched.</summary>
@@ -67,8 +69,26 @@ public sealed record Listing
     public string? SourcePage { get; init; }
 }
 
-/// <summary>A weekly slot, Europe/London local time.</summary>
-public sealed record Session(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes, DateOnly? From = null, DateOnly? Until = null, bool TermTimeOnly = false);
+/// <summary>
+/// A slot on one day of the week, Europe/London local time: always on that day, whatever its rule. One that closes before it opens goes on past midnight; one whose
+/// <paramref name="From"/> is its <paramref name="Until"/> happens once.
+/// </summary>
+public sealed record Session(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes, DateOnly? From = null, DateOnly? Until = null, bool TermTimeOnly = false)
+{
+    /// <summary>
+    /// Null: every week. Else content lines of RFC 5545 (RRULE, EXDATE, RDATE), <see cref="From"/> being their DTSTART: of the days they give, those that are a <see cref="Day"/>.
+    /// </summary>
+    public string? Rule { get; init; }
+
+    /// <summary>On in the school holidays only.</summary>
+    public bool HolidaysOnly { get; init; }
+
+    [JsonIgnore]
+    public bool IsOvernight => Closes < Opens;
+
+    [JsonIgnore]
+    public TimeSpan Length => Closes - Opens;
+}
 
 /// <summary>What taking part costs.</summary>
 public abstract record Cost

@@ -25,6 +25,9 @@ internal sealed record Person
     /// <summary>What was "not my thing": organisations and themes to go easy on.</summary>
     public required FrozenSet<string> NotMyThing { get; init; }
 
+    /// <summary>The furthest they turned down because it was too far: nothing as far comes again. Null when nothing was.</summary>
+    public required double? NearerThanKm { get; init; }
+
     public static Person From(Wishes wishes, IReadOnlyCollection<Listing> open, DateTimeOffset now)
     {
         var turnedDown = wishes.Except.ToFrozenSet(StringComparer.Ordinal);
@@ -34,8 +37,9 @@ internal sealed record Person
             Wishes = wishes,
             Now = now,
             Words = [.. wishes.Words.SelectMany(SearchWord.Of).Where(word => word.IsKnown || open.Any(listing => ListingText.Found(listing, [word]).Any()))],
-            NeedsFree = Says(wishes, "cost", "costs"),
-            NeedsNear = Says(wishes, "travel", "too-far"),
+            NeedsFree = wishes.PutOffBy.Contains("costs") || wishes.MostPounds == 0 || (wishes.Barriers.Contains("cost") && wishes.MostPounds is null),
+            NeedsNear = wishes.PutOffBy.Contains("too-far") || (wishes.Barriers.Contains("travel") && wishes.Travel is null),
+            NearerThanKm = wishes.PutOffBy.Contains("too-far") ? Furthest(before, wishes.Near) : null,
             NeedsGentle = Says(wishes, "confidence", "too-nervous") || wishes.Barriers.Contains("alone") || wishes.Confidence <= LowConfidence,
             TurnedDown = turnedDown,
             WrongDays = wishes.PutOffBy.Contains("wrong-time") && wishes.Days.Count == 0 ? before.SelectMany(listing => listing.Sessions.Select(session => session.Day)).ToFrozenSet() : [],
@@ -47,30 +51,33 @@ internal sealed record Person
     public static IEnumerable<string> Kind(Listing listing) => listing.Themes.Take(1).Prepend(listing.Organisation);
 
     /// <summary>True when something about day or time was said.</summary>
-    public bool AsksForTimes => Wishes.Days.Count > 0 || Wishes.NotBefore is not null || Wishes.NotAfter is not null || WrongDays.Count > 0;
+    public bool AsksForTimes => Wishes.Days.Count > 0 || Wishes.NotBefore is not null || Wishes.NotAfter is not null || Wishes.Free.Count > 0 || Wishes.InHolidays || WrongDays.Count > 0;
 
     public bool CanMake(Session session) =>
-        Freshness.IsSoon(session, Now)
-        && (Wishes.Days.Count == 0 || Wishes.Days.Contains(session.Day))
-        && !WrongDays.Contains(session.Day)
-        && FitsBetween(session, NotBefore(session.Day), Wishes.NotAfter ?? TimeOnly.MaxValue);
+        !WrongDays.Contains(session.Day)
+        && !(Wishes.InHolidays && session.TermTimeOnly)
+        && FreeOn(session.Day).Any(free => free.Holds(session, SchoolIsOutOn(session)))
+        && Freshness.IsSoon(session, Now);
 
-    // Under 16 a weekday begins when school is out, said or not.
-    private TimeOnly NotBefore(DayOfWeek day)
+    private IEnumerable<FreeTime> FreeOn(DayOfWeek day)
     {
-        var said = Wishes.NotBefore ?? TimeOnly.MinValue;
-        var atSchool = Wishes.Age is { To: < 16 } && day is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
-        return atSchool && said < SchoolIsOut ? SchoolIsOut : said;
+        if (Wishes.Free.Count > 0)
+            return Wishes.Free.Where(free => free.Day == day);
+        return Wishes.Days.Count == 0 || Wishes.Days.Contains(day) ? [new FreeTime(day, Wishes.NotBefore ?? TimeOnly.MinValue, Wishes.NotAfter ?? TimeOnly.MaxValue)] : [];
     }
 
-    // Longer than three hours is a drop-in: an hour of it will do. A shorter one is joined at its start and left at its end.
-    private static bool FitsBetween(Session session, TimeOnly from, TimeOnly until)
+    // Under 16 a weekday begins when school is out, said or not; but not in the holidays.
+    private TimeOnly SchoolIsOutOn(Session session)
     {
-        var starts = session.Opens > from ? session.Opens : from;
-        var ends = session.Closes < until ? session.Closes : until;
-        var isDropIn = session.Closes - session.Opens > TimeSpan.FromHours(3);
-        return isDropIn ? starts < ends && ends - starts >= TimeSpan.FromHours(1) : session.Opens >= from && session.Closes <= until;
+        var goesToSchool = Wishes.Age is { To: < 16 } && session.Day is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        return goesToSchool && !IsInHolidays(session) ? SchoolIsOut : TimeOnly.MinValue;
     }
+
+    private bool IsInHolidays(Session session) =>
+        session.HolidaysOnly || Wishes.InHolidays || (session.From is { } day && day == session.Until && Wishes.Terms.IsTermTime(day) == false);
+
+    private static double? Furthest(IEnumerable<Listing> before, Place? near) =>
+        near is null ? null : before.Select(listing => listing.Location is { } there ? Math.Max(1, near.Centre.KilometresTo(there) - 0.1) : (double?)null).Max();
 
     private static bool Says(Wishes wishes, string barrier, string notForMe) => wishes.Barriers.Contains(barrier) || wishes.PutOffBy.Contains(notForMe);
 }
