@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
+using SocialRx.Bot.Directories.Sheets;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.People;
 using SocialRx.Storage;
@@ -8,7 +9,7 @@ using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
-/// <summary>The verbs "directory import" and "directory search".</summary>
+/// <summary>The verbs "directory import", "directory template" and "directory search".</summary>
 internal static class DirectoryCommands
 {
     private const int Done = 0;
@@ -18,17 +19,18 @@ internal static class DirectoryCommands
     {
         var command = new Command("directory", "Things to do: read a directory in, look something up.");
         command.Add(Import());
+        command.Add(SheetCommands.Template());
         command.Add(Search());
         return command;
     }
 
     private static Command Import()
     {
-        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v3: a JSON file, or the address of a /services endpoint; \"sample\" is the made-up town of Fernbridge" };
+        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v3: a JSON file, or the address of a /services endpoint; a spreadsheet (.csv, .xlsx); \"sample\" is the made-up town of Fernbridge" };
         var source = new Option<string?>("--source") { Description = "Name of the source: lower-case letters, digits and hyphens (default: made from the file's or host's name)" };
-        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source };
+        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source, SheetCommands.Mapping, SheetCommands.Licence };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, stop) => ImportAsync(parsed.GetValue(from)!, parsed.GetValue(source), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, stop));
+        command.SetAction((parsed, stop) => ImportAsync(parsed, parsed.GetValue(from)!, parsed.GetValue(source), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, stop));
         return command;
     }
 
@@ -61,7 +63,7 @@ internal static class DirectoryCommands
         return command;
     }
 
-    private static async Task<int> ImportAsync(string from, string? source, string[] args, TextWriter output, CancellationToken stop)
+    private static async Task<int> ImportAsync(ParseResult said, string from, string? source, string[] args, TextWriter output, CancellationToken stop)
     {
         var options = Sections.Read<DirectoryOptions>(Host.Configured(args).Configuration);
         var sourceId = source ?? SourceOf(from);
@@ -75,6 +77,7 @@ internal static class DirectoryCommands
         var ids = Host.NewIds(TimeProvider.System);
         var report = from == "sample"
             ? await new SampleDirectory(database, options, TimeProvider.System, ids, NullLogger<SampleDirectory>.Instance).ImportAsync(stop)
+            : FeedSource.Web(from) is null && SheetFile.IsOne(from) ? await SheetCommands.ImportAsync(database, new Importer(database, TermMap.Load(), TimeProvider.System, ids), options, sourceId, from, said, stop)
             : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await FeedSource.ReadAsync(from, options, stop), stop);
         await ImportText.WriteAsync(output, report);
         return report.Run.Why is null ? Done : NothingRead;

@@ -24,9 +24,9 @@ internal sealed class ActivityRow
 
     private static readonly Lazy<FrozenDictionary<string, string>> Languages = new(() => CultureInfo.GetCultures(CultureTypes.NeutralCultures)
         .Where(culture => culture.Name.Length is 2 or 3)
-        .SelectMany(culture => new[] { (Name: culture.EnglishName, culture.Name), (culture.Name, culture.Name) })
-        .GroupBy(pair => pair.Item1, StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(group => group.Key, group => group.First().Item2, StringComparer.OrdinalIgnoreCase));
+        .SelectMany(culture => new (string Said, string Code)[] { (culture.EnglishName, culture.Name), (culture.Name, culture.Name) })
+        .GroupBy(pair => pair.Said, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(group => group.Key, group => group.First().Code, StringComparer.OrdinalIgnoreCase));
 
     private readonly SheetFrame _frame;
     private readonly SheetRow _row;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories.Sheets;
 
@@ -21,8 +22,7 @@ internal static partial class AgesSaid
     private static readonly (string Words, decimal From, decimal? To)[] Named =
     [
         ("all ages", 0, null), ("any age", 0, null), ("any ages", 0, null), ("everyone", 0, null), ("everybody", 0, null), ("all welcome", 0, null), ("no age limit", 0, null),
-        ("ks1", 5, 7), ("key stage 1", 5, 7), ("ks2", 7, 11), ("key stage 2", 7, 11), ("ks3", 11, 14), ("key stage 3", 11, 14), ("ks4", 14, 16), ("key stage 4", 14, 16), ("ks5", 16, 18), ("key stage 5", 16, 18),
-        ("sixth form", 16, 18), ("6th form", 16, 18), ("secondary", 11, 16), ("primary", 4, 11), ("teenage", 13, 19), ("teens", 13, 19), ("adults", 18, null), ("adult", 18, null),
+        ("secondary", 11, 16), ("primary", 4, 11), ("teenage", 13, 19), ("teens", 13, 19), ("adults", 18, null), ("adult", 18, null),
     ];
 
     public static AgesRead Read(string text)
@@ -47,20 +47,9 @@ internal static partial class AgesSaid
             : new AgesRead(null, null, "is a date and no age");
     }
 
-    // Year 7 is the year somebody turns 12 in: years 7 to 9 are ages 11 to 14.
-    private static AgesRead? OfSchoolYears(string plain)
-    {
-        var found = SchoolYears().Match(plain);
-        if (!found.Success)
-            return null;
-
-        var from = Number(found.Groups["from"]);
-        var to = found.Groups["to"].Success ? Number(found.Groups["to"]) : from;
-        if (from > 13 || to > 13)
-            return null;
-
-        return found.Groups["up"].Success ? new AgesRead(from + 4, 18) : new AgesRead(from + 4, to + 5);
-    }
+    // "Years 11-16" are years of age: school has thirteen.
+    private static AgesRead? OfSchoolYears(string plain) =>
+        YearGroups.Read(plain) is { } ages && !(Range().Match(plain) is { Success: true } range && Number(range.Groups["to"]) > 13) ? new AgesRead(ages.From, ages.To) : null;
 
     private static AgesRead? OfNumbers(string plain)
     {
@@ -76,7 +65,7 @@ internal static partial class AgesSaid
         return One().Match(plain) is { Success: true } one ? new AgesRead(Number(one.Groups["age"]), Number(one.Groups["age"])) : null;
     }
 
-    // "KS3 and KS4" is from the youngest of the one to the oldest of the other.
+    // "Primary and secondary" is from the youngest of the one to the oldest of the other.
     private static AgesRead? OfWords(string plain)
     {
         var named = Named.Where(name => plain.Contains(name.Words, StringComparison.Ordinal)).ToList();
@@ -98,9 +87,6 @@ internal static partial class AgesSaid
 
     [GeneratedRegex(@"^[0-9]{1,2}-[a-z]")]
     private static partial Regex DayFirst();
-
-    [GeneratedRegex(@"\b(?:school )?(?:years?|yrs?|y) ?(?:groups? )?(?<from>[0-9]{1,2})(?: ?(?:-|to|&|and|/) ?(?:years?|yrs?|y)? ?(?<to>[0-9]{1,2})\b|(?<up> ?\+| and (?:up|above|over)))?(?! ?(?:years?|yrs?)? ?old)")]
-    private static partial Regex SchoolYears();
 
     [GeneratedRegex(@"(?<from>[0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?:years?|yrs?|y)? ?(?:old)? ?(?:-|to|until|and|&) ?(?<to>[0-9]{1,3}(?:\.[0-9]{1,2})?)")]
     private static partial Regex Range();

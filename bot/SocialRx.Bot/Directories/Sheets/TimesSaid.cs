@@ -10,15 +10,12 @@ namespace SocialRx.Bot.Directories.Sheets;
 internal sealed record TimesRead(IReadOnlyList<Session> Sessions, IReadOnlyList<string> Remarks, bool IsWhole);
 
 /// <summary>
-/// Reads "Tuesdays 4-6pm, term time only", "Mon &amp; Wed 16:00-17:30", "1st Saturday of the month 10am-12pm", "14 March 2027 10am-2pm". What happens in some weeks only, and
-/// which ones cannot be told, becomes no session: a person must never stand before a closed door in the week between.
+/// Reads "Tuesdays 4-6pm, term time only", "Mon &amp; Wed 16:00-17:30", "1st Saturday of the month 10am-12pm", "14 March 2027 10am-2pm". What happens in some weeks only becomes
+/// no session when nobody says which: a person must never stand before a closed door in the week between.
 /// </summary>
 internal static partial class TimesSaid
 {
     private const int LongestText = 300;
-
-    /// <summary>Monthly sessions are put down as days, for so many months.</summary>
-    private const int Months = 12;
 
     private static readonly string[] DayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
@@ -28,21 +25,27 @@ internal static partial class TimesSaid
         var plain = Plainly(text);
         if (plain.Length == 0)
             return new TimesRead([], [], IsWhole: true);
-        if (WhyNoWeeks(plain) is { } some)
-            return new TimesRead([], [$"is {some}, and which weeks is not said; it is not shown as times"], IsWhole: false);
-        if (Holidays().IsMatch(plain) && !ExceptHolidays().IsMatch(plain) && !WithHolidays().IsMatch(plain) && !TermTime().IsMatch(plain))
-            return new TimesRead([], ["is in school holidays, and on which days is not said; it is not shown as times"], IsWhole: false);
 
         var bounds = Bounds(plain, today, dateFormats ?? []);
-        var frame = new Frame(bounds.From ?? firstDay, bounds.Until ?? lastDay, termTimeOnly || TermTime().IsMatch(plain) || ExceptHolidays().IsMatch(plain), today, dateFormats ?? []);
-        return Sessions(Groups(Tokens().Matches(bounds.Rest)), frame);
+        var (from, until) = (bounds.From ?? firstDay, bounds.Until ?? lastDay);
+        if (WhyNoWeeks(plain, from) is { } some)
+            return new TimesRead([], [$"is {some}, and which weeks is not said; it is not shown as times"], IsWhole: false);
+
+        var frame = new Frame(from, until, IsTermTimeOnly(plain) || termTimeOnly, IsHolidaysOnly(plain), Fortnights().IsMatch(plain), today, dateFormats ?? []);
+        return Sessions(Groups(Tokens().Matches(bounds.Words)), frame);
     }
 
-    // "Monthly" alone says no day; "monthly, 1st Saturday" does.
-    private static string? WhyNoWeeks(string plain)
+    private static bool IsTermTimeOnly(string plain) => TermTime().IsMatch(plain) || ExceptHolidays().IsMatch(plain);
+
+    private static bool IsHolidaysOnly(string plain) => Holidays().IsMatch(plain) && !IsTermTimeOnly(plain) && !WithHolidays().IsMatch(plain);
+
+    // "Monthly" alone says no day, "monthly, 1st Saturday" does; "fortnightly" says which weeks when a first day is known.
+    private static string? WhyNoWeeks(string plain, DateOnly? from)
     {
         if (SomeWeeks().Match(plain) is { Success: true } some)
             return some.Value;
+        if (from is null && Fortnights().Match(plain) is { Success: true } fortnights)
+            return fortnights.Value;
 
         return Monthly().Match(plain) is { Success: true } monthly && !Tokens().Matches(plain).Any(token => token.Groups["ordinal"].Success || token.Groups["date"].Success) ? monthly.Value : null;
     }
@@ -54,7 +57,7 @@ internal static partial class TimesSaid
         return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static (DateOnly? From, DateOnly? Until, string Rest) Bounds(string plain, DateOnly today, IReadOnlyList<string> formats)
+    private static (DateOnly? From, DateOnly? Until, string Words) Bounds(string plain, DateOnly today, IReadOnlyList<string> formats)
     {
         DateOnly? from = null, until = null;
         var rest = Between().Replace(plain, match => Take(match, "first", "last"));
@@ -112,10 +115,12 @@ internal static partial class TimesSaid
     }
 
     /// <param name="From">First day it happens.</param>
-    private sealed record Frame(DateOnly? From, DateOnly? Until, bool TermTimeOnly, DateOnly Today, IReadOnlyList<string> DateFormats);
+    private sealed record Frame(DateOnly? From, DateOnly? Until, bool TermTimeOnly, bool HolidaysOnly, bool EverySecondWeek, DateOnly Today, IReadOnlyList<string> DateFormats);
 
     private sealed class Group
     {
+        private const int Last = 5;
+
         private readonly List<DayOfWeek> _days = [];
         private readonly List<string> _dates = [];
         private readonly List<int> _weeksOfMonth = [];
@@ -131,7 +136,7 @@ internal static partial class TimesSaid
             else if (token.Groups["date"].Success)
                 _dates.Add(token.Value);
             else if (token.Groups["ordinal"].Success)
-                _weeksOfMonth.Add(token.Value switch { "1st" or "first" => 1, "2nd" or "second" => 2, "3rd" or "third" => 3, "4th" or "fourth" => 4, _ => 5 });
+                _weeksOfMonth.Add(token.Value switch { "1st" or "first" => 1, "2nd" or "second" => 2, "3rd" or "third" => 3, "4th" or "fourth" => 4, _ => Last });
             else
                 _days.AddRange(Days(token));
         }
@@ -150,40 +155,26 @@ internal static partial class TimesSaid
                 var (opens, closes) = ClockTimes.Read(time, remarks);
                 if (opens is null || closes is null)
                     continue;
-                foreach (var session in At(opens.Value, closes.Value, frame, remarks))
+                foreach (var session in At(opens.Value, closes.Value, frame))
                     yield return session;
             }
         }
 
-        private IEnumerable<Session> At(TimeOnly opens, TimeOnly closes, Frame frame, List<string> remarks)
+        private IEnumerable<Session> At(TimeOnly opens, TimeOnly closes, Frame frame)
         {
             if (_dates.Count > 0)
                 return _dates.Select(words => Day(words, frame.Today, frame.DateFormats)).OfType<DateOnly>().Select(day => Once(day, opens, closes));
-            if (_weeksOfMonth.Count == 0)
-                return _days.Distinct().Select(day => new Session(day, opens, closes, frame.From, frame.Until, frame.TermTimeOnly));
 
-            remarks.Add(FormattableString.Invariant($"is every month; its days were put down for {Months} months"));
-            return MonthlyDays(frame).Select(day => Once(day, opens, closes));
+            return _days.Distinct().Select(day => new Session(day, opens, closes, frame.From, frame.Until, frame.TermTimeOnly) { Rule = Rule(day, frame), HolidaysOnly = frame.HolidaysOnly });
         }
 
-        private IEnumerable<DateOnly> MonthlyDays(Frame frame)
+        private string? Rule(DayOfWeek day, Frame frame)
         {
-            var first = frame.From > frame.Today ? frame.From.Value : frame.Today;
-            return Enumerable.Range(0, Months)
-                .Select(month => new DateOnly(first.Year, first.Month, 1).AddMonths(month))
-                .SelectMany(month => _days.Distinct().SelectMany(day => _weeksOfMonth.Distinct().Select(week => InMonth(month, day, week))))
-                .Where(day => day >= first && !(day > frame.Until))
-                .Order();
-        }
+            var name = DayNames[(int)day][..2].ToUpperInvariant();
+            if (_weeksOfMonth.Count > 0)
+                return $"RRULE:FREQ=MONTHLY;BYDAY={string.Join(',', _weeksOfMonth.Distinct().Order().Select(week => $"{(week == Last ? -1 : week).ToString(CultureInfo.InvariantCulture)}{name}"))}";
 
-        // The fifth stands for the last.
-        private static DateOnly InMonth(DateOnly month, DayOfWeek day, int week)
-        {
-            var first = month.AddDays(((int)day - (int)month.DayOfWeek + 7) % 7);
-            if (week < 5)
-                return first.AddDays(7 * (week - 1));
-
-            return first.AddDays(28).Month == month.Month ? first.AddDays(28) : first.AddDays(21);
+            return frame.EverySecondWeek ? $"RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY={name}" : null;
         }
 
         private static Session Once(DateOnly day, TimeOnly opens, TimeOnly closes) => new(day.DayOfWeek, opens, closes, day, day);
@@ -222,8 +213,11 @@ internal static partial class TimesSaid
         + @"|\b(?<time>(?<opens>noon|midday|[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm)|[0-9]{1,2}[:.][0-9]{2}))\b")]
     private static partial Regex Tokens();
 
-    [GeneratedRegex(@"\b(?:fortnightly|every other|every second|alternate|every (?:two|2|three|3|four|4) weeks|bi-?weekly|bi-?monthly|occasional(?:ly)?|various)\b(?: (?:week|month|" + DayPattern + @")s?\b)?")]
+    [GeneratedRegex(@"\b(?:every (?:three|3|four|4) weeks|every other month|bi-?weekly|bi-?monthly|occasional(?:ly)?|various)\b")]
     private static partial Regex SomeWeeks();
+
+    [GeneratedRegex(@"\b(?:fortnightly|every fortnight|(?:every other|every second|alternate)(?: (?:week|" + DayPattern + @"))s?|every (?:two|2) weeks)\b")]
+    private static partial Regex Fortnights();
 
     [GeneratedRegex(@"\b(?:monthly|once a month)\b")]
     private static partial Regex Monthly();
@@ -256,6 +250,9 @@ internal static partial class ClockTimes
     /// <summary>Nobody says when most drop-in things end; an hour is what a person can plan with, and the words are shown beside it.</summary>
     private static readonly TimeSpan Assumed = TimeSpan.FromHours(1);
 
+    /// <summary>Across midnight; "6pm-4pm" is a slip and not 22 hours.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(14);
+
     public static (TimeOnly? Opens, TimeOnly? Closes) Read(Match time, List<string> remarks)
     {
         var opens = Clock.Of(time.Groups["opens"].Value);
@@ -266,7 +263,7 @@ internal static partial class ClockTimes
             return OpensOnly(opens, remarks);
 
         var (from, to) = Resolve(opens, closes, remarks);
-        return from < to ? (from, to) : Unread(remarks, "closes before it opens");
+        return to - from <= Longest && from != to ? (from, to) : Unread(remarks, "closes before it opens");
     }
 
     private static (TimeOnly? Opens, TimeOnly? Closes) OpensOnly(Clock opens, List<string> remarks)
