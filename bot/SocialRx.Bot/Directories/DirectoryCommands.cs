@@ -77,7 +77,7 @@ internal static class DirectoryCommands
         var ids = Host.NewIds(TimeProvider.System);
         var report = from == "sample"
             ? await new SampleDirectory(database, options, TimeProvider.System, ids, NullLogger<SampleDirectory>.Instance).ImportAsync(stop)
-            : FeedSource.Web(from) is null && SheetFile.IsOne(from) ? await SheetCommands.ImportAsync(database, new Importer(database, TermMap.Load(), TimeProvider.System, ids), options, sourceId, from, said, stop)
+            : FeedSource.Web(from) is null && SheetFile.IsOne(from) ? await SheetCommands.ImportAsync(database, new Importer(database, TermMap.Load(), TimeProvider.System, ids), options, TimeProvider.System, sourceId, from, said, stop)
             : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await FeedSource.ReadAsync(from, options, stop), stop);
         await ImportText.WriteAsync(output, report);
         return report.Run.Why is null ? Done : NothingRead;

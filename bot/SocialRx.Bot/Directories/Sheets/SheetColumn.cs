@@ -17,8 +17,8 @@ internal sealed record SheetColumn(string Key, string Heading, string Help, para
     public static readonly SheetColumn MinimumAge = new("minimumAge", "Youngest", "Age in years.", "minimum age", "min age", "age from", "from age", "lowest age");
     public static readonly SheetColumn MaximumAge = new("maximumAge", "Oldest", "Age in years.", "maximum age", "max age", "age to", "to age", "highest age");
     public static readonly SheetColumn Cost = new("cost", "Cost", "Free, £3.50, or £2 per session, first one free.", "price", "fee", "fees", "charge", "charges", "how much", "cost per session", "price per session", "costs");
-    public static readonly SheetColumn When = new("when", "When", "Tuesdays 4-6pm; Mon & Wed 16:00-17:30; 1st Saturday of the month 10am-12pm.", "times", "day and time", "days and times", "day time", "schedule", "timetable", "session times", "opening times", "opening hours", "dates and times", "day s and time s", "when is it");
-    public static readonly SheetColumn Day = new("day", "Day", "Day of the week.", "days", "weekday", "day of week", "day of the week", "day s");
+    public static readonly SheetColumn When = new("when", "When", "Tuesdays 4-6pm; Mon & Wed 16:00-17:30; 1st Saturday of the month 10am-12pm.", "times", "day and time", "days and times", "day time", "schedule", "timetable", "session times", "opening times", "opening hours", "dates and times", "when is it");
+    public static readonly SheetColumn Day = new("day", "Day", "Day of the week.", "days", "weekday", "day of week", "day of the week");
     public static readonly SheetColumn StartTime = new("startTime", "Starts", "Time of day.", "start", "start time", "time from", "opens", "from time", "time", "time start");
     public static readonly SheetColumn EndTime = new("endTime", "Ends", "Time of day.", "end", "end time", "finish", "finish time", "finishes", "time to", "closes", "to time", "time end");
     public static readonly SheetColumn TermTimeOnly = new("termTimeOnly", "Term time only", "Yes if there is nothing in the school holidays.", "term time", "term", "termtime");
@@ -71,7 +71,8 @@ internal sealed record SheetColumn(string Key, string Heading, string Help, para
     /// <summary>A heading as headings are compared.</summary>
     public static string Plainly(string heading)
     {
-        var bracket = heading.IndexOfAny(['(', '[', '*', ':', '?']);
-        return string.Concat(Spelling.Words(bracket > 0 ? heading[..bracket] : heading, 12));
+        var plural = heading.Replace("(s)", "s", StringComparison.OrdinalIgnoreCase);
+        var bracket = plural.IndexOfAny(['(', '[', '*', ':', '?']);
+        return string.Concat(Spelling.Words(bracket > 0 ? plural[..bracket] : plural, 12));
     }
 }

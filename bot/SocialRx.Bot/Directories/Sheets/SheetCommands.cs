@@ -22,7 +22,7 @@ internal static class SheetCommands
     }
 
     /// <summary>Reads a spreadsheet in as a source of its own, as <see cref="Importer"/> reads any other.</summary>
-    public static async Task<ImportReport> ImportAsync(Database database, Importer importer, DirectoryOptions options, string sourceId, string file, ParseResult said, CancellationToken stop)
+    public static async Task<ImportReport> ImportAsync(Database database, Importer importer, DirectoryOptions options, TimeProvider clock, string sourceId, string file, ParseResult said, CancellationToken stop)
     {
         var licence = said.GetValue(Licence);
         if (licence is not null && !IsLicence(licence))
@@ -32,7 +32,7 @@ internal static class SheetCommands
         if (mapping is null)
             return await NothingAsync(why!);
 
-        return await new SheetImport(database, TermMap.Load(), options, TimeProvider.System).ReadAsync(file, sourceId, mapping, licence, stop) switch
+        return await new SheetImport(database, TermMap.Load(), options, clock).ReadAsync(file, sourceId, mapping, licence, stop) switch
         {
             SheetReading.Records records => await importer.ImportAsync(sourceId, file, records.Items, records.Problems, stop),
             SheetReading.Broken broken => await NothingAsync(broken.Why),

@@ -41,7 +41,7 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
     /// <summary>True for a file that is read as rows.</summary>
     public static bool IsOne(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="IOException">And what the readers throw on a broken file: see <see cref="IsFault"/>.</exception>
+    /// <exception cref="IOException">And what else says that it cannot be read: see <see cref="IsFault"/>; rows throw the same.</exception>
     public SheetOpening Open()
     {
         if (!File.Exists(path))
@@ -57,10 +57,8 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
         return start.Length == 0 ? new SheetOpening.Broken("it is empty") : OpenText();
     }
 
-    /// <summary>True for what a broken or hostile file makes its reader throw.</summary>
-    public static bool IsFault(Exception error) =>
-        error is IOException or UnauthorizedAccessException or InvalidDataException or CsvFormatException or System.Xml.XmlException or ExcelDataReader.Exceptions.ExcelReaderException or DecoderFallbackException
-            or FormatException or ArgumentException or NullReferenceException or InvalidCastException or KeyNotFoundException or IndexOutOfRangeException or OverflowException;
+    /// <summary>True for what says that a file cannot be read.</summary>
+    public static bool IsFault(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException or CsvFormatException or DecoderFallbackException;
 
     public void Dispose()
     {
@@ -80,7 +78,7 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
         if (WhyRefused() is { } why)
             return new SheetOpening.Broken(why);
 
-        var reader = Keep(ExcelReaderFactory.CreateOpenXmlReader(Keep(File.OpenRead(path))));
+        var reader = Keep(Workbook.Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(Keep(File.OpenRead(path)))));
         var seen = new List<string>();
         var missing = default(string);
         do
@@ -91,7 +89,7 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
             if (Opened(Workbook.Rows(reader, MostColumns), ref missing) is { } opened)
                 return opened;
         }
-        while (reader.NextResult());
+        while (Workbook.Guarded(reader.NextResult));
 
         if (mapping.Sheet is { } wanted && !seen.Contains(wanted, StringComparer.OrdinalIgnoreCase))
             return new SheetOpening.Broken($"it has no sheet \"{wanted}\"; it has {string.Join(", ", seen.Take(20))}");
@@ -131,10 +129,10 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
             return new SheetOpening.Broken($"\"{mapping.Encoding}\" is no encoding that is known");
 
         var missing = default(string);
-        var best = Separators().Select(separator => (separator, header: SheetHeader.Find([.. Text(encoding, separator).Take(RowsLookedAt)], mapping)))
+        var best = Separators().Select(separator => (separator, header: SheetHeader.Find([.. Text(encoding, separator, isStrict: false).Take(RowsLookedAt)], mapping)))
             .Where(pair => pair.header is not null)
             .MaxBy(pair => pair.header!.Known);
-        return best.header is not null && Opened(Text(encoding, best.separator), ref missing) is { } opened ? opened : NoHeadings(MissingIn(Text(encoding, mapping.Separator is null ? ',' : Separators()[0])));
+        return best.header is not null && Opened(Text(encoding, best.separator, isStrict: true), ref missing) is { } opened ? opened : NoHeadings(MissingIn(Text(encoding, Separators()[0], isStrict: false)));
     }
 
     private char[] Separators() => mapping.Separator switch
@@ -144,11 +142,27 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
         var one => [one[0]],
     };
 
-    private IEnumerable<SheetRow> Text(Encoding encoding, char separator)
+    private IEnumerable<SheetRow> Text(Encoding encoding, char separator, bool isStrict)
     {
-        var csv = Keep(CsvReader.Create(Keep(File.OpenRead(path)), new CsvReaderOptions { Separator = separator, Encoding = encoding, HasHeader = false, TrackLineNumbers = true, MaxRecordSize = LargestRowBytes, DetectSeparatorHint = false }));
+        var csv = Keep(CsvReader.Create(Keep(File.OpenRead(path)), new CsvReaderOptions
+        {
+            Separator = separator,
+            Encoding = encoding,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MaxRecordSize = LargestRowBytes,
+            DetectSeparatorHint = false,
+            OnMalformedRecord = isStrict ? RefuseSwallowedRows : null,
+        }));
         while (csv.Read())
             yield return new SheetRow((int)csv.LineNumber, [.. Enumerable.Range(0, Math.Min(csv.FieldCount, MostColumns)).Select(at => CellText.Written(csv.GetString(at), LongestCell))]);
+    }
+
+    // A quotation mark that is never closed, or closed by the next one that opens, takes the rows between into one cell. One within a line is a mark of inches.
+    private static void RefuseSwallowedRows(CsvMalformedRecord record)
+    {
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote || (record.Reason == CsvMalformedReason.TextAfterClosingQuote && record.RawRecord.Contains('\n', StringComparison.Ordinal)))
+            throw new InvalidDataException($"in line {record.LineNumber} a quotation mark is opened and not closed");
     }
 
     private SheetOpening.Opened? Opened(IEnumerable<SheetRow> rows, ref string? missing)
@@ -257,12 +271,27 @@ internal static class TextEncoding
 /// <summary>Rows of one sheet of a workbook.</summary>
 internal static class Workbook
 {
+    /// <summary>A part that is not as it should be makes the reader throw whatever it comes across.</summary>
+    /// <exception cref="InvalidDataException">The workbook is broken.</exception>
+    public static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is System.Xml.XmlException or ExcelDataReader.Exceptions.ExcelReaderException or FormatException or ArgumentException or NullReferenceException or InvalidOperationException
+            or InvalidCastException or KeyNotFoundException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new InvalidDataException($"the workbook is broken ({error.Message})", error);
+        }
+    }
+
     /// <remarks>What stands in merged cells is true of each of them; the file has it in the first only.</remarks>
     public static IEnumerable<SheetRow> Rows(IExcelDataReader reader, int mostColumns)
     {
         var merged = new Queue<CellRange>((reader.MergeCells ?? []).OrderBy(range => range.FromRow));
         var under = new List<(CellRange Range, string Value)>();
-        for (var number = 1; reader.Read(); number++)
+        for (var number = 1; Guarded(reader.Read); number++)
         {
             var cells = new string[Math.Min(reader.FieldCount, mostColumns)];
             for (var at = 0; at < cells.Length; at++)

@@ -18,10 +18,17 @@ internal static class SomeWorkbook
             new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()),
             new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }, new CellFormat { NumberFormatId = 20, ApplyNumberFormat = true }));
         var part = book.AddNewPart<WorksheetPart>();
-        part.Worksheet = new Worksheet(new SheetData(rows.Select((row, at) => new Row(row.Select(Cell)) { RowIndex = (uint)at + 1 })));
+        part.Worksheet = new Worksheet(new SheetData(rows.Select((row, at) => new Row(row.Select((value, column) => Cell(value, $"{(char)('A' + column)}{at + 1}"))) { RowIndex = (uint)at + 1 })));
         if (merged is not null)
             part.Worksheet.Append(new MergeCells(merged.Select(range => new MergeCell { Reference = range })));
         book.Workbook = new Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = name }));
+    }
+
+    private static Cell Cell(object? value, string reference)
+    {
+        var cell = Cell(value);
+        cell.CellReference = reference;
+        return cell;
     }
 
     private static Cell Cell(object? value) => value switch
