@@ -78,6 +78,8 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
         if (WhyRefused() is { } why)
             return new SheetOpening.Broken(why);
 
+        // The reader asks for the encoding of old workbooks even where there is none of them.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var reader = Keep(Workbook.Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(Keep(File.OpenRead(path)))));
         var seen = new List<string>();
         var missing = default(string);
