@@ -88,7 +88,7 @@ internal static partial class AgesSaid
     [GeneratedRegex(@"^[0-9]{1,2}-[a-z]")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<from>[0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?:years?|yrs?|y)? ?(?:old)? ?(?:-|to|until|and|&) ?(?<to>[0-9]{1,3}(?:\.[0-9]{1,2})?)")]
+    [GeneratedRegex(@"(?<![0-9]|[0-9]-)(?<from>[0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?:years?|yrs?|y)? ?(?:old)? ?(?:-|to|until|and|&) ?(?<to>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9]|-[0-9])")]
     private static partial Regex Range();
 
     [GeneratedRegex(@"\b(?:under|below|younger than|u) ?-?(?<age>[0-9]{1,3})(?:'?s)?\b")]

@@ -132,8 +132,8 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
 
         var missing = default(string);
         var best = Separators().Select(separator => (separator, header: SheetHeader.Find([.. Text(encoding, separator, isStrict: false).Take(RowsLookedAt)], mapping)))
-            .Where(pair => pair.header is not null)
-            .MaxBy(pair => pair.header!.Known);
+            .OrderByDescending(pair => pair.header?.Known ?? 0)
+            .First();
         return best.header is not null && Opened(Text(encoding, best.separator, isStrict: true), ref missing) is { } opened ? opened : NoHeadings(MissingIn(Text(encoding, Separators()[0], isStrict: false)));
     }
 

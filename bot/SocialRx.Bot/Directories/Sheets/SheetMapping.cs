@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace SocialRx.Bot.Directories.Sheets;
 
-/// <summary>Which column of somebody's own spreadsheet is what; a file of JSON beside it. Without one, headings that are known are taken.</summary>
+/// <summary>
+/// Which column of somebody's own spreadsheet is what; a file of JSON beside it. Without one, headings that are known are taken. What the file leaves out comes as null from
+/// the reader of JSON.
+/// </summary>
 internal sealed record SheetMapping
 {
     private const int LargestBytes = 1 << 20;
@@ -23,13 +26,13 @@ internal sealed record SheetMapping
     public string? Encoding { get; init; }
 
     /// <summary>Formats of .NET such as "dd.MM.yyyy", tried before the usual British ones.</summary>
-    public IReadOnlyList<string> DateFormats { get; init; } = [];
+    public IReadOnlyList<string> DateFormats { get; init => field = value ?? []; } = [];
 
     /// <summary>Formats of .NET such as "HH'h'mm", tried before the usual ones.</summary>
-    public IReadOnlyList<string> TimeFormats { get; init; } = [];
+    public IReadOnlyList<string> TimeFormats { get; init => field = value ?? []; } = [];
 
     /// <summary>Where each <see cref="SheetColumn.Key"/> comes from.</summary>
-    public IReadOnlyDictionary<string, ColumnSource> Columns { get; init; } = new Dictionary<string, ColumnSource>();
+    public IReadOnlyDictionary<string, ColumnSource> Columns { get; init => field = value ?? new Dictionary<string, ColumnSource>(); } = new Dictionary<string, ColumnSource>();
 
     /// <summary>The mapping, or what is wrong with it.</summary>
     public static (SheetMapping? Mapping, string? Why) Read(string path)
