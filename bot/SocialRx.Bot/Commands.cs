@@ -2,6 +2,7 @@ using System.CommandLine;
 using SocialRx.Bot.CoDesign;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Maintenance;
+using SocialRx.Bot.PlaceFiles;
 using SocialRx.Bot.Simulation;
 
 namespace SocialRx.Bot;
@@ -20,6 +21,7 @@ internal static class Commands
         };
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(DirectoryCommands.Create());
+        root.Subcommands.Add(PlacesCommands.Create());
         root.Subcommands.Add(MaintenanceCommands.Backup());
         root.Subcommands.Add(MaintenanceCommands.Restore());
         root.Subcommands.Add(MaintenanceCommands.Storage());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories.Publishing;
+using SocialRx.Bot.Directories.Sheets;
 using SocialRx.Bot.Schedule;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
@@ -18,6 +19,7 @@ internal static class DirectoryCommands
     {
         var command = new Command("directory", "Things to do: read a directory in, look something up, write it out for others.");
         command.Add(Import());
+        command.Add(SheetCommands.Template());
         command.Add(Sync());
         command.Add(DirectorySearchCommand.Create());
         command.Add(FeedExport.Create());
@@ -26,16 +28,24 @@ internal static class DirectoryCommands
 
     private static Command Import()
     {
-        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v1 or v3: a JSON file (also .gz), or the address of a /services endpoint; OpenActive: the address of an RPDE feed, read on from where it was left, or a file with one page; \"sample\" is the made-up town of Fernbridge" };
+        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v1 or v3: a JSON file (also .gz), or the address of a /services endpoint; OpenActive: the address of an RPDE feed, read on from where it was left, or a file with one page; a spreadsheet (.csv, .xlsx); \"sample\" is the made-up town of Fernbridge" };
         var source = new Option<string?>("--source") { Description = "Name of the source: lower-case letters, digits and hyphens (default: made from the file's or host's name)" };
         var kind = new Option<string>("--kind") { Description = "oruk, openactive or table (default: told by looking)", DefaultValueFactory = _ => "" };
         var licence = new Option<string?>("--licence") { Description = "The licence it is published under, as an address or SPDX name" };
+        var mapping = new Option<string?>("--mapping") { Description = "Of a spreadsheet: JSON that says which column is what (default: headings that are known are taken)" };
         var report = ReportOption();
-        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source, kind, licence, report };
+        var command = new Command("import", "Reads a directory in; what this source held before is replaced, or kept when nothing can be read.") { from, source, kind, licence, mapping, report };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, stop) =>
         {
-            var feed = new FeedSource { SourceId = parsed.GetValue(source) ?? SourceOf(parsed.GetValue(from)!), Address = parsed.GetValue(from)!, Kind = parsed.GetValue(kind)!, Licence = parsed.GetValue(licence) };
+            var feed = new FeedSource
+            {
+                SourceId = parsed.GetValue(source) ?? SourceOf(parsed.GetValue(from)!),
+                Address = parsed.GetValue(from)!,
+                Kind = parsed.GetValue(kind)!,
+                Licence = parsed.GetValue(licence),
+                Mapping = parsed.GetValue(mapping),
+            };
             return ImportAsync(feed, parsed.GetValue(report), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
         });
         return command;

@@ -28,6 +28,9 @@ internal sealed record FeedSource
     /// <summary>The licence it publishes under, as an address or SPDX name; null: whatever it says itself.</summary>
     public string? Licence { get; init; }
 
+    /// <summary>Of a table: a file that says which column is what; null: headings that are known are taken.</summary>
+    public string? Mapping { get; init; }
+
     /// <summary>What people call it: "Fernbridge Council"; null: its id.</summary>
     public string? Name { get; init; }
 

@@ -67,7 +67,8 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
         string sourceId, string address, IReadOnlyList<JsonElement> changed, IReadOnlyList<ImportProblem> problems, OrukSource source, CancellationToken cancellationToken)
     {
         var (notes, now, runId) = (new ImportNotes(watch?.Problem), clock.GetUtcNow(), newId());
-        var records = changed.Select((item, index) => (Id: OrukService.IdOf(sourceId, item.Text("id") ?? ""), Read: OrukService.Read(item, index + 1, sourceId, terms, now, source).ToRecord())).ToList();
+        var meanings = terms.For(sourceId);
+        var records = changed.Select((item, index) => (Id: OrukService.IdOf(sourceId, item.Text("id") ?? ""), Read: OrukService.Read(item, index + 1, sourceId, meanings, now, source).ToRecord())).ToList();
         problems.ToList().ForEach(notes.Add);
         records.ForEach(record => notes.Add(record.Read));
         var run = await database.WriteAsync(

@@ -1,6 +1,7 @@
 using Quartz;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Directories.OpenActive;
+using SocialRx.Bot.Directories.Sheets;
 using SocialRx.Domain;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
@@ -79,8 +80,23 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
         if (feed.ReadAs == FeedSource.OpenActive)
             return Noted(before, feed.IsOpenActiveFeeds ? await ReadOpenActiveAsync(feed, importer, watch, stop) : await OpenActiveFile.ImportAsync(feed, importer, options, clock.GetUtcNow(), stop));
 
-        var report = await importer.NothingReadAsync(feed.SourceId, feed.Address, $"nothing here reads feeds of kind \"{feed.ReadAs}\" yet", stop);
-        return (report, before.Failed(clock.GetUtcNow(), report.Run.Why!, null));
+        return Noted(before, await ReadTableAsync(feed, importer, stop));
+    }
+
+    private async Task<ImportReport> ReadTableAsync(FeedSource feed, Importer importer, CancellationToken stop)
+    {
+        if (FeedSource.Web(feed.Address) is not null)
+            return await importer.NothingReadAsync(feed.SourceId, feed.Address, "a spreadsheet is read from a file", stop);
+        var (mapping, why) = feed.Mapping is { } path ? SheetMapping.Read(path) : (SheetMapping.None, null);
+        if (mapping is null)
+            return await importer.NothingReadAsync(feed.SourceId, feed.Address, why!, stop);
+
+        return await new SheetImport(database, TermMap.Load(options.Mappings).For(feed.SourceId), options, clock).ReadAsync(feed.Address, feed.SourceId, mapping, feed.Licence, stop) switch
+        {
+            SheetReading.Records records => await importer.ImportAsync(feed.SourceId, feed.Address, records.Items, records.Problems, stop),
+            SheetReading.Broken broken => await importer.NothingReadAsync(feed.SourceId, feed.Address, broken.Why, stop),
+            var other => throw new InvalidOperationException($"No way to import {other}."),
+        };
     }
 
     // Somebody who watches is somebody who asked.

@@ -55,7 +55,7 @@ public static class Outcode
 
     private static readonly HashSet<string> LittleWords = new(StringComparer.Ordinal) { "im", "am", "at", "by", "in", "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up", "us", "we", "yr", "be", "do", "go", "he", "if", "ok", "an", "as" };
 
-    private static bool IsWholePostcode(string word) => word.Length >= 5 && IsInward(word[^3..]) && IsOne(word[..^3]);
+    internal static bool IsWholePostcode(string word) => word.Length >= 5 && IsInward(word[^3..]) && IsOne(word[..^3]);
 
-    private static bool IsInward(string text) => text.Length == 3 && char.IsAsciiDigit(text[0]) && char.IsAsciiLetterUpper(text[1]) && char.IsAsciiLetterUpper(text[2]);
+    internal static bool IsInward(string text) => text.Length == 3 && char.IsAsciiDigit(text[0]) && char.IsAsciiLetterUpper(text[1]) && char.IsAsciiLetterUpper(text[2]);
 }

@@ -20,7 +20,7 @@ public static class Places
         database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from place"), cancellationToken);
 
     public static void Write(Connection connection, Place place) =>
-        connection.Execute(
+        connection.Change(
             """
             insert into place (place_id, kind, name, outcode, latitude, longitude)
             values (@Id, @Kind, @Name, @Outcode, @Latitude, @Longitude)
@@ -43,7 +43,7 @@ public static class Places
         return named is PlaceFinding.NotFound && outcode is not null ? new PlaceFinding.UnknownOutcode(outcode) : named;
     }
 
-    private static Place? OfOutcode(Connection connection, string outcode) =>
+    internal static Place? OfOutcode(Connection connection, string outcode) =>
         connection.QuerySingleOrDefault<PlaceRow>(
             """
             select place_id, name, outcode, latitude, longitude

@@ -39,7 +39,7 @@ internal static class OpenActiveFile
         if (page is not RpdePage.Items items)
             return ([], [], ((RpdePage.Broken)page).Why);
 
-        var reader = new OpportunityReader(sourceId, ActivityMap.Load(), TermMap.Load(), now);
+        var reader = new OpportunityReader(sourceId, ActivityMap.Load(), TermMap.Load(options.Mappings).For(sourceId), now);
         return ([.. OpportunityGroup.Of(items.All, items.Licence, now).Select(reader.Read)], items.Problems, null);
     }
 }
