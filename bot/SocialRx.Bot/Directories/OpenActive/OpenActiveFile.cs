@@ -26,7 +26,7 @@ internal static class OpenActiveFile
             if (new FileInfo(file).Length > options.LargestDocumentMegabytes * 1024L * 1024)
                 return ([], [], $"it is larger than {options.LargestDocumentMegabytes} MB (Directory:LargestDocumentMegabytes)");
 
-            return Read(RpdePage.Read(await File.ReadAllBytesAsync(file, cancellationToken)), sourceId, now);
+            return Read(RpdePage.Read(await File.ReadAllBytesAsync(file, cancellationToken)), sourceId, TermMap.Load(options.Mappings).For(sourceId), now);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -34,12 +34,12 @@ internal static class OpenActiveFile
         }
     }
 
-    private static (IReadOnlyList<ReadRecord> Records, IReadOnlyList<ImportProblem> Problems, string? Why) Read(RpdePage page, string sourceId, DateTimeOffset now)
+    private static (IReadOnlyList<ReadRecord> Records, IReadOnlyList<ImportProblem> Problems, string? Why) Read(RpdePage page, string sourceId, TermMap terms, DateTimeOffset now)
     {
         if (page is not RpdePage.Items items)
             return ([], [], ((RpdePage.Broken)page).Why);
 
-        var reader = new OpportunityReader(sourceId, ActivityMap.Load(), TermMap.Load(options.Mappings).For(sourceId), now);
+        var reader = new OpportunityReader(sourceId, ActivityMap.Load(), terms, now);
         return ([.. OpportunityGroup.Of(items.All, items.Licence, now).Select(reader.Read)], items.Problems, null);
     }
 }

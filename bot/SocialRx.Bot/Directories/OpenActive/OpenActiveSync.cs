@@ -17,7 +17,7 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     private static readonly TimeSpan MadeAnewAfter = TimeSpan.FromDays(7);
 
     private readonly ActivityMap _activities = ActivityMap.Load();
-    private readonly TermMap _terms = TermMap.Load();
+    private readonly TermMap _terms = TermMap.Load(options.Mappings);
 
     /// <summary>Null when no feed of the source is due and nothing is left to do.</summary>
     /// <param name="isAsked">Somebody asks for it now: a feed that is not due is read too, unless it failed or asked to be left alone; one that has stopped begins again.</param>
@@ -104,7 +104,7 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
         while (await database.ReadAsync(connection => Changed(connection, source.SourceId), stop) is { Changes.Count: > 0 } changed)
         {
             var now = clock.GetUtcNow();
-            var reader = new OpportunityReader(source.SourceId, _activities, _terms, now);
+            var reader = new OpportunityReader(source.SourceId, _activities, _terms.For(source.SourceId), now);
             var read = changed.Groups.Select(group => (group.Uri, Record: reader.Read(group))).ToList();
             var made = read.SelectMany(one => one.Record.Listings.Select(listing => (one.Uri, listing with { Licence = source.Licence ?? listing.Licence }))).ToList();
             var counts = await database.WriteAsync(connection => RpdeListings.Put(connection, source.SourceId, changed.Changes, changed.Names, made, now), stop);
