@@ -60,8 +60,9 @@ internal static class DirectoryCommands
         command.SetAction((parsed, stop) =>
         {
             // A setting of the configuration may stand where the source would.
-            (string? named, string[] settings) = parsed.GetValue(source) is { } word && word.StartsWith("--", StringComparison.Ordinal) ? (null, [word]) : (parsed.GetValue(source), []);
-            return SyncAsync(named, parsed.GetValue(report), [.. settings, .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
+            var said = parsed.GetValue(source);
+            var isSetting = said?.StartsWith("--", StringComparison.Ordinal) == true;
+            return SyncAsync(isSetting ? null : said, parsed.GetValue(report), [.. isSetting ? [said!] : Array.Empty<string>(), .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
         });
         return command;
     }
