@@ -36,7 +36,7 @@ public sealed class DownloadedGeographyTests
         var grid = new NationalGrid();
 
         Assert.All(
-            Rows(PathOf("nspl", "NSPL_NOV_2021_UK_HX.csv")),
+            Rows(PathOf("nspl", "NSPL_NOV_2021_UK_HX.csv")).Where(row => row("oseast1m").Length > 0),
             row => Assert.InRange(grid.ToPoint(Number(row("oseast1m")), Number(row("osnrth1m"))).KilometresTo(new GeoPoint(Number(row("lat")), Number(row("long")))), 0, 0.005));
     }
 

@@ -190,7 +190,7 @@ public sealed class PlacesImportTests : IDisposable
 
     private static string Plan(SocialRx.Storage.Connection connection, string sql) => string.Join('\n', connection.Query<PlanRow>($"explain query plan {sql}").Select(row => row.Detail));
 
-    private Task<PlacesImportReport> ImportAsync(TestDatabase test, string path, string? kind = null) =>
+    private static Task<PlacesImportReport> ImportAsync(TestDatabase test, string path, string? kind = null) =>
         new PlacesImport(test.Database, new FakeTimeProvider(Now)).ImportAsync(path, kind, CancellationToken.None);
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)

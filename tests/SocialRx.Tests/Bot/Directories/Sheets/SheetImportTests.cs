@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.IO.Compression;
 using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot;
 using SocialRx.Bot.Directories;
@@ -275,6 +277,17 @@ public sealed class SheetImportTests : IAsyncLifetime
             Assert.All(examples, example => Assert.Empty(example.Problems));
             Assert.All(examples, example => Assert.Empty(example.UnmappedTerms));
         }
+    }
+
+    [Fact]
+    public void The_template_is_a_workbook_as_the_standard_says()
+    {
+        using var file = new MemoryStream();
+        SheetTemplate.WriteWorkbook(file);
+
+        using var document = SpreadsheetDocument.Open(file, isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => error.Description));
+        Assert.DoesNotContain(document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>()), _ => true);
     }
 
     private async Task PlacesAsync() => await _test.Database.WriteAsync(connection => Geography.ReplaceOutcodes(
