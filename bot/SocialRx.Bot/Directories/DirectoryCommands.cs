@@ -43,7 +43,7 @@ internal static class DirectoryCommands
         var ids = Host.NewIds(TimeProvider.System);
         var report = from == "sample"
             ? await new SampleDirectory(database, options, TimeProvider.System, ids, NullLogger<SampleDirectory>.Instance).ImportAsync(stop)
-            : await new Importer(database, TermMap.Load(), TimeProvider.System, ids).ImportAsync(sourceId, from, await FeedSource.ReadAsync(from, options, stop), stop);
+            : await new Importer(database, TermMap.Load(options.Mappings), TimeProvider.System, ids).ImportAsync(sourceId, from, await FeedSource.ReadAsync(from, options, stop), stop);
         await ImportText.WriteAsync(output, report);
         return report.Run.Why is null ? Done : NothingRead;
     }

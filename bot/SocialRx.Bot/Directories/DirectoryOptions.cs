@@ -28,8 +28,18 @@ internal sealed record DirectoryOptions : IOptionsSection
     /// <summary>Most records read from one source.</summary>
     public int MostRecords { get; init; } = 100_000;
 
+    /// <summary>Folder of the organisation's own mappings of other people's taxonomies, a file each, named after its source; empty: those that come with the service.</summary>
+    public string Mappings { get; init; } = "";
+
+    /// <summary>File with the school terms of the areas served; empty: only what holds in all of England is taken as sure.</summary>
+    public string TermDates { get; init; } = "";
+
     public IEnumerable<OptionProblem> Problems()
     {
+        if (Mappings.Length > 0 && !System.IO.Directory.Exists(Mappings))
+            yield return new(nameof(Mappings), "a folder that is there");
+        if (TermDates.Length > 0 && !File.Exists(TermDates))
+            yield return new(nameof(TermDates), "a file that is there");
         if (AllowedHosts.Any(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
             yield return new(nameof(AllowedHosts), "a list of host names, such as \"directory.fernbridge.example\"");
         for (var n = 0; n < Feeds.Count; n++)

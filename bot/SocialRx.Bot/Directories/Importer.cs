@@ -18,7 +18,8 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
         if (feed is not Feed.Records records)
             return await NothingReadAsync(sourceId, address, ((Feed.Broken)feed).Why, [], now, cancellationToken);
 
-        var read = records.Items.Select((item, index) => OrukService.Read(item, index + 1, sourceId, terms, now).ToRecord()).ToList();
+        var meanings = terms.For(sourceId);
+        var read = records.Items.Select((item, index) => OrukService.Read(item, index + 1, sourceId, meanings, now).ToRecord()).ToList();
         return await ImportAsync(sourceId, address, read, records.Problems, cancellationToken, adjust);
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
 
     private async Task ImportAsync(FeedSource feed, CancellationToken stop)
     {
-        var importer = new Importer(database, TermMap.Load(), clock, newId);
+        var importer = new Importer(database, TermMap.Load(options.Mappings), clock, newId);
         var run = (await importer.ImportAsync(feed.SourceId, feed.Address, await ReadAsync(feed, stop), stop)).Run;
         if (run.Why is null)
             LogRead(log, run.SourceId, run.Imported, run.Unchanged, run.Removed, run.Mended, run.LeftOut);

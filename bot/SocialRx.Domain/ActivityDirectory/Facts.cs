@@ -75,11 +75,15 @@ internal sealed class Facts
     private IEnumerable<Reason> Reasons()
     {
         foreach (var word in _words)
-            yield return new Reason.MatchesWord(word);
+            yield return new Reason.MatchesWord(SearchWord.Written(word));
         foreach (var theme in WantedThemes)
             yield return new Reason.MatchesTheme(theme);
         if (SharedGroup() is { } group)
             yield return new Reason.ForPeopleLikeYou(group);
+        foreach (var setting in Setting.Kept(_listing, _person.Wishes.Settings))
+            yield return new Reason.HasSetting(setting);
+        foreach (var language in Languages().Where(Speaks))
+            yield return new Reason.InLanguage(language);
         if (_listing.WelcomesNewcomers)
             yield return new Reason.WelcomesNewcomers();
         if (_listing.Cost is Cost.Free)
@@ -94,10 +98,6 @@ internal sealed class Facts
             yield return new Reason.OnYourDay(session);
         foreach (var access in AccessNeeded().Where(_listing.Access.Contains))
             yield return new Reason.HasAccess(access);
-        foreach (var setting in Setting.Kept(_listing, _person.Wishes.Settings))
-            yield return new Reason.HasSetting(setting);
-        foreach (var language in Languages().Where(Speaks))
-            yield return new Reason.InLanguage(language);
         if (_person.Wishes.Age is not null && !AgesAreUnknown && !TakesPartOfAge)
             yield return new Reason.ForYourAge(_listing.MinimumAge, _listing.MaximumAge);
         if (_listing.AreaServed is { } area && ServedArea.Holds(_listing, _person.Wishes.Near) == true)

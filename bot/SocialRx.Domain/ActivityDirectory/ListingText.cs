@@ -17,7 +17,7 @@ internal static class ListingText
 
     /// <summary>Stems of all its words, each once.</summary>
     public static HashSet<string> StemsIn(Listing listing) =>
-        Spelling.Words($"{listing.Name} {listing.Summary} {listing.Organisation}")
+        SearchWord.WordsOf($"{listing.Name} {listing.Summary} {listing.Organisation}")
             .Select(SearchWord.Stem)
             .ToHashSet(StringComparer.Ordinal);
 }

@@ -50,7 +50,7 @@ public static class WishReader
 
     private static readonly string[] Free =
     [
-        "for free", "something free", "sumthing free", "summat free", "anything free", "free stuff", "free things", "free clubs", "free ones", "its free", "thats free", "is free", "be free", "must be free", "free only", "only free", "nothing that costs",
+        "for free", "something free", "sumthing free", "summat free", "anything free", "free stuff", "free things", "free clubs", "free ones", "its free", "thats free", "be free", "must be free", "free only", "only free", "nothing that costs",
         "without paying", "no cost", "costs nothing", "doesnt cost", "dont cost", "no money", "skint", "cant pay", "cant afford anything", "no dosh", "no p", "brassic",
     ];
 
@@ -78,7 +78,7 @@ public static class WishReader
     }
 
     // Who says both, or one and its opposite, has no wish we can keep.
-    private static IReadOnlyList<string> Wanted(string said)
+    private static List<string> Wanted(string said)
     {
         var found = Settings.Where(setting => setting.Ways.Any(way => way.StartsWith("no", StringComparison.Ordinal) ? Says(said, way) : SaysPlainly(said, way))).Select(setting => setting.Id).ToList();
         if (found.Contains("indoors") && found.Contains("outdoors"))

@@ -1,3 +1,4 @@
+using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Language.Matching;
 
 namespace SocialRx.Language.Themes;
@@ -31,9 +32,17 @@ public static class SearchWords
 {
     private static readonly Lazy<RuleSet> Rules = new(() => Codebook.Load("Themes/words"));
 
-    /// <summary>Words as listings write them ("footie" gives "football"), in the order they are mentioned, each once.</summary>
+    /// <summary>Words as listings write them ("footie" gives "football"), in the order they are mentioned, each once; what they say they do not like is not looked for.</summary>
     public static IReadOnlyList<string> Read(string text) =>
-        [.. Codebook.Read(Rules.Value, text, "word").Select(hit => hit.Code)];
+        [.. Codebook.Read(Rules.Value, text, "word").Where(hit => !IsDisliked(text[..hit.Span.Start])).Select(hit => hit.Code)];
+
+    // "i hate football", "not into football", "dont like football": right before it, and no "but" between.
+    private static bool IsDisliked(string before)
+    {
+        var words = Spelling.Words(before).TakeLast(3).ToList();
+        words.RemoveRange(0, words.FindLastIndex(word => word is "but" or "though") + 1);
+        return words.Exists(word => word is "hate" or "hated" or "hates" or "dislike") || words.TakeLast(2).Contains("not") || string.Join(' ', words) is var said && (said.Contains("dont like", StringComparison.Ordinal) || said.Contains("sick of", StringComparison.Ordinal));
+    }
 
     internal static RuleSet Loaded => Rules.Value;
 }

@@ -11,7 +11,19 @@ internal sealed partial class ListingJson : JsonSerializerContext
 {
     public static string Write(Listing listing) => JsonSerializer.Serialize(listing, Default.Listing);
 
-    public static Listing Read(string body) => JsonSerializer.Deserialize(body, Default.Listing)!;
+    public static Listing Read(string body) => Whole(JsonSerializer.Deserialize(body, Default.Listing)!);
+
+    // A body of an earlier release lacks what was added since, and the serialiser puts nothing in its place.
+    private static Listing Whole(Listing listing) => listing with
+    {
+        Themes = listing.Themes ?? [],
+        Sessions = listing.Sessions ?? [],
+        Access = listing.Access ?? [],
+        OnlyFor = listing.OnlyFor ?? [],
+        Languages = listing.Languages ?? [],
+        Settings = listing.Settings ?? [],
+        SafetyChecks = listing.SafetyChecks ?? [],
+    };
 
     /// <summary>"free", "unknown", or an object with pounds and a note.</summary>
     internal sealed class CostConverter : JsonConverter<Cost>

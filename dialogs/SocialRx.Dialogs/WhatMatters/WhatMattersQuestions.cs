@@ -190,14 +190,16 @@ internal sealed class WhatMattersQuestions(WordBook words, TimeProvider clock)
 
     private Reading<Story> ReadWhen(Story story, Reply reply)
     {
-        if (reply.Pick(_times) is { } tapped)
+        if (_times.FirstOrDefault(choice => ChoiceReader.IsAll(reply.Text, choice)) is { } tapped)
             return new Reading<Story>.Understood(story with { When = TimesOf(tapped) });
         if (YesNoReader.ReadWhole(reply.Text) == YesNo.No)
             return new Reading<Story>.Understood(story.WithSkipped(When), Lines.Form.Skipped);
         if (reply.IsShrug)
             return new Reading<Story>.Understood(story with { When = new Times(null, [], null, null) }, Lines.When.Any);
-        return Availability.Read(reply.Text, clock.GetUtcNow()) is { } times
-            ? new Reading<Story>.Understood(story with { When = times })
+        if (Availability.Read(reply.Text, clock.GetUtcNow()) is { } times)
+            return new Reading<Story>.Understood(story with { When = times });
+        return reply.Pick(_times) is { } meant
+            ? new Reading<Story>.Understood(story with { When = TimesOf(meant) })
             : new Reading<Story>.Unclear(Lines.When.Unclear);
     }
 

@@ -178,6 +178,130 @@ public sealed class MatchingTests
         Assert.Null(Choose(Some.Wishes() with { Access = ["step-free"] }, Some.Listing("a"), Some.Listing("b") with { Access = ["step-free"] }).Unmet);
     }
 
+    [Fact]
+    public void What_is_full_is_never_suggested_and_the_need_is_counted()
+    {
+        var full = Some.Listing("full") with { PlacesLeft = 0 };
+
+        Assert.Equal(["test.open"], Chosen(Some.Wishes(), full, Some.Listing("open")));
+        Assert.Equal("full", Choose(Some.Wishes(), full).Unmet!.BlockedBy);
+        Assert.Contains(new Snag.FewPlaces(2), Choose(Some.Wishes(), Some.Listing("nearly") with { PlacesLeft = 2 }).Suggestions[0].Snags);
+    }
+
+    [Fact]
+    public void What_serves_other_outcodes_is_left_out_and_what_serves_an_area_by_name_says_so()
+    {
+        var elsewhere = Some.Listing("elsewhere") with { AreaServed = "FB1, FB2 and FB4" };
+
+        Assert.Equal(["test.ours"], Chosen(Some.Wishes(), elsewhere, Some.Listing("ours") with { AreaServed = "FB3" }));
+        Assert.Equal("area", Choose(Some.Wishes(), elsewhere).Unmet!.BlockedBy);
+        Assert.Contains(new Snag.ForAnArea("Fernshire"), Choose(Some.Wishes(), Some.Listing("county") with { AreaServed = "Fernshire" }).Suggestions[0].Snags);
+        Assert.DoesNotContain(Choose(Some.Wishes(), Some.Listing("all") with { AreaServed = "England" }).Suggestions[0].Snags, snag => snag is Snag.ForAnArea);
+    }
+
+    [Fact]
+    public void A_listing_that_is_the_opposite_of_a_wished_setting_comes_only_when_nothing_else_is()
+    {
+        var wishes = Some.Wishes() with { Settings = ["outdoors"] };
+        var hall = Some.Listing("hall") with { Settings = ["indoors"] };
+
+        Assert.Equal(["test.park", "test.unsaid"], Chosen(wishes, hall, Some.Listing("unsaid"), Some.Listing("park") with { Settings = ["outdoors"] }));
+        var widened = Choose(wishes, hall);
+        Assert.Equal(("setting", "setting"), (widened.WidenedBy, widened.Unmet!.BlockedBy));
+        Assert.Contains(new Snag.OtherSetting("indoors"), widened.Suggestions[0].Snags);
+    }
+
+    [Fact]
+    public void Somebody_who_wants_no_group_is_offered_one_to_one_and_drop_ins()
+    {
+        var wishes = Some.Wishes() with { Settings = ["alone"] };
+
+        Assert.Equal(["test.coach", "test.drop-in"], Chosen(wishes, Some.Listing("team") with { Settings = ["group"] }, Some.Listing("coach") with { OneToOne = true }, Some.Listing("drop-in") with { Settings = ["group", "drop-in"] }));
+    }
+
+    [Fact]
+    public void A_language_they_asked_for_is_a_reason_and_its_want_is_counted()
+    {
+        var wishes = Some.Wishes() with { Languages = ["pl"] };
+
+        Assert.Contains(new Reason.InLanguage("pl"), Choose(wishes, Some.Listing("a") with { Languages = ["en", "pl"] }, Some.Listing("b")).Suggestions[0].Reasons);
+        Assert.Equal("language", Choose(wishes, Some.Listing("b")).Unmet!.BlockedBy);
+    }
+
+    [Fact]
+    public void Who_can_pay_a_little_is_shown_what_costs_no_more()
+    {
+        var wishes = Some.Wishes() with { Barriers = ["cost"], MostPounds = 3 };
+        var (two, five) = (Some.Listing("two") with { Cost = new Cost.Pounds(2) }, Some.Listing("five") with { Cost = new Cost.Pounds(5) });
+
+        var shortlist = Choose(wishes, two, five);
+        Assert.Equal(["test.two"], Ids(shortlist));
+        Assert.Contains(new Reason.WithinBudget(2), shortlist.Suggestions[0].Reasons);
+        Assert.DoesNotContain(shortlist.Suggestions[0].Snags, snag => snag is Snag.Costs);
+        Assert.Equal("cost", Choose(wishes, five).WidenedBy);
+    }
+
+    [Fact]
+    public void How_they_get_about_is_how_far_they_look()
+    {
+        var far = Some.Listing("far") with { Location = Some.KmNorth(8) };
+
+        Assert.Equal(["test.far"], Chosen(Some.Wishes() with { Travel = "bus", Barriers = ["travel"] }, far));
+        var walking = Choose(Some.Wishes() with { Travel = "walk" }, far);
+        Assert.Equal(("distance", "travel"), (walking.WidenedBy, walking.Unmet!.BlockedBy));
+    }
+
+    [Fact]
+    public void After_too_far_nothing_as_far_comes_again()
+    {
+        var wishes = Some.Wishes() with { Except = ["test.a"], PutOffBy = ["too-far"] };
+
+        Assert.Equal(["test.c"], Chosen(wishes, Some.Listing("a") with { Location = Some.KmNorth(2.5) }, Some.Listing("b") with { Location = Some.KmNorth(2.7) }, Some.Listing("c")));
+    }
+
+    [Fact]
+    public void Hours_that_differ_by_day_are_kept_to_day_by_day()
+    {
+        var wishes = Some.Wishes() with { Days = [DayOfWeek.Saturday, DayOfWeek.Sunday], Free = [FreeTime.AllDay(DayOfWeek.Saturday), new(DayOfWeek.Sunday, new(12, 0), TimeOnly.MaxValue)] };
+
+        Assert.Equal(
+            ["test.saturday", "test.sunday-late"],
+            Chosen(
+                wishes,
+                Some.Listing("saturday") with { Sessions = [Some.At(DayOfWeek.Saturday, 10, 11)] },
+                Some.Listing("sunday-early") with { Sessions = [Some.At(DayOfWeek.Sunday, 10, 11)] },
+                Some.Listing("sunday-late") with { Sessions = [Some.At(DayOfWeek.Sunday, 14, 15)], Location = Some.KmNorth(2) }).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void In_the_holidays_a_morning_is_free_and_what_stops_for_them_is_not_on()
+    {
+        var club = Some.Listing("club") with { Sessions = [Some.At(DayOfWeek.Tuesday, 10, 15) with { HolidaysOnly = true }] };
+        var term = Some.Listing("term") with { Sessions = [Some.At(DayOfWeek.Tuesday, 17, 18) with { TermTimeOnly = true }] };
+
+        Assert.Equal(["test.club"], Chosen(Some.Wishes() with { InHolidays = true }, club, term));
+    }
+
+    [Fact]
+    public void A_fortnightly_session_is_on_when_its_next_day_is_soon()
+    {
+        var fortnightly = Some.At(DayOfWeek.Tuesday, 17, 18) with { Rule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", From = new(2026, 11, 3) };
+        var suggestion = Assert.Single(Choose(Some.Wishes(), Some.Listing("a") with { Sessions = [fortnightly] }).Suggestions);
+
+        Assert.Equal([new(2026, 11, 17), new(2026, 12, 1), new(2026, 12, 15)], suggestion.Next.Select(one => one.Day));
+        Assert.Equal("day", Choose(Some.Wishes(), Some.Listing("rare") with { Sessions = [fortnightly with { Rule = "FREQ=YEARLY;BYMONTH=6;BYDAY=1TU", From = null }] }).WidenedBy);
+    }
+
+    [Fact]
+    public void In_term_time_only_is_a_snag_until_the_areas_terms_say_that_it_is_on()
+    {
+        var listing = Some.Listing("a") with { Sessions = [Some.At(DayOfWeek.Tuesday, 17, 18) with { TermTimeOnly = true }] };
+        var terms = new TermCalendar([new(new(2026, 11, 2), new(2026, 12, 18))]);
+
+        Assert.Contains(new Snag.TermTimeOnly(), Choose(Some.Wishes(), listing).Suggestions[0].Snags);
+        Assert.DoesNotContain(new Snag.TermTimeOnly(), Choose(Some.Wishes() with { Terms = terms }, listing).Suggestions[0].Snags);
+    }
+
     [Theory]
     [InlineData("footie")]
     [InlineData("Footbal")]

@@ -31,12 +31,39 @@ public sealed class AvailabilityReaderTests
     [InlineData("weekday evenings", "Mo Tu We Th Fr", "17:00", null)]
     [InlineData("tomorrow afternoon", "Th", "12:00", "18:00")]
     [InlineData("10 to 2 on sundays", "Su", "10:00", "14:00")]
+    [InlineData("after school on tuesdays", "Tu", "15:30", null)]
+    [InlineData("sat arvo", "Sa", "12:00", "18:00")]
+    [InlineData("not b4 5", "", "17:00", null)]
+    [InlineData("b4 6 on thurs", "Th", null, "18:00")]
+    [InlineData("evenings", "", "17:00", null)]
+    [InlineData("not mornings", "", "12:00", null)]
+    [InlineData("wkends", "Sa Su", null, null)]
+    [InlineData("not after 8 on tuesdays", "Tu", null, "20:00")]
+    [InlineData("mon wed n fri after tea", "Mo We Fr", "17:30", null)]
+    [InlineData("after 4 until 6", "", "16:00", "18:00")]
     public void Days_and_hours_are_read(string text, string days, string? notBefore, string? notAfter)
     {
         var times = Assert.IsType<AvailabilityReading.Times>(AvailabilityReader.Read(text, DayOfWeek.Wednesday));
 
         Assert.Equal(days, string.Join(' ', times.Days.Select(day => day.ToString()[..2])));
         Assert.Equal((notBefore, notAfter), (Clock(times.NotBefore), Clock(times.NotAfter)));
+    }
+
+    [Theory]
+    [InlineData("weekends but not sunday mornings", "Sa Su", "Sa 00:00-, Su 12:00-")]
+    [InlineData("tues after 4 and sat mornings", "Tu Sa", "Tu 16:00-, Sa 00:00-12:00")]
+    [InlineData("after 4 on mondays and sat mornings", "Mo Sa", "Mo 16:00-, Sa 00:00-12:00")]
+    [InlineData("weekdays after 5 or weekends", "", "Mo 17:00-, Tu 17:00-, We 17:00-, Th 17:00-, Fr 17:00-, Sa 00:00-, Su 00:00-")]
+    [InlineData("any day but not monday evenings", "", "Mo 00:00-17:00, Tu 00:00-, We 00:00-, Th 00:00-, Fr 00:00-, Sa 00:00-, Su 00:00-")]
+    [InlineData("sat mornings or evenings", "Sa", "Sa 00:00-12:00, Sa 17:00-")]
+    [InlineData("mon 4-6 wed 5 til 7", "Mo We", "Mo 16:00-18:00, We 17:00-19:00")]
+    public void Hours_that_differ_from_day_to_day_are_kept_apart(string text, string days, string free)
+    {
+        var times = Assert.IsType<AvailabilityReading.Times>(AvailabilityReader.Read(text, DayOfWeek.Wednesday));
+
+        Assert.Equal(days, string.Join(' ', times.Days.Select(day => day.ToString()[..2])));
+        Assert.Equal(free, string.Join(", ", times.Free.Select(span => $"{span.Day.ToString()[..2]} {Clock(span.From)}-{(span.Until == TimeOnly.MaxValue ? "" : Clock(span.Until))}")));
+        Assert.Equal(times.Free.Count, times.Timex.Count);
     }
 
     [Theory]
