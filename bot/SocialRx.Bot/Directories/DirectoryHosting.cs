@@ -8,8 +8,8 @@ internal static class DirectoryHosting
     public static void AddDirectory(this WebApplicationBuilder builder)
     {
         builder.AddSection<DirectoryOptions>();
-        builder.Services.AddHostedService<DirectoryIndex>();
         builder.Services.AddSingleton(services => TermDates.Load(services.GetRequiredService<DirectoryOptions>().TermDates));
+        builder.Services.AddHostedService<DirectoryIndex>();
         builder.Services.AddHostedService<SampleDirectory>();
     }
 }

@@ -93,4 +93,4 @@ create table staged_listing (
   merit double precision not null,
   words text not null,
   primary key (staging_id, listing_id)
-) without rowid;
+);

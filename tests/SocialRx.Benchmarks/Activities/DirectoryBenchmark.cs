@@ -66,7 +66,7 @@ internal static class DirectoryBenchmark
         var options = new StorageOptions { Postgres = await server.CreateDatabaseAsync(), Connections = 4 };
         await FillAsync(options, count);
         await using var database = await Database.OpenAsync(options, TimeProvider.System);
-        await database.WriteAsync(connection => connection.Execute("analyze"));
+        await database.WriteAsync(connection => connection.Execute("analyze listing; analyze search_listing"));
         await AskAsync(database, "postgres", count);
     }
 
