@@ -47,7 +47,12 @@ internal static class DirectoryCommands
         var report = ReportOption();
         var command = new Command("sync", "Reads the configured feeds now, due or not, and says how each of them stands.") { source, report };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, stop) => SyncAsync(parsed.GetValue(source), parsed.GetValue(report), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop));
+        command.SetAction((parsed, stop) =>
+        {
+            // A setting of the configuration may stand where the source would.
+            var (named, settings) = parsed.GetValue(source) is { } word && word.StartsWith("--", StringComparison.Ordinal) ? (null, (string[])[word]) : (parsed.GetValue(source), []);
+            return SyncAsync(named, parsed.GetValue(report), [.. settings, .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
+        });
         return command;
     }
 

@@ -38,11 +38,16 @@ internal sealed class OrukFeed(Database database, Importer importer, FeedRequest
         {
             if (await ChangesAsync(address, newest - Overlap, stop) is { } changes)
                 return await ChangeAsync(feed, before, source, changes, now, stop);
-            before = before with { HonoursModifiedAfter = false };
+            return WithHonours(await WholeAsync(feed, before, source, isWholeDue, address, now, stop), false);
         }
 
-        return await WholeAsync(feed, before, source, isWholeDue, address, now, stop);
+        // Whether a server that could not tell can do so now is tried again after each whole reading.
+        return WithHonours(await WholeAsync(feed, before, source, isWholeDue, address, now, stop), isWholeDue && before.HonoursModifiedAfter != true ? null : before.HonoursModifiedAfter);
     }
+
+    // A server that is down has not said what it can do.
+    private static (ImportReport Report, SourceReading After) WithHonours((ImportReport Report, SourceReading After) read, bool? honours) =>
+        read.Report.Run.Why is null ? (read.Report, read.After with { HonoursModifiedAfter = honours }) : read;
 
     private async Task<(ImportReport Report, SourceReading After)> WholeAsync(
         FeedSource feed, SourceReading before, OrukSource source, bool isWholeDue, Uri address, DateTimeOffset now, CancellationToken stop)

@@ -72,6 +72,9 @@ internal static class WeeklySchedule
                 rule[name.ToUpperInvariant()] = value.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal);
         }
 
+        // Version 1 may name the day in full instead.
+        if (schedule.Text("weekday") is { Length: >= 2 } weekday)
+            rule.TryAdd("BYDAY", weekday[..2].ToUpperInvariant());
         return Mended(rule);
     }
 

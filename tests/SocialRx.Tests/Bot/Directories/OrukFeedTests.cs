@@ -94,6 +94,24 @@ public sealed class OrukFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_was_down_when_it_was_asked_is_asked_again()
+    {
+        await Read();
+        _answer = (_, response) =>
+        {
+            response.StatusCode = HttpStatusCode.InternalServerError;
+            return "";
+        };
+        Assert.NotNull((await Read(after: TimeSpan.FromDays(1))).Run.Why);
+        _answer = (_, _) => null;
+
+        await Read(after: TimeSpan.FromHours(1));
+
+        Assert.Contains("modified_after", _asked[0], StringComparison.Ordinal);
+        Assert.Equal((0, true), (_known.Failures, _known.HonoursModifiedAfter));
+    }
+
+    [Fact]
     public async Task What_is_gone_is_found_when_all_of_it_is_read_again()
     {
         await Read();
@@ -224,7 +242,7 @@ public sealed class OrukFeedTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("report.csv", "record,field,effect,why\r\n#1,id,left-out,is missing\r\n'=2+2,name,mended,\"was \"\"odd\"\", once\"\r\n")]
+    [InlineData("report.csv", "record,field,effect,why\r\n#1,id,left-out,is missing\r\n\"'=2+2\",name,mended,\"was \"\"odd\"\", once\"\r\n")]
     [InlineData("report.json", "[{\"record\":\"#1\",\"field\":\"id\",\"effect\":\"left-out\",\"why\":\"is missing\"},{\"record\":\"=2+2\",\"field\":\"name\",\"effect\":\"mended\",\"why\":\"was \\\"odd\\\", once\"}]")]
     public async Task The_whole_report_can_be_had_as_a_file(string name, string expected)
     {

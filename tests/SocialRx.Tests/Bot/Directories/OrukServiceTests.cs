@@ -25,7 +25,7 @@ public sealed class OrukServiceTests
           "cost_options": [ { "option": "Under 18", "amount": 2, "amount_description": "a session" } ],
           "service_at_locations": [ { "location": {
             "id": "12", "name": "Northgate Hall", "latitude": 53.43, "longitude": -2.05, "physical_addresses": [ { "address_1": "2 Mill Lane" } ], "accessibility_for_disabilities": [ { "accessibility": "Ramp at the front" } ] },
-            "regular_schedule": [ { "freq": "WEEKLY", "byday": "FR", "opens_at": "17:00", "closes_at": "18:00" } ] } ]
+            "regular_schedule": [ { "weekday": "Friday", "opens_at": "17:00", "closes_at": "18:00" } ] } ]
         }
         """;
 

@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace SocialRx.Bot.Directories;
+
+/// <summary>What came of asking for one document.</summary>
+internal abstract class FeedAnswer : IAsyncDisposable
+{
+    private FeedAnswer() { }
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <param name="why">Names no more than the host.</param>
+    public sealed class Refused(string why, HttpStatusCode? status = null, DateTimeOffset? askAgainAt = null) : FeedAnswer
+    {
+        public string Why => why;
+
+        /// <summary>Null when nothing was answered.</summary>
+        public HttpStatusCode? Status => status;
+
+        public DateTimeOffset? AskAgainAt => askAgainAt;
+
+        /// <summary>There is no such page, or no such service.</summary>
+        public bool IsNotThere => status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Gone;
+    }
+
+    /// <summary>The server wants to be asked again.</summary>
+    /// <param name="wait">Null when it does not say how much later.</param>
+    public sealed class Busy(HttpStatusCode status, TimeSpan? wait) : FeedAnswer
+    {
+        public HttpStatusCode Status => status;
+
+        public TimeSpan? Wait => wait;
+    }
+
+    /// <summary>A body that ends when it grows too large or takes too long.</summary>
+    public sealed class Document(HttpResponseMessage response, Stream body) : FeedAnswer
+    {
+        public Stream Body => body;
+
+        public override async ValueTask DisposeAsync()
+        {
+            await body.DisposeAsync();
+            response.Dispose();
+        }
+    }
+}
