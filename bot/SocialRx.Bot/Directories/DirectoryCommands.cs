@@ -50,7 +50,7 @@ internal static class DirectoryCommands
         command.SetAction((parsed, stop) =>
         {
             // A setting of the configuration may stand where the source would.
-            var (named, settings) = parsed.GetValue(source) is { } word && word.StartsWith("--", StringComparison.Ordinal) ? (null, (string[])[word]) : (parsed.GetValue(source), []);
+            (string? named, string[] settings) = parsed.GetValue(source) is { } word && word.StartsWith("--", StringComparison.Ordinal) ? (null, [word]) : (parsed.GetValue(source), []);
             return SyncAsync(named, parsed.GetValue(report), [.. settings, .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
         });
         return command;
