@@ -50,8 +50,10 @@ internal static class DirectoryCommands
         command.SetAction((parsed, stop) =>
         {
             // A setting of the configuration may stand where the source would.
-            (string? named, string[] settings) = parsed.GetValue(source) is { } word && word.StartsWith("--", StringComparison.Ordinal) ? (null, [word]) : (parsed.GetValue(source), []);
-            return SyncAsync(named, parsed.GetValue(report), [.. settings, .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
+            var word = parsed.GetValue(source);
+            var isSetting = word?.StartsWith("--", StringComparison.Ordinal) == true;
+            string[] settings = isSetting ? [word!] : [];
+            return SyncAsync(isSetting ? null : word, parsed.GetValue(report), [.. settings, .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
         });
         return command;
     }
