@@ -41,6 +41,7 @@ internal abstract class FeedAnswer : IAsyncDisposable
         {
             await body.DisposeAsync();
             response.Dispose();
+            await base.DisposeAsync();
         }
     }
 }

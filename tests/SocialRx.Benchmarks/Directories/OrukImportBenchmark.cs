@@ -40,7 +40,8 @@ internal static class OrukImportBenchmark
         var file = await FileAsync(folder, records);
         var options = new DirectoryOptions { LargestDocumentMegabytes = 100_000, MostRecords = 10_000_000 };
         await using var database = await Database.OpenAsync(new StorageOptions { File = Path.Combine(folder.FullName, "streamed.db") }, TimeProvider.System);
-        var importer = new Importer(database, TermMap.Load(), TimeProvider.System, () => Guid.NewGuid().ToString("N"));
+        var ids = 0;
+        var importer = new Importer(database, TermMap.Load(), TimeProvider.System, () => $"{called} {++ids}");
         var clock = Stopwatch.StartNew();
 
         var report = await importer.ImportAsync("bench", file, FeedFile.ReadAsync(file, options), CancellationToken.None);

@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Directories.OpenActive;
-using SocialRx.Storage;
+using SocialRx.Bot.Schedule;
+using SocialRx.Storage.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory.OpenActive;
 using SocialRx.TestKit;
 
@@ -312,6 +314,43 @@ public sealed class OpenActiveSyncTests : IAsyncLifetime
         Assert.Single(Assert.Single(Assert.Single(records).Listings).Sessions);
         Assert.Contains("no such file", (await OpenActiveFile.ReadAsync(file, "town", new DirectoryOptions(), SomeRpde.Now, TestContext.Current.CancellationToken)).Why, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_timetable_reads_a_source_when_one_of_its_feeds_is_due_and_says_how_it_stands()
+    {
+        await OpenAsync();
+        _server.Feed("series").Put("1", "SessionSeries", SomeRpde.Series("Climbing club"));
+        var timetable = Timetable();
+
+        Assert.Equal(1, await timetable.SyncAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await timetable.SyncAsync(TestContext.Current.CancellationToken));
+        _clock.Advance(TimeSpan.FromHours(1));
+        _server.Before = Answers(StatusCodes.Status410Gone);
+        Assert.Equal(1, await timetable.SyncAsync(TestContext.Current.CancellationToken));
+        _clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, await timetable.SyncAsync(TestContext.Current.CancellationToken));
+
+        var reading = await _test!.Database.ReadAsync(connection => SourceReadings.Find(connection, "town"));
+        Assert.Equal(("openactive", SomeRpde.Now, 1), (reading!.Kind, reading.ReadAt, reading.Failures));
+        Assert.Equal(["Climbing club:"], await ListingsAsync());
+    }
+
+    [Fact]
+    public async Task A_file_is_imported_under_the_licence_it_is_said_to_have()
+    {
+        await OpenAsync();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, SomeRpde.Page("https://feeds.example/2", SomeRpde.Item("1", "SessionSeries", 1, SomeRpde.Series("Climbing club"))).ToJsonString(), TestContext.Current.CancellationToken);
+
+        var report = await Timetable().ReadAsync(new FeedSource { SourceId = "town", Kind = "openactive", Address = file, Licence = "OGL-UK-3.0" }, null, TestContext.Current.CancellationToken);
+        File.Delete(file);
+
+        Assert.Equal((1, null), (report.Run.Imported, report.Run.Why));
+        var id = await _test!.Database.ReadAsync(connection => connection.QueryFirstOrDefault<string>("select listing_id from listing"));
+        Assert.Equal("OGL-UK-3.0", (await Listings.FindAsync(_test.Database, id!))!.Licence);
+    }
+
+    private DirectorySync Timetable() => new(_test!.Database, new DirectoryOptions { Feeds = [Source] }, _clock, TestDatabase.CountingIds($"{++_runs}-"), NullLogger<DirectorySync>.Instance);
 
     private FeedSource Source => new() { SourceId = "town", Kind = "openactive", Address = _server.AddressOf("series"), Addresses = [_server.AddressOf("sessions")] };
 
