@@ -19,7 +19,6 @@ create table listing_digest (
 );
 -- Holds all that decides whether something is published, so that pages are counted without looking at rows.
 create index listing_digest_by_service on listing_digest (service_id, current_until, licence, source_id, listing_id);
-create index listing_digest_by_fingerprint on listing_digest (listing_id, fingerprint);
 create index listing_digest_by_position on listing_digest (latitude, longitude);
 create unique index listing_digest_by_place on listing_digest (place_id);
 create index listing_digest_by_organization on listing_digest (organization_id, service_id);

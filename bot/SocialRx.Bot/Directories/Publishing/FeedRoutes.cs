@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.HttpResults;
 using SocialRx.Bot.Channels;
 using SocialRx.Bot.Configuration;
 
@@ -85,7 +86,7 @@ internal static class FeedRoutes
         return TypedResults.Problem("Too many requests from one address. Please ask again in a minute, or read all at once with format=ndjson.", statusCode: StatusCodes.Status429TooManyRequests);
     }
 
-    private static IResult Preflight(HttpContext http)
+    private static NoContent Preflight(HttpContext http)
     {
         http.Response.Headers.AccessControlAllowMethods = "GET, HEAD";
         http.Response.Headers.AccessControlAllowHeaders = "If-None-Match";
