@@ -65,7 +65,7 @@ internal static class Curation
             : laid;
 
     /// <summary>What the sources say of these listings, whatever lies over it.</summary>
-    private static IReadOnlyList<Listing> SaidOf(Connection connection, string[] some) =>
+    public static IReadOnlyList<Listing> SaidOf(Connection connection, string[] some) =>
         [.. connection.Query<string>(
             $"""
             select coalesce(listing_said.body, listing.body)

@@ -203,7 +203,9 @@ public sealed class CurationTests
 
         var settled = (await FindAsync(test)).Listing;
         Assert.Equal(["test.a", "test.b"], touched.Order());
-        Assert.Equal((["active", "creative"], ["girls"], ["Juggling"]), (settled.Themes, settled.OnlyFor, settled.UnmappedTerms));
+        Assert.Equal(["active", "creative"], settled.Themes);
+        Assert.Equal(["girls"], settled.OnlyFor);
+        Assert.Equal(["Juggling"], settled.UnmappedTerms);
         Assert.Equal(new ImportCounts(Imported: 0, Unchanged: 2, Removed: 0), await ReadAsync(test, a, b));
         Assert.Equal(["juggling", "juggling", "parkour free running"], (await test.Database.ReadAsync(TermDecisions.Unmapped)).Select(term => term.Term).Order());
 
