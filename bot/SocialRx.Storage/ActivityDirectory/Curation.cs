@@ -47,7 +47,7 @@ internal static class Curation
         $"""
         update listing
         set hidden = 1
-        where hidden = 0
+        where hidden <> 1
           and listing_id in (select listing_id from listing_edit where field = '{ListingEdit.Hidden}' and undone_at is null)
         """;
 

@@ -92,6 +92,18 @@ public sealed class CurationTests
         Assert.Equal([Id, "test.b"], await CandidatesAsync(test));
     }
 
+    [Fact]
+    public async Task What_a_curator_hides_is_hidden_whatever_else_kept_it_out_of_sight()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await ReadAsync(test, Some.Listing("a"));
+        await test.Database.WriteAsync(connection => connection.Execute("update listing set hidden = 2"));
+
+        Assert.Equal(EditOutcome.Done, await HideAsync(test));
+
+        Assert.Equal(ListingHidden.ByCurator, (await FindAsync(test)).Hidden);
+    }
+
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
