@@ -123,4 +123,4 @@ public sealed record LeftOutSheet(IReadOnlyList<LeftOutReason> Reasons, IReadOnl
 
 /// <summary>One source on its curator's page.</summary>
 /// <param name="DueAt">Null when nothing reads it regularly.</param>
-internal sealed record SourceSheet(SourceReport Source, Parts.SourceState State, DateTimeOffset? DueAt, DateTimeOffset Now);
+public sealed record SourceSheet(SourceReport Source, Parts.SourceState State, DateTimeOffset? DueAt, DateTimeOffset Now);

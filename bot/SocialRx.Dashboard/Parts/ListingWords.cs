@@ -26,7 +26,7 @@ internal static class ListingWords
         "cost" => CostOf(listing.Cost),
         "access" => Or(Joined(listing.Access.Select(AccessFeature.LabelOf)), "nothing"),
         "newcomers" => listing.WelcomesNewcomers ? "newcomers are welcome, or met" : "nothing",
-        "joining" => Joined([listing.HowToJoin ?? "", listing.CanJoinDirectly ? "no referral needed" : "a referral is needed"]),
+        "joining" => Joined([(listing.HowToJoin ?? "").TrimEnd('.'), listing.CanJoinDirectly ? "no referral needed" : "a referral is needed"]),
         "contact" => Or(Joined([listing.Phone ?? "", listing.Email ?? "", listing.Web ?? ""]), "nothing"),
         "licence" => listing.Licence ?? "none",
         "assured" => listing.Assured is { } day ? Dates.Day(day) : "never",

@@ -8,7 +8,7 @@ namespace SocialRx.Dashboard.Parts;
 /// <param name="Level">"good", "amber" or "red": how soon somebody should look.</param>
 /// <param name="Words">In a few words; never only a colour.</param>
 /// <param name="Means">What young people notice, and what to do.</param>
-internal sealed record SourceState(string Level, string Words, string Means)
+public sealed record SourceState(string Level, string Words, string Means)
 {
     /// <summary>Of a source nobody reads regularly, what it said may be this old before somebody should read it again.</summary>
     private static readonly TimeSpan OldByHand = TimeSpan.FromDays(90);
@@ -18,7 +18,7 @@ internal sealed record SourceState(string Level, string Words, string Means)
     /// <summary>A source that is read regularly and could not be for this long needs somebody.</summary>
     private static readonly TimeSpan TooLongSilent = TimeSpan.FromDays(7);
 
-    public static SourceState Of(SourceReport source, bool isRegular, TimeSpan every, DateTimeOffset now)
+    internal static SourceState Of(SourceReport source, bool isRegular, TimeSpan every, DateTimeOffset now)
     {
         if (source.SourceId == ListingEdits.OwnSource)
             return new("good", "Written here", "You keep these yourselves. Nothing reads them again.");

@@ -47,7 +47,7 @@ internal static class Curation
         $"""
         update listing
         set hidden = 1
-        where hidden = 0
+        where hidden <> 1
           and listing_id in (select listing_id from listing_edit where field = '{ListingEdit.Hidden}' and undone_at is null)
         """;
 
@@ -65,7 +65,7 @@ internal static class Curation
             : laid;
 
     /// <summary>What the sources say of these listings, whatever lies over it.</summary>
-    private static IReadOnlyList<Listing> SaidOf(Connection connection, string[] some) =>
+    public static IReadOnlyList<Listing> SaidOf(Connection connection, string[] some) =>
         [.. connection.Query<string>(
             $"""
             select coalesce(listing_said.body, listing.body)

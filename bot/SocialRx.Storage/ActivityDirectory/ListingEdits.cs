@@ -59,7 +59,8 @@ public static class ListingEdits
             return EditOutcome.NothingToDo;
 
         Add(connection, listingId, was.Edits.Count + 1, ListingEdit.Hidden, new JsonObject { ["reason"] = reason.Id }.ToJsonString(), "{}", why, by);
-        connection.Execute("update listing set hidden = 1 where listing_id = @listingId and hidden = 0", new { listingId });
+        // Also where another is shown in its place: that may be taken back.
+        connection.Execute("update listing set hidden = 1 where listing_id = @listingId", new { listingId });
         return EditOutcome.Done;
     }
 

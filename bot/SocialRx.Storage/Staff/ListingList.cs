@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
 
@@ -81,12 +82,14 @@ public static class ListingList
         filter.Theme,
         Name = $"%{Escaped(filter.Text.ToLowerInvariant())}%",
         days.CheckedSince,
-        CheckedSinceDay = $"{DateOnly.FromDateTime(days.CheckedSince.UtcDateTime):yyyy-MM-dd}",
-        Today = $"{days.Today:yyyy-MM-dd}",
+        CheckedSinceDay = Iso(DateOnly.FromDateTime(days.CheckedSince.UtcDateTime)),
+        Today = Iso(days.Today),
         days.ReadSince,
         from,
         atMost,
     };
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Escaped(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 

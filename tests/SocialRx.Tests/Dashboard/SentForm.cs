@@ -43,7 +43,8 @@ internal sealed partial record SentForm(IReadOnlyList<KeyValuePair<string, strin
         return Attribute(picked.Groups[1].Value, "value") ?? picked.Groups[2].Value;
     }
 
-    private static string? Attribute(string attributes, string name) => Regex.Match(attributes, $"(?:^|\\s){name}=\"([^\"]*)\"") is { Success: true } found ? found.Groups[1].Value : null;
+    // An attribute without a value has an empty one.
+    private static string? Attribute(string attributes, string name) => Regex.Match(attributes, $"(?:^|\\s){name}(?:=\"([^\"]*)\"|(?=\\s|/|$))") is { Success: true } found ? found.Groups[1].Value : null;
 
     [GeneratedRegex("<(input|textarea|select)\\b([^>]*)>(?:(?<=<(?:textarea|select)\\b[^>]*>)(.*?)</(?:textarea|select)>)?", RegexOptions.Singleline)]
     private static partial Regex Field();

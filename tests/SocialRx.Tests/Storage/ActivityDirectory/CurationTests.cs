@@ -92,6 +92,18 @@ public sealed class CurationTests
         Assert.Equal([Id, "test.b"], await CandidatesAsync(test));
     }
 
+    [Fact]
+    public async Task What_a_curator_hides_is_hidden_whatever_else_kept_it_out_of_sight()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await ReadAsync(test, Some.Listing("a"));
+        await test.Database.WriteAsync(connection => connection.Execute("update listing set hidden = 2"));
+
+        Assert.Equal(EditOutcome.Done, await HideAsync(test));
+
+        Assert.Equal(ListingHidden.ByCurator, (await FindAsync(test)).Hidden);
+    }
+
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
@@ -203,7 +215,9 @@ public sealed class CurationTests
 
         var settled = (await FindAsync(test)).Listing;
         Assert.Equal(["test.a", "test.b"], touched.Order());
-        Assert.Equal((["active", "creative"], ["girls"], ["Juggling"]), (settled.Themes, settled.OnlyFor, settled.UnmappedTerms));
+        Assert.Equal(["active", "creative"], settled.Themes);
+        Assert.Equal(["girls"], settled.OnlyFor);
+        Assert.Equal(["Juggling"], settled.UnmappedTerms);
         Assert.Equal(new ImportCounts(Imported: 0, Unchanged: 2, Removed: 0), await ReadAsync(test, a, b));
         Assert.Equal(["juggling", "juggling", "parkour free running"], (await test.Database.ReadAsync(TermDecisions.Unmapped)).Select(term => term.Term).Order());
 
