@@ -78,7 +78,7 @@ public static class WishReader
     }
 
     // Who says both, or one and its opposite, has no wish we can keep.
-    private static IReadOnlyList<string> Wanted(string said)
+    private static List<string> Wanted(string said)
     {
         var found = Settings.Where(setting => setting.Ways.Any(way => way.StartsWith("no", StringComparison.Ordinal) ? Says(said, way) : SaysPlainly(said, way))).Select(setting => setting.Id).ToList();
         if (found.Contains("indoors") && found.Contains("outdoors"))
