@@ -6,15 +6,14 @@ namespace SocialRx.Bot.Directories;
 internal static class SchoolTime
 {
     private static readonly string[] Holidays = ["school holiday", "school holidays", "half term", "half terms", "summer holidays", "easter holidays", "christmas holidays", "holidays"];
-    private static readonly string[] Against = ["not", "no", "except", "excluding", "outside", "closed", "apart", "without", "stops", "breaks", "break"];
+    private static readonly string[] Against = ["not", "no", "except", "excluding", "excluded", "outside", "closed", "apart", "without", "stops", "breaks", "break"];
     private static readonly string[] Both = ["including", "includes", "also", "and", "throughout"];
 
     /// <summary>"Term time only" and "not in the school holidays" are term time; "school holidays only" and "every half term" are holidays; "including school holidays" is neither.</summary>
     public static (bool InTermOnly, bool InHolidaysOnly) Read(string? text)
     {
-        var words = Spelling.Words(text);
-        var said = $" {string.Join(' ', words)} ";
-        var holidays = Holidays.Select(words => said.IndexOf($" {words} ", StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+        var said = $" {string.Join(' ', Spelling.Words(text))} ";
+        var holidays = Holidays.Select(name => said.IndexOf($" {name} ", StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
         var inTerm = said.Contains(" term time ", StringComparison.Ordinal) || said.Contains(" termtime ", StringComparison.Ordinal) || said.Contains(" school terms ", StringComparison.Ordinal);
         if (holidays < 0)
             return (inTerm, false);
