@@ -50,8 +50,10 @@ internal static class DirectoryCommands
         command.SetAction((parsed, stop) =>
         {
             // A setting of the configuration may stand where the source would.
-            var (named, settings) = parsed.GetValue(source) is { } word && word.StartsWith("--", StringComparison.Ordinal) ? (null, (string[])[word]) : (parsed.GetValue(source), []);
-            return SyncAsync(named, parsed.GetValue(report), [.. settings, .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
+            var word = parsed.GetValue(source);
+            var isSetting = word?.StartsWith("--", StringComparison.Ordinal) == true;
+            IEnumerable<string> settings = isSetting ? [word!, .. parsed.UnmatchedTokens] : parsed.UnmatchedTokens;
+            return SyncAsync(isSetting ? null : word, parsed.GetValue(report), [.. settings], parsed.InvocationConfiguration, stop);
         });
         return command;
     }
