@@ -60,9 +60,10 @@ internal static class DirectoryCommands
         command.SetAction((parsed, stop) =>
         {
             // A setting of the configuration may stand where the source would.
-            var said = parsed.GetValue(source);
-            var isSetting = said?.StartsWith("--", StringComparison.Ordinal) == true;
-            return SyncAsync(isSetting ? null : said, parsed.GetValue(report), [.. isSetting ? [said!] : Array.Empty<string>(), .. parsed.UnmatchedTokens], parsed.InvocationConfiguration, stop);
+            var word = parsed.GetValue(source);
+            var isSetting = word?.StartsWith("--", StringComparison.Ordinal) == true;
+            IEnumerable<string> settings = isSetting ? [word!, .. parsed.UnmatchedTokens] : parsed.UnmatchedTokens;
+            return SyncAsync(isSetting ? null : word, parsed.GetValue(report), [.. settings], parsed.InvocationConfiguration, stop);
         });
         return command;
     }

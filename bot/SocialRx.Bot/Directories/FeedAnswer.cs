@@ -7,7 +7,11 @@ internal abstract class FeedAnswer : IAsyncDisposable
 {
     private FeedAnswer() { }
 
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     /// <param name="why">Names no more than the host.</param>
     public sealed class Refused(string why, HttpStatusCode? status = null, DateTimeOffset? askAgainAt = null) : FeedAnswer
