@@ -25,7 +25,8 @@ internal sealed partial class DirectoryIndex(Database database, TimeProvider clo
             after = await database.WriteAsync(connection => ListingRows.Mend(connection, last, clock.GetUtcNow(), AtATime), stop);
         }
 
-        LogMended(await Listings.CountAsync(database, stop));
+        var listings = await Listings.CountAsync(database, stop);
+        LogMended(listings);
     }
 
     [LoggerMessage(EventId = 1400, Level = LogLevel.Information, Message = "The directory was made searchable: {Listings} listings")]
