@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
+using SocialRx.Tests.Storage.ActivityDirectory;
 using SomeListing = SocialRx.Tests.Domain.ActivityDirectory.Some;
 
 namespace SocialRx.Tests.Dashboard;
@@ -192,13 +193,13 @@ public sealed partial class CuratorPageTests
         Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
         await curator.PostAsync($"{A}/hide", A, new() { ["because"] = "unsafe", ["reason"] = "The building is shut off" });
 
-        Assert.Empty(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Stop));
+        Assert.Empty(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Some.Now, Stop));
         Assert.Contains("Shown to nobody: The building is shut off.", await curator.PageAsync(A), StringComparison.Ordinal);
         Assert.Contains("Do not hand it over", await curator.PageAsync($"{A}/sheet"), StringComparison.Ordinal);
         Assert.Contains("no: hidden", await curator.PageAsync("/dashboard/listings?shows=Hidden"), StringComparison.Ordinal);
 
         await curator.PostAsync($"{A}/undo", A, new() { ["sequence"] = "1" });
-        Assert.Single(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Stop));
+        Assert.Single(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Some.Now, Stop));
     }
 
     [Fact]
@@ -261,7 +262,7 @@ public sealed partial class CuratorPageTests
         Assert.Contains("6 November 2026, 18:00 to 19:00", page, StringComparison.Ordinal);
         Assert.Contains("Written here", page, StringComparison.Ordinal);
         Assert.Contains("Written here by hand", await curator.PageAsync("/dashboard/directory"), StringComparison.Ordinal);
-        Assert.Single(await Listings.CandidatesAsync(dashboard.Database, new Wishes(), Stop));
+        Assert.Single(await Stored.VisibleAsync(dashboard.Database));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using SocialRx.Bot.Directories;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.TestKit;
+using SocialRx.Tests.Storage.ActivityDirectory;
 
 namespace SocialRx.Tests.Bot.Directories;
 
@@ -298,5 +299,5 @@ public sealed class OrukFeedTests : IAsyncLifetime
     private static string Modified(string service) => System.Text.Json.JsonDocument.Parse(service).RootElement.GetProperty("last_modified").GetString()!;
 
     private async Task<List<string>> Listed() =>
-        [.. (await Listings.CandidatesAsync(_test.Database, new Wishes())).OrderBy(listing => listing.Id, StringComparer.Ordinal).Select(listing => $"{listing.Id} {listing.Name}")];
+        [.. (await Stored.VisibleAsync(_test.Database)).OrderBy(listing => listing.Id, StringComparer.Ordinal).Select(listing => $"{listing.Id} {listing.Name}")];
 }

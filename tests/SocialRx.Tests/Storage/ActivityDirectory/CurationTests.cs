@@ -311,7 +311,7 @@ public sealed class CurationTests
 
     private static async Task<CuratedListing> FindAsync(TestDatabase test) => (await test.Database.ReadAsync(connection => ListingEdits.Find(connection, Id)))!;
 
-    private static async Task<IEnumerable<string>> CandidatesAsync(TestDatabase test) => (await Listings.CandidatesAsync(test.Database, Some.Wishes())).Select(listing => listing.Id).Order(StringComparer.Ordinal);
+    private static async Task<IEnumerable<string>> CandidatesAsync(TestDatabase test) => (await Listings.CandidatesAsync(test.Database, Some.Wishes(), Some.Now)).Select(listing => listing.Id).Order(StringComparer.Ordinal);
 
     private static Task<T?> ScalarAsync<T>(TestDatabase test, string sql) => test.Database.ReadAsync(connection => connection.ExecuteScalar<T>(sql));
 

@@ -36,7 +36,7 @@ public sealed class SameThingsTests
         Assert.True(await test.Database.WriteAsync(connection => SameThings.Merge(connection, pair, firstLeads: true, "ann", Some.Now)));
         Assert.Equal(["council.climbing 0", "sport.climbing 2"], await HiddenAsync(test));
         Assert.Empty(await WaitingAsync(test));
-        Assert.Equal("council.climbing", Assert.Single(await Listings.CandidatesAsync(test.Database, new Wishes())).Id);
+        Assert.Equal("council.climbing", Assert.Single(await Stored.VisibleAsync(test.Database)).Id);
 
         // A reading of the source, with other words, changes nothing about it.
         await ReadAsync(test, "sport", Climbing with { Summary = "Now with new ropes." });

@@ -11,6 +11,7 @@ using SocialRx.Domain.ActivityDirectory.Publishing;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.TestKit;
 using SocialRx.Tests.Domain.ActivityDirectory;
+using SocialRx.Tests.Storage.ActivityDirectory;
 
 namespace SocialRx.Tests.Bot.Directories.Publishing;
 
@@ -159,7 +160,7 @@ public sealed class DirectoryFeedTests(RunningFeed feed) : IClassFixture<Running
     public async Task A_distance_is_measured_from_the_middle_of_the_outcode_and_a_whole_postcode_is_cut()
     {
         var centre = (await Places.OfOutcodeAsync(feed.Database, "FB3", TestContext.Current.CancellationToken))!.Centre;
-        var expected = (await Listings.CandidatesAsync(feed.Database, new Wishes(), TestContext.Current.CancellationToken))
+        var expected = (await Stored.VisibleAsync(feed.Database))
             .Where(listing => listing.SourceId == SampleDirectory.SourceId && listing.Location is { } point && centre.KilometresTo(point) <= 1.5 && Freshness(listing))
             .Select(listing => PublishedId.Of("service-at-location", listing.Id));
 
@@ -278,9 +279,9 @@ public sealed class DirectoryFeedTests(RunningFeed feed) : IClassFixture<Running
         await using var other = await TestDatabase.CreateAsync();
 
         var importer = new Importer(other.Database, TermMap.Load(), new FakeTimeProvider(RunningFeed.Now), TestDatabase.CountingIds());
-        var report = await importer.ImportAsync("copy", file, await FeedFile.ReadAsync(file, new DirectoryOptions(), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var report = await importer.ImportAsync("copy", file, FeedFile.ReadAsync(file, new DirectoryOptions()), TestContext.Current.CancellationToken);
 
-        var copies = (await Listings.CandidatesAsync(other.Database, new Wishes(), TestContext.Current.CancellationToken)).ToDictionary(listing => listing.Id);
+        var copies = (await Stored.VisibleAsync(other.Database)).ToDictionary(listing => listing.Id);
         Assert.Equal((count, 0), (ours.Count, report.Run.LeftOut));
         Assert.Equal(ours.Sum(service => service.Places.Count), copies.Count);
         Assert.All(ours, service => Assert.All(service.Places.Index(), place =>

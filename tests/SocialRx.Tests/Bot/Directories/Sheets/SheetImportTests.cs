@@ -1,16 +1,18 @@
-using System.CommandLine;
 using System.IO.Compression;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Directories.Sheets;
+using SocialRx.Bot.Schedule;
 using SocialRx.Domain;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.TestKit;
+using SocialRx.Tests.Storage.ActivityDirectory;
 
 namespace SocialRx.Tests.Bot.Directories.Sheets;
 
@@ -309,11 +311,9 @@ public sealed class SheetImportTests : IAsyncLifetime
 
     private async Task<ImportReport> ImportFileAsync(string path, string? mapping = null)
     {
-        var command = new Command("import") { SheetCommands.Mapping, SheetCommands.Licence };
-        var clock = new FakeTimeProvider(Now);
-        var importer = new Importer(_test.Database, TermMap.Load(), clock, _ids);
         File.SetLastWriteTimeUtc(path, Now.UtcDateTime.AddDays(-3));
-        return await SheetCommands.ImportAsync(_test.Database, importer, new DirectoryOptions { LargestDocumentMegabytes = 1 }, clock, "test", path, command.Parse(["--licence", "OGL-UK-3.0", .. mapping is null ? Array.Empty<string>() : ["--mapping", mapping]]), CancellationToken.None);
+        var sync = new DirectorySync(_test.Database, new DirectoryOptions { LargestDocumentMegabytes = 1 }, new FakeTimeProvider(Now), _ids, NullLogger<DirectorySync>.Instance);
+        return await sync.ReadAsync(new FeedSource { SourceId = "test", Address = path, Kind = FeedSource.Table, Licence = "OGL-UK-3.0", Mapping = mapping }, null, CancellationToken.None);
     }
 
     private string Write(string name, string text)
@@ -325,5 +325,5 @@ public sealed class SheetImportTests : IAsyncLifetime
 
     private async Task<Listing> OnlyAsync() => Assert.Single(await AllAsync());
 
-    private Task<IReadOnlyList<Listing>> AllAsync() => Listings.CandidatesAsync(_test.Database, new Wishes());
+    private Task<IReadOnlyList<Listing>> AllAsync() => Stored.VisibleAsync(_test.Database);
 }
