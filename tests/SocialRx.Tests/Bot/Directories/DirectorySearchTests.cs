@@ -60,7 +60,7 @@ public sealed class DirectorySearchTests : IAsyncLifetime
         var (code, said) = await RunAsync(asked.Split(' '));
 
         Assert.Equal(0, code);
-        Assert.Equal(name, Assert.Single(said.Split('\n').Where(line => line.EndsWith(')') || line.EndsWith("km", StringComparison.Ordinal))).Split(" (")[0]);
+        Assert.Equal(name, Assert.Single(said.Split('\n'), line => line.EndsWith(')') || line.EndsWith("km", StringComparison.Ordinal)).Split(" (")[0]);
     }
 
     [Theory]
