@@ -6,8 +6,9 @@ namespace SocialRx.Bot.Directories;
 /// What was wrong in one reading of a source. All of it is counted; of each kind only the first are kept, with how many more there were, so that a million bad records leave a
 /// report somebody can read.
 /// </summary>
+/// <param name="settled">Terms a curator has decided about (<see cref="TermDecisions.Key"/>): they wait for nobody.</param>
 /// <param name="each">Gets every single one, as it comes.</param>
-internal sealed class ImportNotes(Action<ImportProblem>? each = null)
+internal sealed class ImportNotes(IReadOnlySet<string> settled, Action<ImportProblem>? each = null)
 {
     private const int OfEachKind = 200;
     private const int InAll = 5_000;
@@ -28,7 +29,7 @@ internal sealed class ImportNotes(Action<ImportProblem>? each = null)
         record.Problems.ToList().ForEach(Keep);
         Mended += record.Problems.Any(problem => problem.Effect == ImportProblem.Mended) ? 1 : 0;
         LeftOut += record.Problems.Any(problem => problem.Effect == ImportProblem.LeftOut) ? 1 : 0;
-        foreach (var term in record.UnmappedTerms)
+        foreach (var term in record.UnmappedTerms.Where(term => !settled.Contains(TermDecisions.Key(term))))
             Count(term);
     }
 

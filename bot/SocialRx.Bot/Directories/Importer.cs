@@ -49,7 +49,7 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
     public async Task<ImportReport> ImportAsync(
         string sourceId, string address, IAsyncEnumerable<FeedPart<ReadRecord>> parts, CancellationToken cancellationToken, Func<Listing, Listing>? adjust = null, Staging? goOn = null)
     {
-        var notes = new ImportNotes(watch?.Problem);
+        var notes = await NotesAsync(sourceId, cancellationToken);
         var staging = goOn ?? await database.WriteAsync(connection => Staging.Begin(connection, newId(), sourceId, address, clock.GetUtcNow()), cancellationToken);
         await using var intake = new Intake(database, clock, staging, notes, watch);
         var broken = await TakeInAsync(intake, notes, parts, adjust ?? (listing => listing), cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
     public async Task<ImportReport> ChangeAsync(
         string sourceId, string address, IReadOnlyList<JsonElement> changed, IReadOnlyList<ImportProblem> problems, OrukSource source, CancellationToken cancellationToken)
     {
-        var (notes, now, runId) = (new ImportNotes(watch?.Problem), clock.GetUtcNow(), newId());
+        var (notes, now, runId) = (await NotesAsync(sourceId, cancellationToken), clock.GetUtcNow(), newId());
         var meanings = terms.For(sourceId);
         var records = changed.Select((item, index) => (Id: OrukService.IdOf(sourceId, item.Text("id") ?? ""), Read: OrukService.Read(item, index + 1, sourceId, meanings, now, source).ToRecord())).ToList();
         problems.ToList().ForEach(notes.Add);
@@ -87,8 +87,11 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
     }
 
     /// <summary>Nothing could be read; what the source held before is kept.</summary>
-    public Task<ImportReport> NothingReadAsync(string sourceId, string address, string why, CancellationToken cancellationToken) =>
-        NothingReadAsync(sourceId, address, new ImportNotes(watch?.Problem), new(why), cancellationToken);
+    public async Task<ImportReport> NothingReadAsync(string sourceId, string address, string why, CancellationToken cancellationToken) =>
+        await NothingReadAsync(sourceId, address, await NotesAsync(sourceId, cancellationToken), new(why), cancellationToken);
+
+    private async Task<ImportNotes> NotesAsync(string sourceId, CancellationToken cancellationToken) =>
+        new((await TermDecisions.ReadAsync(database, sourceId, cancellationToken)).Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal), watch?.Problem);
 
     private async Task<FeedPart<ReadRecord>.Broken?> TakeInAsync(
         Intake intake, ImportNotes notes, IAsyncEnumerable<FeedPart<ReadRecord>> parts, Func<Listing, Listing> adjust, CancellationToken cancellationToken)

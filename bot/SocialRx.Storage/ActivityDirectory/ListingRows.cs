@@ -21,6 +21,8 @@ public static class ListingRows
             Put(connection, [.. Curation.LayOver(connection, some).Select(listing => ListingRow.Of(listing, now))]);
             Curation.HideAgain(connection, some.Select(listing => listing.Id));
         }
+
+        ListingVisibility.Recompute(connection, now);
     }
 
     public static void Remove(Connection connection, IReadOnlyCollection<string> listingIds)

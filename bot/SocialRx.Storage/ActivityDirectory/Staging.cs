@@ -96,6 +96,7 @@ public sealed record Staging
         var imported = SwapListings(connection);
         SwapSearch(connection);
         Curation.HideAgainIn(connection, SourceId);
+        ListingVisibility.Recompute(connection, now);
         Discard(connection);
         return new ImportCounts(imported, (int)gathered - imported, removed);
     }

@@ -30,18 +30,11 @@ public static class StoredRecords
         return connection.ExecuteScalar<int>("select count(*) from listing where source_id = @sourceId", new { sourceId });
     }
 
-    /// <summary>The listings of one record; none when it is not there.</summary>
+    /// <summary>The listings of one record as its source said them; none when it is not there.</summary>
     public static IReadOnlyList<Listing> Of(Connection connection, string listingId)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return [.. connection.Query<string>(
-            $"""
-            select body
-            from listing
-            where {connection.Dialect.In("listing_id", "ids")}
-            order by listing_id
-            """,
-            new { ids = Ids(listingId) }).Select(ListingJson.Read)];
+        return Curation.SaidOf(connection, [.. Ids(listingId)]);
     }
 
     /// <summary>Puts one record's listings in the place of those it had; without any the record goes.</summary>

@@ -58,7 +58,7 @@ public sealed class DuplicatePageTests
         await ListingDigests.RefreshAsync(dashboard.Database, SomeListing.Now, TestContext.Current.CancellationToken);
     }
 
-    private static Task WriteAsync(RunningDashboard dashboard, Listing listing) =>
+    private static Task<ImportCounts> WriteAsync(RunningDashboard dashboard, Listing listing) =>
         dashboard.Database.WriteAsync(connection => Listings.Replace(connection, listing.SourceId, "test.json", [listing], SomeListing.Now));
 
     private static Task<string?> HiddenAsync(RunningDashboard dashboard) =>

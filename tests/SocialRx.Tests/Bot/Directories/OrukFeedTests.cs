@@ -232,7 +232,7 @@ public sealed class OrukFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_million_bad_records_leave_a_report_somebody_can_read()
     {
-        var notes = new ImportNotes();
+        var notes = new ImportNotes(new HashSet<string>());
         for (var n = 0; n < 1_000_000; n++)
             notes.Add(new ImportProblem($"#{n}", n % 2 == 0 ? "id" : "name", ImportProblem.LeftOut, "is missing"));
 

@@ -98,7 +98,7 @@ public sealed class PublishedListingsTests
         return test;
     }
 
-    private static Task WriteAsync(TestDatabase test, string source, params Listing[] listings) =>
+    private static Task<ImportCounts> WriteAsync(TestDatabase test, string source, params Listing[] listings) =>
         test.Database.WriteAsync(connection => Listings.Replace(connection, source, $"{source}.json", listings, Some.Now));
 
     private static async Task<string> FoundAsync(TestDatabase test, PublishedQuery query) =>

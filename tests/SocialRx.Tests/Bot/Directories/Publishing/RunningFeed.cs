@@ -114,6 +114,6 @@ public sealed class RunningFeed : IAsyncLifetime
 
     private static Listing Of(string id) => Some.Listing(id) with { Id = id };
 
-    private Task WriteAsync(string source, params Listing[] listings) =>
+    private Task<ImportCounts> WriteAsync(string source, params Listing[] listings) =>
         Database.WriteAsync(connection => Listings.Replace(connection, source, $"{source}.json", [.. listings.Select(listing => listing with { SourceId = source, Id = $"{source}.{listing.Id}" })], Now));
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.IO.Compression;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
@@ -325,5 +326,5 @@ public sealed class SheetImportTests : IAsyncLifetime
 
     private async Task<Listing> OnlyAsync() => Assert.Single(await AllAsync());
 
-    private Task<IReadOnlyList<Listing>> AllAsync() => Stored.VisibleAsync(_test.Database);
+    private Task<List<Listing>> AllAsync() => Stored.VisibleAsync(_test.Database);
 }
