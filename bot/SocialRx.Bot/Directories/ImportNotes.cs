@@ -1,3 +1,4 @@
+using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
@@ -18,6 +19,9 @@ internal sealed class ImportNotes(IReadOnlySet<string> settled, Action<ImportPro
     private readonly Dictionary<(string Field, string Effect), int> _byKind = [];
     private readonly Dictionary<string, int> _unmapped = new(StringComparer.OrdinalIgnoreCase);
     private int _moreTerms;
+
+    public static async Task<ImportNotes> ForAsync(Database database, string sourceId, Action<ImportProblem>? each, CancellationToken cancellationToken) =>
+        new((await TermDecisions.ReadAsync(database, sourceId, cancellationToken)).Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal), each);
 
     /// <summary>Records, not faults: a record may be mended in several fields.</summary>
     public int Mended { get; private set; }

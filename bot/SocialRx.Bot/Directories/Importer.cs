@@ -90,8 +90,7 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
     public async Task<ImportReport> NothingReadAsync(string sourceId, string address, string why, CancellationToken cancellationToken) =>
         await NothingReadAsync(sourceId, address, await NotesAsync(sourceId, cancellationToken), new(why), cancellationToken);
 
-    private async Task<ImportNotes> NotesAsync(string sourceId, CancellationToken cancellationToken) =>
-        new((await TermDecisions.ReadAsync(database, sourceId, cancellationToken)).Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal), watch?.Problem);
+    private Task<ImportNotes> NotesAsync(string sourceId, CancellationToken cancellationToken) => ImportNotes.ForAsync(database, sourceId, watch?.Problem, cancellationToken);
 
     private async Task<FeedPart<ReadRecord>.Broken?> TakeInAsync(
         Intake intake, ImportNotes notes, IAsyncEnumerable<FeedPart<ReadRecord>> parts, Func<Listing, Listing> adjust, CancellationToken cancellationToken)

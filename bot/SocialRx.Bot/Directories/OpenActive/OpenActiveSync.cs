@@ -28,7 +28,7 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
         var address = new RpdeAddress(new FeedRequests(http, options, clock));
         var feeds = await FeedsAsync(source, isAsked, stop);
         var due = feeds.Where(feed => !feed.IsStopped && ((isAsked && feed.Why is null) || feed.DueAt <= clock.GetUtcNow())).ToList();
-        var run = new Run(watch);
+        var run = new Run(await ImportNotes.ForAsync(database, source.SourceId, watch?.Problem, stop), watch);
         foreach (var feed in due)
             await ReadAsync(feed, address, run, stop);
         if (due.Count > 0)
@@ -136,9 +136,8 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     private sealed record ChangedGroups(IReadOnlyList<RpdeChange> Changes, IReadOnlyList<string> Names, IReadOnlyList<OpportunityGroup> Groups);
 
     /// <summary>What one reading of a source brought.</summary>
-    private sealed class Run(ImportWatch? watch)
+    private sealed class Run(ImportNotes notes, ImportWatch? watch)
     {
-        private readonly ImportNotes _notes = new(watch?.Problem);
         private readonly List<string> _failures = [];
         private int _pages;
         private int _items;
@@ -147,12 +146,12 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
 
         public bool HasMade { get; private set; }
 
-        public void Note(RpdeFeed feed, string why) => _notes.Add(new ImportProblem("feed", Plain.Clip(feed.Address, 120), ImportProblem.Noted, why));
+        public void Note(RpdeFeed feed, string why) => notes.Add(new ImportProblem("feed", Plain.Clip(feed.Address, 120), ImportProblem.Noted, why));
 
         public void Add(RpdeFeed feed, RpdeStep step, RpdeCounts counts)
         {
             foreach (var problem in step.Problems)
-                _notes.Add(problem);
+                notes.Add(problem);
             if (counts.Older > 0)
                 Note(feed, $"{counts.Older} items of a page were older than what is kept, and were ignored");
             if (step.Feed.Why is { } why)
@@ -172,13 +171,13 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             HasMade = true;
             (_imported, _removed) = (_imported + counts.Imported, _removed + counts.Removed);
             foreach (var record in records)
-                _notes.Add(record);
+                notes.Add(record);
         }
 
         public ImportReport Report(string runId, FeedSource source, DateTimeOffset now)
         {
             var why = _pages == 0 && !HasMade && _failures.Count > 0 ? _failures[0] : null;
-            return new ImportReport(new ImportRun(runId, source.SourceId, source.AllAddresses[0], _imported, 0, _removed, _notes.Mended, _notes.LeftOut, why, now), _notes.All());
+            return new ImportReport(new ImportRun(runId, source.SourceId, source.AllAddresses[0], _imported, 0, _removed, notes.Mended, notes.LeftOut, why, now), notes.All());
         }
     }
 }
