@@ -28,11 +28,11 @@ public static class Catalogue
                   """,
             new { column });
 
-    /// <summary>Every table, not the views and not what SQLite keeps for itself.</summary>
+    /// <summary>Every table, not the views, and neither indexes of words and places nor what else SQLite keeps for itself.</summary>
     public static IReadOnlyList<string> Tables(Connection connection) =>
         connection.Query<string>(
             connection.Dialect == SqlDialect.Sqlite
-                ? "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+                ? "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite%'"
                 : "select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'");
 
     /// <summary>Of an SQLite database: the names of all columns of a table.</summary>

@@ -13,6 +13,9 @@ internal sealed class Intake(Database database, TimeProvider clock, Staging stag
     private const int LargestBatch = 4_000;
 
     private List<Listing> _waiting = [];
+
+    // What the source calls the record each waiting listing was last read from.
+    private Dictionary<string, string> _recordOf = new(StringComparer.Ordinal);
     private Task<IReadOnlyList<ImportProblem>> _writing = Task.FromResult<IReadOnlyList<ImportProblem>>([]);
     private string? _position = staging.Position;
 
@@ -25,6 +28,8 @@ internal sealed class Intake(Database database, TimeProvider clock, Staging stag
     {
         notes.Add(record);
         _waiting.AddRange(listings);
+        foreach (var listing in listings)
+            _recordOf[listing.Id] = record.RecordId;
         Listings += listings.Count;
         if (++Records % Batch == 0)
             watch?.Progress?.Invoke(Records);
@@ -69,24 +74,24 @@ internal sealed class Intake(Database database, TimeProvider clock, Staging stag
     private async Task FlushAsync()
     {
         await WrittenAsync();
-        var (some, position, now) = (_waiting, _position, clock.GetUtcNow());
-        _waiting = [];
+        var (some, recordOf, position, now) = (_waiting, _recordOf, _position, clock.GetUtcNow());
+        (_waiting, _recordOf) = ([], new(StringComparer.Ordinal));
         if (some.Count > 0)
-            _writing = WriteAsync(some, position, now);
+            _writing = WriteAsync(some, recordOf, position, now);
     }
 
-    private async Task<IReadOnlyList<ImportProblem>> WriteAsync(List<Listing> some, string? position, DateTimeOffset now)
+    private async Task<IReadOnlyList<ImportProblem>> WriteAsync(List<Listing> some, Dictionary<string, string> recordOf, string? position, DateTimeOffset now)
     {
         var again = await database.WriteAsync(connection => staging.Add(connection, some, now, position));
         if (again.Count == 0)
             return [];
 
         var times = some.CountBy(listing => listing.Id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return [.. again.Where(id => !id.Contains('~', StringComparison.Ordinal)).SelectMany(id => Enumerable.Repeat(Repetition(id), Math.Max(1, times[id] - 1)))];
+        return [.. again.Where(id => !id.Contains('~', StringComparison.Ordinal)).SelectMany(id => Enumerable.Repeat(Repetition(recordOf[id]), Math.Max(1, times[id] - 1)))];
     }
 
-    private ImportProblem Repetition(string listingId) =>
-        new(listingId[(staging.SourceId.Length + 1)..], "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
+    private static ImportProblem Repetition(string recordId) =>
+        new(recordId, "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
 
     private async Task WrittenAsync()
     {

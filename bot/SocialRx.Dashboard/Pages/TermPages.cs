@@ -39,8 +39,9 @@ internal static class TermPages
             },
             FindingPages.Status(problems));
 
-    private static async Task<IResult> DecideAsync([FromForm] TermForm form, Desk desk, ClaimsPrincipal user, CancellationToken stop)
+    private static async Task<IResult> DecideAsync([FromForm] TermForm? sent, Desk desk, ClaimsPrincipal user, CancellationToken stop)
     {
+        var form = sent ?? new TermForm();
         if (form.Problem() is { } problem)
             return await ShowAsync([problem], desk, user, stop);
         var decision = form.Decision(desk.NewId(), desk.By(user));
