@@ -155,11 +155,8 @@ public sealed class RunningService : IAsyncDisposable
 /// <param name="Environment">What it finds in its environment beside what every process does.</param>
 public sealed record ServiceBuild(string Program, IReadOnlyDictionary<string, string> Environment)
 {
-    /// <summary>Names the same build of the service compiled ahead of time, where there is one; it starts in half the time.</summary>
-    private const string Ahead = "SOCIALRX_TESTS_SERVICE";
-
     /// <summary>bin/{Configuration}/{framework}/ of the tests tells which build of the service belongs to them.</summary>
-    public static ServiceBuild OfTheseTests { get; } = new(System.Environment.GetEnvironmentVariable(Ahead) is { Length: > 0 } ahead ? ahead : ProgramIn(RunningService.Repository), new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" });
+    public static ServiceBuild OfTheseTests { get; } = new(ProgramIn(RunningService.Repository), new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" });
 
     /// <summary>Where a repository has its built service.</summary>
     public static string ProgramIn(string repository)

@@ -21,7 +21,7 @@ public sealed partial class DashboardTests(Chromium chromium)
             await MakeAPlanAsync(phone);
         Assert.Equal(1, await SureOfTheirPlanAsync(service));
 
-        await SimulateAsync(service, Crowd, seed: 7);
+        await SimulateAsync(service, Crowd, seed: 11);
         var sure = await OneAboveTheRoundingAsync(service);
 
         var desk = await chromium.DeskAsync(service);

@@ -157,7 +157,7 @@ internal sealed partial class PlantedDay(Uri address, string databaseFile)
 
     private async Task LetADialogFailAsync(HttpClient http)
     {
-        await ChangeAsync("update listing set fingerprint = 'broken ' || listing_id, body = '{ \"name\": zzbroken'");
+        await ChangeAsync("update listing set fingerprint = 'broken ' || listing_id, body = '{ \"name\": zzbroken'; update search_listing set fingerprint = 'broken ' || listing_id");
         await using var chat = await WebChat.OpenAsync(http);
         foreach (var line in new[] { "17", "FB2", "zzapology football", "nothing really", "skip", "any time" })
             await chat.AskAsync(line);

@@ -18,7 +18,7 @@ public sealed class TroubleTests
     [Fact]
     public async Task A_database_at_its_limit_refuses_honestly_and_says_why_in_the_log()
     {
-        await using var service = await RunningService.StartAsync([.. Crowd.Settings, "Storage:MostMegabytes=4"]);
+        await using var service = await RunningService.StartAsync([.. Crowd.Settings, "Storage:MostMegabytes=3"]);
         await using var chat = await WebChat.OpenAsync(service);
         await chat.AskAsync("hello");
 
@@ -28,7 +28,7 @@ public sealed class TroubleTests
         Assert.Equal(TurnWords.NotSaved, refusal.Sentence);
         Assert.Contains(Full, service.Log, StringComparison.Ordinal);
         Assert.DoesNotContain(Long, service.Log, StringComparison.Ordinal);
-        Assert.InRange(new FileInfo(service.DatabaseFile).Length, 1, 2 * 1024 * 1024);
+        Assert.InRange(new FileInfo(service.DatabaseFile).Length, 1, 3 * 1024 * 1024);
         Assert.StartsWith("ready", await service.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public sealed class TroubleTests
     public async Task In_a_channel_the_person_is_told_that_it_was_not_saved()
     {
         await using var connector = await Turn.Connector.StartAsync();
-        await using var service = await RunningService.StartAsync([.. Crowd.Settings, "Storage:MostMegabytes=4"]);
+        await using var service = await RunningService.StartAsync([.. Crowd.Settings, "Storage:MostMegabytes=3"]);
         await using var chat = await WebChat.OpenAsync(service, socket: false);
         await RefusalAsync(chat);
 
