@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SocialRx.Bot.Channels;
 using SocialRx.Bot.ChatPage;
 using SocialRx.Bot.Configuration;
 using SocialRx.Dashboard;
@@ -36,7 +37,8 @@ internal static class PanelPageRoutes
 
     public static void AddPanelPage(this IServiceCollection services)
     {
-        services.AddSingleton<PanelVisits>().AddSingleton<PanelDesk>().AddSingleton<PanelPageLimits>();
+        services.AddSingleton<PanelVisits>().AddSingleton<PanelDesk>()
+            .AddSingleton(provider => new AddressLimit<PanelPageOptions>(provider.GetRequiredService<PanelPageOptions>().RequestsPerAddressPerMinute));
         services.AddSingleton(provider => new PanelPageLooks(provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<WebChatOptions>()));
     }
 
@@ -61,7 +63,7 @@ internal static class PanelPageRoutes
         var http = context.HttpContext;
         http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         http.Response.Headers.CacheControl = "no-store";
-        if (http.RequestServices.GetRequiredService<PanelPageLimits>().IsWithin(http))
+        if (http.RequestServices.GetRequiredService<AddressLimit<PanelPageOptions>>().IsWithin(http))
             return await next(context);
         http.Response.Headers.RetryAfter = "60";
         return Notice(http.RequestServices.GetRequiredService<PanelPageText>().TooMany, StatusCodes.Status429TooManyRequests);

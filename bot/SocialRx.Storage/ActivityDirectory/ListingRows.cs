@@ -8,6 +8,53 @@ public static class ListingRows
 {
     private const int AtATime = 500;
 
+    /// <summary>The head of what puts rows into the directory, for rows given and for rows gathered.</summary>
+    internal const string IntoListing =
+        "insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)";
+
+    /// <summary>Its end: what is there already gives way when it is not the same.</summary>
+    internal const string WhereListingChanged =
+        """
+        on conflict (listing_id) do update set
+          name = excluded.name,
+          minimum_age = excluded.minimum_age,
+          maximum_age = excluded.maximum_age,
+          latitude = excluded.latitude,
+          longitude = excluded.longitude,
+          is_online = excluded.is_online,
+          is_free = excluded.is_free,
+          last_modified = excluded.last_modified,
+          fingerprint = excluded.fingerprint,
+          body = excluded.body,
+          updated_at = excluded.updated_at
+        where listing.fingerprint <> excluded.fingerprint
+        """;
+
+    /// <summary>The same for what listings are found by.</summary>
+    internal const string IntoSearch =
+        "insert into search_listing (listing_id, fingerprint, hidden, placed, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, current_until, merit, words)";
+
+    /// <inheritdoc cref="IntoSearch"/>
+    internal const string WhereSearchChanged =
+        """
+        on conflict (listing_id) do update set
+          fingerprint = excluded.fingerprint,
+          hidden = excluded.hidden,
+          placed = excluded.placed,
+          latitude = excluded.latitude,
+          longitude = excluded.longitude,
+          from_age = excluded.from_age,
+          to_age = excluded.to_age,
+          days = excluded.days,
+          is_free = excluded.is_free,
+          themes = excluded.themes,
+          only_for = excluded.only_for,
+          current_until = excluded.current_until,
+          merit = excluded.merit,
+          words = excluded.words
+        where search_listing.fingerprint <> excluded.fingerprint
+        """;
+
     /// <summary>
     /// Adds the listings as their sources say them, or puts them in the place of what they were, with what curators decided laid over them. One that has not changed is left alone, and a hidden one
     /// stays hidden.
@@ -79,22 +126,10 @@ public static class ListingRows
     private static void Put(Connection connection, IReadOnlyList<ListingRow> rows)
     {
         connection.Change(
-            """
-            insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)
+            $"""
+            {IntoListing}
             values (@ListingId, @SourceId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @Fingerprint, @Body, @UpdatedAt)
-            on conflict (listing_id) do update set
-              name = excluded.name,
-              minimum_age = excluded.minimum_age,
-              maximum_age = excluded.maximum_age,
-              latitude = excluded.latitude,
-              longitude = excluded.longitude,
-              is_online = excluded.is_online,
-              is_free = excluded.is_free,
-              last_modified = excluded.last_modified,
-              fingerprint = excluded.fingerprint,
-              body = excluded.body,
-              updated_at = excluded.updated_at
-            where listing.fingerprint <> excluded.fingerprint
+            {WhereListingChanged}
             """,
             rows);
         PutSearch(connection, rows);
@@ -103,27 +138,12 @@ public static class ListingRows
     private static void PutSearch(Connection connection, IReadOnlyList<ListingRow> rows)
     {
         connection.Change(
-            """
-            insert into search_listing (listing_id, fingerprint, hidden, placed, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, current_until, merit, words)
+            $"""
+            {IntoSearch}
             select listing_id, fingerprint, hidden, @Placed, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @OnlyFor, @CurrentUntil, @Merit, @Words
             from listing
             where listing_id = @ListingId
-            on conflict (listing_id) do update set
-              fingerprint = excluded.fingerprint,
-              hidden = excluded.hidden,
-              placed = excluded.placed,
-              latitude = excluded.latitude,
-              longitude = excluded.longitude,
-              from_age = excluded.from_age,
-              to_age = excluded.to_age,
-              days = excluded.days,
-              is_free = excluded.is_free,
-              themes = excluded.themes,
-              only_for = excluded.only_for,
-              current_until = excluded.current_until,
-              merit = excluded.merit,
-              words = excluded.words
-            where search_listing.fingerprint <> excluded.fingerprint
+            {WhereSearchChanged}
             """,
             rows);
         PutStems(connection, rows);

@@ -211,53 +211,26 @@ public sealed record Staging
 
     private int SwapListings(Connection connection) =>
         connection.Execute(
-            """
-            insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)
+            $"""
+            {ListingRows.IntoListing}
             select listing_id, @SourceId, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at
             from staged_listing
             where staging_id = @StagingId
-            on conflict (listing_id) do update set
-              name = excluded.name,
-              minimum_age = excluded.minimum_age,
-              maximum_age = excluded.maximum_age,
-              latitude = excluded.latitude,
-              longitude = excluded.longitude,
-              is_online = excluded.is_online,
-              is_free = excluded.is_free,
-              last_modified = excluded.last_modified,
-              fingerprint = excluded.fingerprint,
-              body = excluded.body,
-              updated_at = excluded.updated_at
-            where listing.fingerprint <> excluded.fingerprint
+            {ListingRows.WhereListingChanged}
             """,
             this);
 
     private void SwapSearch(Connection connection) =>
         connection.Execute(
-            """
-            insert into search_listing (listing_id, fingerprint, hidden, placed, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, current_until, merit, words)
+            $"""
+            {ListingRows.IntoSearch}
             select
               staged.listing_id, staged.fingerprint, listing.hidden, staged.placed, coalesce(staged.latitude, 0), coalesce(staged.longitude, 0), staged.from_age, staged.to_age, staged.days,
               staged.is_free, staged.themes, staged.only_for, staged.current_until, staged.merit, staged.words
             from staged_listing as staged
             join listing using (listing_id)
             where staged.staging_id = @StagingId
-            on conflict (listing_id) do update set
-              fingerprint = excluded.fingerprint,
-              hidden = excluded.hidden,
-              placed = excluded.placed,
-              latitude = excluded.latitude,
-              longitude = excluded.longitude,
-              from_age = excluded.from_age,
-              to_age = excluded.to_age,
-              days = excluded.days,
-              is_free = excluded.is_free,
-              themes = excluded.themes,
-              only_for = excluded.only_for,
-              current_until = excluded.current_until,
-              merit = excluded.merit,
-              words = excluded.words
-            where search_listing.fingerprint <> excluded.fingerprint
+            {ListingRows.WhereSearchChanged}
             """,
             this);
 }

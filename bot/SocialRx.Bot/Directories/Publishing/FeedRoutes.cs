@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialRx.Bot.Channels;
 using SocialRx.Bot.Configuration;
@@ -26,7 +25,8 @@ internal static class FeedRoutes
     public static WebApplicationBuilder AddDirectoryFeed(this WebApplicationBuilder builder)
     {
         builder.AddSection<DirectoryFeedOptions>();
-        builder.Services.AddSingleton<DirectoryFeed>().AddSingleton<FeedDocument>().AddSingleton<FeedLimits>();
+        builder.Services.AddSingleton<DirectoryFeed>().AddSingleton<FeedDocument>()
+            .AddSingleton(services => new AddressLimit<DirectoryFeedOptions>(services.GetRequiredService<DirectoryFeedOptions>().RequestsPerAddressPerMinute));
         return builder;
     }
 
@@ -79,7 +79,7 @@ internal static class FeedRoutes
         http.Response.Headers.AccessControlAllowOrigin = "*";
         http.Response.Headers.AccessControlExposeHeaders = "ETag";
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        if (http.RequestServices.GetRequiredService<FeedLimits>().IsWithin(http))
+        if (http.RequestServices.GetRequiredService<AddressLimit<DirectoryFeedOptions>>().IsWithin(http))
             return await next(context);
 
         http.Response.Headers.RetryAfter = "60";
@@ -133,19 +133,4 @@ internal static class FeedRoutes
     }
 
     private static string CacheFor(HttpContext http) => $"public, max-age={http.RequestServices.GetRequiredService<DirectoryFeedOptions>().CacheSeconds}";
-}
-
-/// <summary>How much one address may ask of the feed.</summary>
-internal sealed class FeedLimits(DirectoryFeedOptions options) : IDisposable
-{
-    private readonly PartitionedRateLimiter<HttpContext> _addresses = PartitionedRateLimiter.Create<HttpContext, string>(
-        http => RequestBucket.Of(ClientAddress.Of(http), options.RequestsPerAddressPerMinute));
-
-    public bool IsWithin(HttpContext http)
-    {
-        using var lease = _addresses.AttemptAcquire(http);
-        return lease.IsAcquired;
-    }
-
-    public void Dispose() => _addresses.Dispose();
 }
