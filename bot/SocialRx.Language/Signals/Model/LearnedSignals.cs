@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Matching;
 
@@ -15,6 +16,9 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
 
     /// <summary>"I'm so depressed" is met with a warm word; that somebody is told takes more.</summary>
     private const float LowMood = 0.5f;
+
+    /// <summary>Words around an age. Many disclosures begin with one; it says nothing by itself.</summary>
+    private static readonly FrozenSet<string> AroundAnAge = FrozenSet.Create(StringComparer.Ordinal, "i", "im", "am", "me", "age", "aged", "year", "years", "yr", "yrs", "old");
 
     private readonly ConcurrentBag<SignalFeatures> _free = [];
 
@@ -44,6 +48,9 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
 
     public SignalReading Weigh(Tokens tokens, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals, SignalReading byRules)
     {
+        if (signals.Count == 0 && tokens.List.All(token => IsOfAnAge(token.Word)))
+            return byRules;
+
         var features = _free.TryTake(out var free) ? free : new SignalFeatures(classes);
         try
         {
@@ -54,6 +61,8 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
             _free.Add(features);
         }
     }
+
+    private static bool IsOfAnAge(string word) => AroundAnAge.Contains(word) || word.All(char.IsAsciiDigit);
 
     /// <summary>Rules of risk matched, and none was left when what stands around was weighed.</summary>
     private static bool IsDenied(List<RuleMatch> matches, List<Signal> signals) =>

@@ -20,6 +20,27 @@ public sealed class SignalTests
         Assert.Equal(SafeguardingRoute.Red, RiskSignals.Read(text).Route);
     }
 
+    [Theory]
+    [InlineData("im {0}")]
+    [InlineData("i'm {0}")]
+    [InlineData("I am {0}")]
+    [InlineData("{0}")]
+    [InlineData("{0} years old")]
+    [InlineData("age {0}")]
+    public void Nobody_is_asked_whether_they_are_safe_for_saying_how_old_they_are(string words)
+    {
+        Assert.All(Enumerable.Range(5, 26), age => Assert.Equal(SafeguardingRoute.None, RiskSignals.Read(string.Format(System.Globalization.CultureInfo.InvariantCulture, words, age)).Route));
+    }
+
+    [Theory]
+    [InlineData("im 14 and he is 25")]
+    [InlineData("im 14 and pregnant")]
+    [InlineData("help me im 14 and hes hurting me")]
+    public void An_age_takes_nothing_from_what_is_said_with_it(string text)
+    {
+        Assert.NotEqual(SafeguardingRoute.None, RiskSignals.Read(text).Route);
+    }
+
     /// <summary>What is found alone is found among harmless talk, with or without a full stop.</summary>
     [Theory]
     [InlineData(". ")]
