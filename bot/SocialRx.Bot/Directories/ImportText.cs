@@ -15,7 +15,7 @@ internal static class ImportText
 
     public static Task WriteSumAsync(TextWriter output, ImportRun run) => output.WriteLineAsync(
         run.Why is not null
-            ? $"Nothing was imported from {run.Address}: {run.Why}. What source \"{run.SourceId}\" held before is kept."
+            ? $"Nothing was imported from {run.Address}: {run.Why.TrimEnd('.')}. What source \"{run.SourceId}\" held before is kept."
             : $"Source \"{run.SourceId}\": {run.Imported} imported, {run.Unchanged} unchanged, {run.Removed} removed, {run.Mended} mended, {run.LeftOut} left out.");
 
     /// <summary>One line on how a source stands.</summary>
