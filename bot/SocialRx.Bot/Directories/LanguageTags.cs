@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace SocialRx.Bot.Directories;
 
@@ -20,8 +21,15 @@ internal static class LanguageTags
 
     private static readonly FrozenSet<string> Tags = Known.Select(pair => pair.Tag).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    // Beside them whatever else the runtime has a name for.
+    private static readonly Lazy<FrozenDictionary<string, string>> Others = new(() => CultureInfo.GetCultures(CultureTypes.NeutralCultures)
+        .Where(culture => culture.Name.Length is 2 or 3)
+        .SelectMany(culture => new (string Said, string Tag)[] { (culture.EnglishName, culture.Name), (culture.Name, culture.Name) })
+        .GroupBy(pair => pair.Said, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(group => group.Key, group => group.First().Tag, StringComparer.OrdinalIgnoreCase));
+
     /// <param name="said">A tag ("ur", "ur-Latn") or an English name.</param>
     /// <returns>The tag; null for what is no language known here.</returns>
     public static string? Find(string said) =>
-        ByName.GetValueOrDefault(said.Trim()) ?? (Tags.TryGetValue(said.Trim().Split('-', '_')[0], out var tag) ? tag : null);
+        ByName.GetValueOrDefault(said.Trim()) ?? (Tags.TryGetValue(said.Trim().Split('-', '_')[0], out var tag) ? tag : Others.Value.GetValueOrDefault(said.Trim()));
 }

@@ -15,8 +15,6 @@ internal sealed record OrukSource(string? Licence = null, Uri? Address = null);
 /// <summary>One Open Referral UK service (v1 or v3) read into listings, one a place it happens at, with what had to be mended on the way.</summary>
 internal sealed class OrukService
 {
-    private const int LongestName = 120;
-    private const int LongestSummary = 600;
     private const int LongestAlert = 200;
     private const int MostPlaces = StoredRecords.MostPlaces;
 
@@ -25,7 +23,7 @@ internal sealed class OrukService
     private readonly TermMap _terms;
     private readonly DateTimeOffset _now;
     private readonly OrukSource _source;
-    private readonly List<ImportProblem> _problems = [];
+    private readonly RecordProblems _problems;
 
     private OrukService(JsonElement service, string recordId, string sourceId, TermMap terms, DateTimeOffset now, OrukSource source)
     {
@@ -35,6 +33,7 @@ internal sealed class OrukService
         _terms = terms;
         _now = now;
         _source = source;
+        _problems = new(recordId);
     }
 
     public string RecordId { get; }
@@ -42,7 +41,7 @@ internal sealed class OrukService
     /// <summary>None when the record was left out.</summary>
     public IReadOnlyList<Listing> Listings { get; private set; } = [];
 
-    public IReadOnlyList<ImportProblem> Problems => _problems;
+    public IReadOnlyList<ImportProblem> Problems => _problems.All;
 
     public IReadOnlyList<string> UnmappedTerms { get; private set; } = [];
 
@@ -62,7 +61,7 @@ internal sealed class OrukService
     {
         if (WhyLeftOut() is var (field, why) && field is not null)
         {
-            _problems.Add(new(RecordId, field, ImportProblem.LeftOut, why));
+            _problems.LeaveOut(field, why);
             return;
         }
 
@@ -92,7 +91,7 @@ internal sealed class OrukService
         {
             Id = Id(),
             SourceId = _sourceId,
-            Name = Plain.Clip(Plain.Text(_service.Text("name")), LongestName),
+            Name = Plain.Clip(Plain.Text(_service.Text("name")), Plain.LongestName),
             Organisation = Organisation(),
             Summary = Summary(),
             Themes = [.. terms.SelectMany(_terms.Themes).Distinct()],
@@ -100,13 +99,13 @@ internal sealed class OrukService
             MaximumAge = to,
             Cost = Prices.Read(_service, DateOnly.FromDateTime(_now.UtcDateTime)),
             Access = [],
-            WhoItIsFor = Optional(OrukFields.EligibilityText(_service), 240),
+            WhoItIsFor = Plain.Optional(OrukFields.EligibilityText(_service), 240),
             OnlyFor = [.. terms.SelectMany(_terms.OnlyFor).Distinct()],
             WelcomesNewcomers = Has(terms, "newcomers"),
             OneToOne = Has(terms, "one-to-one"),
             IsOnline = Has(terms, "online") || OrukFields.IsOnlineOnly(_service),
             CanJoinDirectly = !Has(terms, "referral-needed") && !OrukFields.NeedsReferral(_service),
-            HowToJoin = Optional(_service.Text("application_process"), 240),
+            HowToJoin = Plain.Optional(_service.Text("application_process"), 240),
             Phone = FirstGood("phone", OrukFields.Phones(_service), Plain.Phone, "is no number somebody can call without great cost"),
             Email = FirstGood("email", OrukFields.Emails(_service), Plain.Email, "is no e-mail address"),
             Web = FirstGood("url", OrukFields.WebAddresses(_service), Plain.Web, "is no web address"),
@@ -115,7 +114,7 @@ internal sealed class OrukService
             Languages = Languages(),
             Settings = OrukFields.IsDropIn(_service) ? ["drop-in"] : [],
             SafetyChecks = [.. SafetyWords.Find([_service.Text("accreditations"), .. terms])],
-            AreaServed = Optional(string.Join(", ", OrukFields.Areas(_service)), 120),
+            AreaServed = Plain.Optional(string.Join(", ", OrukFields.Areas(_service)), 120),
             Licence = _source.Licence,
             SourcePage = SourcePage(),
         };
@@ -127,9 +126,9 @@ internal sealed class OrukService
     {
         var id = _service.Text("id")!;
         if (!Guid.TryParse(id, out _))
-            Note("id", "is not a UUID");
+            _problems.Note("id", "is not a UUID");
         if (!IsFitForLinks(id))
-            Mend("id", "has characters that cannot stand in a link; a digest stands in for it");
+            _problems.Mend("id", "has characters that cannot stand in a link; a digest stands in for it");
         return IdOf(_sourceId, id);
     }
 
@@ -147,21 +146,21 @@ internal sealed class OrukService
 
     private string Organisation()
     {
-        var name = Plain.Clip(Plain.Text(Organization()?.Text("name")), LongestName);
+        var name = Plain.Clip(Plain.Text(Organization()?.Text("name")), Plain.LongestName);
         if (name.Length > 0)
             return name;
 
-        Mend("organization", "is not named; the service's own name stands in for it");
-        return Plain.Clip(Plain.Text(_service.Text("name")), LongestName);
+        _problems.Mend("organization", "is not named; the service's own name stands in for it");
+        return Plain.Clip(Plain.Text(_service.Text("name")), Plain.LongestName);
     }
 
     // What has changed just now ("closed until Easter") is said whole, however long the description is.
     private string Summary()
     {
         var alert = Cheap("alert", LongestAlert);
-        var description = Cheap("description", alert.Length > 0 ? LongestSummary - alert.Length - 1 : LongestSummary);
+        var description = Cheap("description", alert.Length > 0 ? Plain.LongestSummary - alert.Length - 1 : Plain.LongestSummary);
         if (description.Length == 0)
-            Note("description", "is missing");
+            _problems.Note("description", "is missing");
         return $"{description} {alert}".Trim();
     }
 
@@ -171,7 +170,7 @@ internal sealed class OrukService
         if (Plain.WithoutCostlyNumbers(text) is not { } without)
             return Plain.Clip(text, most);
 
-        Mend(field, "held a number that is dear to call; the sentence was taken out");
+        _problems.Mend(field, "held a number that is dear to call; the sentence was taken out");
         return Plain.Clip(without, most);
     }
 
@@ -189,7 +188,7 @@ internal sealed class OrukService
         if (!(from > to))
             return (from, to);
 
-        Mend("minimum_age", $"{Shown(from)} is above the maximum {Shown(to)}; they were exchanged");
+        _problems.Mend("minimum_age", $"{Shown(from)} is above the maximum {Shown(to)}; they were exchanged");
         return (to, from);
     }
 
@@ -199,7 +198,7 @@ internal sealed class OrukService
         if (age is null or (>= 0 and <= 130))
             return age;
 
-        Mend(field, $"{Shown(age)} is no age; it was taken out");
+        _problems.Mend(field, $"{Shown(age)} is no age; it was taken out");
         return null;
     }
 
@@ -208,14 +207,14 @@ internal sealed class OrukService
         var said = _service.Instant("last_modified") ?? _service.Instant("assured_date");
         if (said > _now)
         {
-            Mend("last_modified", "is in the future; today stands in for it");
+            _problems.Mend("last_modified", "is in the future; today stands in for it");
             return _now;
         }
 
         if (said is { } known)
             return known.ToUniversalTime();
 
-        Mend("last_modified", "is missing; today stands in for it");
+        _problems.Mend("last_modified", "is missing; today stands in for it");
         return new DateTimeOffset(_now.UtcDateTime.Date, TimeSpan.Zero);
     }
 
@@ -231,7 +230,7 @@ internal sealed class OrukService
     {
         var said = OrukFields.Languages(_service).Select(language => Plain.Text(language)).Where(language => language.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         foreach (var language in said.Where(language => LanguageTags.Find(language) is null))
-            Note("languages", $"\"{Shown(language)}\" is no language this directory knows");
+            _problems.Note("languages", $"\"{Shown(language)}\" is no language this directory knows");
         return [.. said.Select(LanguageTags.Find).OfType<string>().Distinct()];
     }
 
@@ -242,13 +241,13 @@ internal sealed class OrukService
         if (places.Count == 0)
         {
             if (!whole.IsOnline)
-                Note("service_at_locations", "is missing: nobody says where it is");
+                _problems.Note("service_at_locations", "is missing: nobody says where it is");
             yield return whole with { Sessions = Sessions(_service) };
             yield break;
         }
 
         if (places.Count > MostPlaces)
-            Note("service_at_locations", $"has more than {MostPlaces} places; the first {MostPlaces} are listed");
+            _problems.Note("service_at_locations", $"has more than {MostPlaces} places; the first {MostPlaces} are listed");
         foreach (var (index, place) in places.Take(MostPlaces).Index())
         {
             var id = index == 0 ? whole.Id : $"{whole.Id}~{(index + 1).ToString(CultureInfo.InvariantCulture)}";
@@ -266,8 +265,8 @@ internal sealed class OrukService
         {
             IsOnline = isOnline,
             Location = isSomewhere ? Position(location) : null,
-            Venue = isSomewhere ? Optional(location.Text("name") ?? OrukFields.Addresses(location).Select(address => address.Text("address_1")).FirstOrDefault(), 100) : null,
-            TravelHint = isSomewhere ? Optional(location.Text("transportation"), 240) : null,
+            Venue = isSomewhere ? Plain.Optional(location.Text("name") ?? OrukFields.Addresses(location).Select(address => address.Text("address_1")).FirstOrDefault(), 100) : null,
+            TravelHint = isSomewhere ? Plain.Optional(location.Text("transportation"), 240) : null,
             Access = [.. OrukFields.Accessibility(location).SelectMany(words => _terms.Access(Plain.Text(words))).Distinct()],
             Phone = OrukFields.PhonesOf(place).Select(Plain.Phone).FirstOrDefault(phone => phone is not null) ?? whole.Phone,
             Sessions = own.Count > 0 ? own : Sessions(_service),
@@ -279,33 +278,20 @@ internal sealed class OrukService
     {
         var isPostal = OrukFields.IsPostal(location);
         if (isPostal)
-            Note("location", "is only where letters go: nobody says where it is");
+            _problems.Note("location", "is only where letters go: nobody says where it is");
         return isPostal;
     }
 
-    // The British Isles, widely: anything outside is a mistake, most often the two numbers exchanged.
     private GeoPoint? Position(JsonElement location)
     {
         if (location.Number("latitude") is not { } latitude || location.Number("longitude") is not { } longitude)
         {
-            Note("location", "has no position");
+            _problems.Note("location", "has no position");
             return null;
         }
 
-        if (IsBritish(latitude, longitude))
-            return new GeoPoint((double)latitude, (double)longitude);
-
-        if (IsBritish(longitude, latitude))
-        {
-            Mend("location", "had latitude and longitude exchanged");
-            return new GeoPoint((double)longitude, (double)latitude);
-        }
-
-        Mend("location", $"latitude {Shown(latitude)}, longitude {Shown(longitude)} is not in the United Kingdom; the position was taken out");
-        return null;
+        return Positions.Mended((double)latitude, (double)longitude, _problems);
     }
-
-    private static bool IsBritish(decimal latitude, decimal longitude) => latitude is >= 49 and <= 61.5m && longitude is >= -9 and <= 2.5m;
 
     private IReadOnlyList<Session> Sessions(JsonElement holder)
     {
@@ -315,7 +301,7 @@ internal sealed class OrukService
             var (read, why) = WeeklySchedule.Read(schedule);
             sessions.AddRange(read);
             if (why is not null)
-                Note("schedule", $"{why}; it is not shown as times");
+                _problems.Note("schedule", $"{why}; it is not shown as times");
         }
 
         return [.. sessions.Distinct().OrderBy(session => ((int)session.Day + 6) % 7).ThenBy(session => session.Opens)];
@@ -328,23 +314,10 @@ internal sealed class OrukService
         {
             if (read(one) is { } good)
                 return good;
-            Mend(field, $"{why}; it was taken out");
+            _problems.Mend(field, $"{why}; it was taken out");
         }
 
         return null;
-    }
-
-    private static string? Optional(string? text, int most) => Plain.Text(text) is { Length: > 0 } plain ? Plain.Clip(Plain.WithoutCostlyNumbers(plain) ?? plain, most) : null;
-
-    private void Mend(string field, string why) => Add(field, ImportProblem.Mended, why);
-
-    private void Note(string field, string why) => Add(field, ImportProblem.Noted, why);
-
-    private void Add(string field, string effect, string why)
-    {
-        var problem = new ImportProblem(RecordId, field, effect, why);
-        if (!_problems.Contains(problem))
-            _problems.Add(problem);
     }
 
     private static string Shown(string value) => Plain.Clip(Plain.Text(value), 40);

@@ -7,6 +7,11 @@ namespace SocialRx.Bot.Directories;
 /// <summary>Makes plain, safe text of what a directory holds: other people wrote it, and young people read it.</summary>
 internal static class Plain
 {
+    /// <summary>Of a listing or an organisation; what is longer is no name.</summary>
+    public const int LongestName = 120;
+
+    public const int LongestSummary = 600;
+
     private static readonly string[] Unseen = ["script", "style", "iframe", "object", "svg", "head", "noscript", "template"];
 
     // 09 premium, 084 and 087 service numbers, 070 personal numbers, 118 directory enquiries (Ofcom, National Telephone Numbering Plan).
@@ -30,6 +35,9 @@ internal static class Plain
         var kept = sentences.Where(sentence => !HasCostlyNumber(sentence)).ToList();
         return kept.Count == sentences.Count ? null : string.Join(' ', kept.Select(sentence => sentence.Trim()));
     }
+
+    /// <summary>The text as it may be shown, without dear numbers, at most so long; null when nothing is said.</summary>
+    public static string? Optional(string? text, int most) => Text(text) is { Length: > 0 } plain ? Clip(WithoutCostlyNumbers(plain) ?? plain, most) : null;
 
     /// <summary>A number somebody may call from a phone without credit worries; null when it is dear or no number.</summary>
     public static string? Phone(string? text)

@@ -15,7 +15,7 @@ internal sealed class TermMap
 {
     private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "Directories");
 
-    private readonly IReadOnlyList<Layer> _layers;
+    private readonly IReadOnlyList<TermLayer> _layers;
     private readonly IReadOnlyList<(string Name, TermFile File)> _files;
     private readonly ConcurrentDictionary<string, TermMap> _bySource = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed class TermMap
         [
             .. files.Where(file => file.Name == sourceId)
                 .Concat(files.Where(file => file.File.IsShared))
-                .Select(file => new Layer(file.File)),
+                .Select(file => new TermLayer(file.File)),
         ];
     }
 
@@ -51,13 +51,13 @@ internal sealed class TermMap
     /// <summary>Access ids whose words are in a description of a building.</summary>
     public IEnumerable<string> Access(string description)
     {
-        var key = $" {Layer.Key(description)} ";
+        var key = $" {TermLayer.Key(description)} ";
         return key.Contains(" no ", StringComparison.Ordinal) || key.Contains(" not ", StringComparison.Ordinal) ? [] : _layers.SelectMany(layer => layer.Access(key)).Distinct();
     }
 
     public bool Knows(string term) => Knowing(term) is not null || Access(term).Any();
 
-    private Layer? Knowing(string term) => _layers.FirstOrDefault(layer => layer.Knows(term));
+    private TermLayer? Knowing(string term) => _layers.FirstOrDefault(layer => layer.Knows(term));
 
     private static IEnumerable<(string Name, TermFile File)> FilesOf(string? folder) =>
         string.IsNullOrEmpty(folder) ? [] : Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileNameWithoutExtension(path), Read(path)));
@@ -76,40 +76,10 @@ internal sealed class TermMap
             throw new InvalidDataException($"{Path.GetFileName(path)} is no mapping file: {broken.Message}", broken);
         }
     }
-
-    private sealed class Layer(TermFile file)
-    {
-        private readonly FrozenDictionary<string, string[]> _themes = ByTerm(file.Themes);
-        private readonly FrozenDictionary<string, string[]> _groups = ByTerm(file.OnlyFor);
-        private readonly FrozenDictionary<string, string[]> _features = ByTerm(file.Features);
-        private readonly FrozenSet<string> _ignored = (file.Ignored ?? []).Select(Key).ToFrozenSet(StringComparer.Ordinal);
-        private readonly (string Word, string AccessId)[] _access = [.. (file.Access ?? []).SelectMany(pair => pair.Value.Select(word => (Key(word), pair.Key)))];
-
-        public string[] Themes(string term) => _themes.GetValueOrDefault(Key(term)) ?? [];
-
-        public string[] OnlyFor(string term) => _groups.GetValueOrDefault(Key(term)) ?? [];
-
-        public string[] Features(string term) => _features.GetValueOrDefault(Key(term)) ?? [];
-
-        public IEnumerable<string> Access(string key) => _access.Where(pair => key.Contains($" {pair.Word} ", StringComparison.Ordinal)).Select(pair => pair.AccessId);
-
-        public bool Knows(string term)
-        {
-            var key = Key(term);
-            return _themes.ContainsKey(key) || _groups.ContainsKey(key) || _features.ContainsKey(key) || _ignored.Contains(key);
-        }
-
-        public static string Key(string term) => string.Join(' ', Spelling.Words(term));
-
-        private static FrozenDictionary<string, string[]> ByTerm(Dictionary<string, string[]>? termsById) =>
-            (termsById ?? []).SelectMany(pair => pair.Value.Select(term => (Term: Key(term), Id: pair.Key)))
-                .GroupBy(pair => pair.Term, StringComparer.Ordinal)
-                .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Id).Distinct().ToArray(), StringComparer.Ordinal);
-    }
 }
 
 /// <summary>A mapping file: our id, and the terms (labels or ids, as the source writes them) that mean it. What is left out maps nothing.</summary>
-internal sealed record TermFile
+internal record TermFile
 {
     /// <summary>Whose terms these are, and how sure the reading is; for whoever looks after it.</summary>
     public string? About { get; init; }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories.OpenActive;
 
@@ -16,15 +15,15 @@ internal sealed class ActivityMap
 
     private static readonly string[] Sport = ["active"];
 
-    private readonly FrozenDictionary<string, string[]> _themes;
+    private readonly TermLayer _named;
     private readonly FrozenDictionary<string, string[]> _byId;
-    private readonly FrozenSet<string> _ignored;
 
     private ActivityMap(ActivityFile file)
     {
-        _themes = Turned(file.Themes, Key);
-        _byId = Turned(file.ById, id => id);
-        _ignored = file.Ignored.Select(Key).ToFrozenSet(StringComparer.Ordinal);
+        _named = new TermLayer(file);
+        _byId = file.ById.SelectMany(pair => pair.Value.Select(id => (Id: id, Theme: pair.Key)))
+            .GroupBy(pair => pair.Id, StringComparer.Ordinal)
+            .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Theme).Distinct().ToArray(), StringComparer.Ordinal);
     }
 
     public static ActivityMap Load()
@@ -37,7 +36,7 @@ internal sealed class ActivityMap
     public IReadOnlyList<string>? Themes(JsonNode activity)
     {
         if (Label(activity) is { } label)
-            return _themes.GetValueOrDefault(Key(label)) ?? (_ignored.Contains(Key(label)) ? [] : null);
+            return _named.Knows(label) ? _named.Themes(label) : null;
         if (Opportunity.Reference(activity) is not { } id || !id.StartsWith(List, StringComparison.OrdinalIgnoreCase))
             return null;
 
@@ -48,26 +47,13 @@ internal sealed class ActivityMap
     public static string Name(JsonNode activity) => Label(activity) ?? Opportunity.Reference(activity) ?? "";
 
     private static string? Label(JsonNode activity) => activity is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : activity.Said() is { } text && !text.StartsWith("http", StringComparison.Ordinal) ? text : null;
-
-    private static FrozenDictionary<string, string[]> Turned(Dictionary<string, string[]> byTheme, Func<string, string> key) =>
-        byTheme.SelectMany(pair => pair.Value.Select(term => (Term: key(term), Theme: pair.Key)))
-            .GroupBy(pair => pair.Term, StringComparer.Ordinal)
-            .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Theme).Distinct().ToArray(), StringComparer.Ordinal);
-
-    // A trade mark's sign would become letters.
-    private static string Key(string term) => string.Join(' ', Spelling.Words(term.Replace("™", "", StringComparison.Ordinal)));
 }
 
-/// <summary>The mapping file: our theme, and the activities that are about it, most telling theme first.</summary>
-internal sealed record ActivityFile
+/// <summary>A mapping file with ids beside its terms.</summary>
+internal sealed record ActivityFile : TermFile
 {
-    public required Dictionary<string, string[]> Themes { get; init; }
-
     /// <summary>For ids of the OpenActive activity list that come without a name.</summary>
     public required Dictionary<string, string[]> ById { get; init; }
-
-    /// <summary>Known to say nothing we need.</summary>
-    public required string[] Ignored { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

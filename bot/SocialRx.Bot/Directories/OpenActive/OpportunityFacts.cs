@@ -9,12 +9,9 @@ namespace SocialRx.Bot.Directories.OpenActive;
 /// <param name="whole">What it is a part of; its name stands for all of them.</param>
 internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, OpportunityRecord record, ActivityMap activities, TermMap terms)
 {
-    private const int LongestName = 120;
-    private const int LongestSummary = 600;
-
     private readonly List<string> _unmapped = [];
 
-    public string? Name { get; } = Plain.Clip(Plain.Text(whole?["name"].Said() ?? data["name"].Said()), LongestName) is { Length: > 0 } name ? name : null;
+    public string? Name { get; } = Plain.Clip(Plain.Text(whole?["name"].Said() ?? data["name"].Said()), Plain.LongestName) is { Length: > 0 } name ? name : null;
 
     /// <summary>What it refers to and nobody has.</summary>
     public string? Awaits => Opportunity.Reference(data["superEvent"] ?? data["facilityUse"]);
@@ -26,7 +23,7 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
     {
         var ages = OpportunityAges.Read(data);
         if (ages.Why is not null)
-            record.Mend("ageRange", ages.Why);
+            record.Problems.Mend("ageRange", ages.Why);
         var isOnline = IsOnline();
         var known = Terms().ToList();
         return new Listing
@@ -40,7 +37,7 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
             MinimumAge = ages.From,
             MaximumAge = ages.To,
             Location = isOnline ? null : Position(),
-            Venue = isOnline ? null : Optional(Places().Select(place => place["name"].Said()).FirstOrDefault(IsName) ?? Address(), 100),
+            Venue = isOnline ? null : Plain.Optional(Places().Select(place => place["name"].Said()).FirstOrDefault(IsName) ?? Address(), 100),
             IsOnline = isOnline,
             Cost = OpportunityOffers.Read(data),
             Access = [.. Access()],
@@ -48,7 +45,7 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
             WelcomesNewcomers = known.Exists(term => terms.Features(term).Contains("newcomers")) || Levels().Any(level => level.Contains("beginner", StringComparison.OrdinalIgnoreCase)),
             OneToOne = known.Exists(term => terms.Features(term).Contains("one-to-one")),
             CanJoinDirectly = !known.Exists(term => terms.Features(term).Contains("referral-needed")),
-            TravelHint = Optional(data["meetingPoint"].Said(), 240),
+            TravelHint = Plain.Optional(data["meetingPoint"].Said(), 240),
             Phone = Mended("telephone", Owner()?["telephone"].Said() ?? Places().Select(place => place["telephone"].Said()).FirstOrDefault(said => said is not null), Plain.Phone, "is no number somebody can call without great cost"),
             Email = Mended("email", Owner()?["email"].Said(), Plain.Email, "is no e-mail address"),
             Web = Mended("url", data["url"].Said() ?? whole?["url"].Said() ?? Owner()?["url"].Said(), Plain.Web, "is no web address"),
@@ -63,7 +60,7 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
         var themes = said.Select(activity => (Activity: activity, Themes: activities.Themes(activity) ?? Mapped(ActivityMap.Name(activity)))).ToList();
         _unmapped.AddRange(themes.Where(pair => pair.Themes is null).Select(pair => Shown(ActivityMap.Name(pair.Activity))).Where(name => name.Length > 0));
         if (said.Count == 0)
-            record.Note("activity", "is missing: nobody says what it is about");
+            record.Problems.Note("activity", "is missing: nobody says what it is about");
         return themes.SelectMany(pair => pair.Themes ?? []);
     }
 
@@ -104,11 +101,11 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
 
     private string Organisation()
     {
-        var name = Plain.Clip(Plain.Text(Owner()?["name"].Said() ?? Owner()?["legalName"].Said()), LongestName);
+        var name = Plain.Clip(Plain.Text(Owner()?["name"].Said() ?? Owner()?["legalName"].Said()), Plain.LongestName);
         if (name.Length > 0)
             return name;
 
-        record.Mend("organizer", "is not named; the name of what it offers stands in for it");
+        record.Problems.Mend("organizer", "is not named; the name of what it offers stands in for it");
         return Name!;
     }
 
@@ -116,12 +113,12 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
     {
         var text = Plain.Text(data["description"].Said() ?? whole?["description"].Said());
         if (text.Length == 0)
-            record.Note("description", "is missing");
+            record.Problems.Note("description", "is missing");
         if (Plain.WithoutCostlyNumbers(text) is not { } without)
-            return Plain.Clip(text, LongestSummary);
+            return Plain.Clip(text, Plain.LongestSummary);
 
-        record.Mend("description", "held a number that is dear to call; the sentence was taken out");
-        return Plain.Clip(without, LongestSummary);
+        record.Problems.Mend("description", "held a number that is dear to call; the sentence was taken out");
+        return Plain.Clip(without, Plain.LongestSummary);
     }
 
     // The place, then what it is in.
@@ -145,19 +142,12 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
         var geo = Places().Select(place => place["geo"] as JsonObject).FirstOrDefault(one => one is not null);
         if (Number(geo?["latitude"]) is not { } latitude || Number(geo?["longitude"]) is not { } longitude)
         {
-            record.Note("location", "has no position");
+            record.Problems.Note("location", "has no position");
             return null;
         }
 
-        if (IsBritish(latitude, longitude))
-            return new GeoPoint(latitude, longitude);
-
-        var isTurned = IsBritish(longitude, latitude);
-        record.Mend("location", isTurned ? "had latitude and longitude exchanged" : string.Create(CultureInfo.InvariantCulture, $"latitude {latitude:0.######}, longitude {longitude:0.######} is not in the United Kingdom; the position was taken out"));
-        return isTurned ? new GeoPoint(longitude, latitude) : null;
+        return Positions.Mended(latitude, longitude, record.Problems);
     }
-
-    private static bool IsBritish(double latitude, double longitude) => latitude is >= 49 and <= 61.5 && longitude is >= -9 and <= 2.5;
 
     private static double? Number(JsonNode? node) => double.TryParse(node.Said(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
@@ -165,13 +155,11 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
     {
         var value = said is null ? null : read(said);
         if (said is not null && value is null)
-            record.Mend(field, $"{why}; it was taken out");
+            record.Problems.Mend(field, $"{why}; it was taken out");
         return value;
     }
 
     private static IEnumerable<JsonNode> Listed(JsonNode? node) => node is JsonArray list ? list.OfType<JsonNode>() : node is null ? [] : [node];
-
-    private static string? Optional(string? text, int most) => Plain.Text(text) is { Length: > 0 } plain ? Plain.Clip(Plain.WithoutCostlyNumbers(plain) ?? plain, most) : null;
 
     private static string Shown(string value) => Plain.Clip(Plain.Text(value), 80);
 }

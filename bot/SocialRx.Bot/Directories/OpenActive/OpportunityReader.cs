@@ -27,7 +27,7 @@ internal sealed class OpportunityReader(string sourceId, ActivityMap activities,
         var listings = faces.GroupBy(face => Where(face.Data), StringComparer.Ordinal).OrderBy(place => place.Key, StringComparer.Ordinal).Take(MostPlaces).ToList();
         var unmapped = new List<string>();
         var made = listings.Select((place, index) => Listing(group, record, whole, [.. place], index == 0 ? "" : $"~{Short(place.Key)}", unmapped)).OfType<Listing>().ToList();
-        return new ReadRecord(record.RecordId, made, record.Problems, [.. unmapped.Distinct(StringComparer.OrdinalIgnoreCase)], record.LastModified);
+        return new ReadRecord(record.RecordId, made, record.Problems.All, [.. unmapped.Distinct(StringComparer.OrdinalIgnoreCase)], record.LastModified);
     }
 
     // A whole is there for its facts; when things happen their days count, not the days of the whole.
@@ -52,7 +52,7 @@ internal sealed class OpportunityReader(string sourceId, ActivityMap activities,
     {
         var (occasions, why) = OpportunityTimes.Of(once);
         if (why is not null)
-            record.Note("startDate", why);
+            record.Problems.Note("startDate", why);
         return [.. occasions.Where(one => !IsOver(one))];
     }
 
@@ -85,7 +85,7 @@ internal sealed class OpportunityReader(string sourceId, ActivityMap activities,
     {
         var read = Opportunity.Objects(whole["eventSchedule"]).Take(MostSchedules).Select(schedule => OpportunitySchedule.Sessions(schedule, _today)).ToList();
         foreach (var why in read.Select(one => one.Why).OfType<string>())
-            record.Note("eventSchedule", $"{why}; it is not shown as times");
+            record.Problems.Note("eventSchedule", $"{why}; it is not shown as times");
         if (read.TrueForAll(one => one.Why is null && one.Sessions.Count == 0))
             return null;
 
@@ -100,7 +100,7 @@ internal sealed class OpportunityReader(string sourceId, ActivityMap activities,
         var facts = new OpportunityFacts(soonest.Data, whole, record, activities, terms);
         if (facts.Name is null)
         {
-            record.LeaveOut("name", facts.Awaits is null ? "is missing" : "is missing: it belongs to something that no feed of this source holds");
+            record.Problems.LeaveOut("name", facts.Awaits is null ? "is missing" : "is missing: it belongs to something that no feed of this source holds");
             return null;
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SocialRx.Storage.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory.OpenActive;
 
 namespace SocialRx.Bot.Directories.OpenActive;
@@ -9,25 +8,18 @@ internal sealed class OpportunityRecord
 {
     private static readonly DateTimeOffset Earliest = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly List<ImportProblem> _problems = [];
-
     public OpportunityRecord(OpportunityGroup group, DateTimeOffset now)
     {
         RecordId = Plain.Clip(Plain.Text((group.Whole ?? group.Members[0]).ItemId), 80);
+        Problems = new(RecordId);
         LastModified = group.Members.Max(member => Point(member.Modified) is { } said && said <= now ? said : member.SeenAt);
     }
 
     public string RecordId { get; }
 
-    public IReadOnlyList<ImportProblem> Problems => _problems;
+    public RecordProblems Problems { get; }
 
     public DateTimeOffset LastModified { get; }
-
-    public void LeaveOut(string field, string why) => Add(field, ImportProblem.LeftOut, why);
-
-    public void Mend(string field, string why) => Add(field, ImportProblem.Mended, why);
-
-    public void Note(string field, string why) => Add(field, ImportProblem.Noted, why);
 
     // RPDE asks for an order, not for a time: seconds, milliseconds and ticks since their beginnings are told by their size, and any other number is none.
     private static DateTimeOffset? Point(string modified)
@@ -42,12 +34,5 @@ internal sealed class OpportunityRecord
             }
             : modified.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(modified, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var said) ? said.ToUniversalTime() : null;
         return point >= Earliest ? point : null;
-    }
-
-    private void Add(string field, string effect, string why)
-    {
-        var problem = new ImportProblem(RecordId, field, effect, why);
-        if (!_problems.Contains(problem))
-            _problems.Add(problem);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,20 +16,12 @@ internal sealed record SheetFrame(string SourceId, SheetHeader Header, SheetMapp
 /// <summary>One row read into a listing; what cannot be read is said, and the rest is kept.</summary>
 internal sealed class ActivityRow
 {
-    private const int LongestName = 120;
-    private const int LongestSummary = 600;
     private const int LongestVenue = 100;
     private const int LongestLine = 240;
 
-    private static readonly Lazy<FrozenDictionary<string, string>> Languages = new(() => CultureInfo.GetCultures(CultureTypes.NeutralCultures)
-        .Where(culture => culture.Name.Length is 2 or 3)
-        .SelectMany(culture => new (string Said, string Code)[] { (culture.EnglishName, culture.Name), (culture.Name, culture.Name) })
-        .GroupBy(pair => pair.Said, StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(group => group.Key, group => group.First().Code, StringComparer.OrdinalIgnoreCase));
-
     private readonly SheetFrame _frame;
     private readonly SheetRow _row;
-    private readonly List<ImportProblem> _problems = [];
+    private readonly RecordProblems _problems;
     private readonly List<string> _unmapped = [];
 
     /// <summary>Said in words at the end of the description, because nothing else could be made of it.</summary>
@@ -40,6 +31,7 @@ internal sealed class ActivityRow
     {
         _frame = frame;
         _row = row;
+        _problems = new(RecordId);
     }
 
     private string RecordId => string.Create(CultureInfo.InvariantCulture, $"row {_row.Number}");
@@ -65,16 +57,16 @@ internal sealed class ActivityRow
         if (WhyLeftOut() is var (column, why) && column is not null)
         {
             Add(column, ImportProblem.LeftOut, why);
-            return new ReadRecord(RecordId, [], _problems, [], _frame.LastModified);
+            return new ReadRecord(RecordId, [], _problems.All, [], _frame.LastModified);
         }
 
         var listing = Listing(position);
-        return new ReadRecord(RecordId, [listing with { Summary = Summary(), Id = $"{_frame.SourceId}.{IdPart(listing)}" }], _problems, _unmapped, listing.LastModified);
+        return new ReadRecord(RecordId, [listing with { Summary = Summary(), Id = $"{_frame.SourceId}.{IdPart(listing)}" }], _problems.All, _unmapped, listing.LastModified);
     }
 
     private (SheetColumn? Column, string Why) WhyLeftOut()
     {
-        if (Text(SheetColumn.Name, LongestName).Length == 0)
+        if (Text(SheetColumn.Name, Plain.LongestName).Length == 0)
             return (SheetColumn.Name, "is missing");
         if (Value(SheetColumn.Name).StartsWith('=') || Value(SheetColumn.Name).StartsWith('@'))
             return (SheetColumn.Name, "is a formula");
@@ -89,7 +81,7 @@ internal sealed class ActivityRow
         var terms = Terms();
         var ages = Ages();
         var isOnline = YesOrNo(SheetColumn.Online) ?? Has(terms, "online");
-        var name = Text(SheetColumn.Name, LongestName);
+        var name = Text(SheetColumn.Name, Plain.LongestName);
         return new Listing
         {
             Id = "",
@@ -157,7 +149,7 @@ internal sealed class ActivityRow
 
     private string Organisation(string name)
     {
-        var said = Text(SheetColumn.Organisation, LongestName);
+        var said = Text(SheetColumn.Organisation, Plain.LongestName);
         if (said.Length > 0)
             return said;
 
@@ -168,10 +160,10 @@ internal sealed class ActivityRow
     private string Summary()
     {
         var inWords = string.Join(' ', _inWords);
-        var text = Optional(SheetColumn.Description, LongestSummary - Math.Min(inWords.Length + 1, LongestSummary / 2)) ?? "";
+        var text = Optional(SheetColumn.Description, Plain.LongestSummary - Math.Min(inWords.Length + 1, Plain.LongestSummary / 2)) ?? "";
         if (text.Length == 0)
             Add(SheetColumn.Description, ImportProblem.Noted, "is missing");
-        return Plain.Clip($"{text} {inWords}".Trim(), LongestSummary);
+        return Plain.Clip($"{text} {inWords}".Trim(), Plain.LongestSummary);
     }
 
     private List<string> Terms()
@@ -267,7 +259,7 @@ internal sealed class ActivityRow
     {
         if (Degrees(SheetColumn.Latitude) is { } latitude && Degrees(SheetColumn.Longitude) is { } longitude)
         {
-            if (IsBritish(latitude, longitude))
+            if (Positions.IsBritish(latitude, longitude))
                 return new GeoPoint(latitude, longitude);
             Add(SheetColumn.Latitude, ImportProblem.Noted, "and longitude are not in the United Kingdom; the postcode stands in for them");
         }
@@ -280,8 +272,6 @@ internal sealed class ActivityRow
     }
 
     private double? Degrees(SheetColumn column) => double.TryParse(Value(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : null;
-
-    private static bool IsBritish(double latitude, double longitude) => latitude is >= 49 and <= 61.5 && longitude is >= -9 and <= 2.5;
 
     private IEnumerable<string> Access(string said)
     {
@@ -357,8 +347,8 @@ internal sealed class ActivityRow
 
     private string? Language(string said)
     {
-        if (Languages.Value.TryGetValue(said, out var code))
-            return code;
+        if (LanguageTags.Find(said) is { } tag)
+            return tag;
 
         Add(SheetColumn.SpokenLanguages, ImportProblem.Noted, $"\"{Shown(said)}\" is no language that is known here");
         return null;
@@ -394,12 +384,7 @@ internal sealed class ActivityRow
             _inWords.Add($"{about}: {Plain.Clip(Plain.WithoutCostlyNumbers(plain) ?? plain, 120).TrimEnd('.')}.");
     }
 
-    private void Add(SheetColumn column, string effect, string why)
-    {
-        var problem = new ImportProblem(RecordId, column.Heading, effect, why);
-        if (!_problems.Contains(problem))
-            _problems.Add(problem);
-    }
+    private void Add(SheetColumn column, string effect, string why) => _problems.Add(column.Heading, effect, why);
 
     private static string Shown(string value) => Plain.Clip(Plain.Text(value), 60);
 }
