@@ -35,13 +35,10 @@ public sealed class SqlDialect
     /// <summary>That the column's value is in the list given as parameter <paramref name="parameter"/>.</summary>
     public string In(string column, string parameter) => this == Postgres ? $"{column} = any(@{parameter})" : $"{column} in @{parameter}";
 
-    /// <summary>Of table search_listing: that the listing is in the box with the corners @West, @South, @East and @North, or hardly outside, and takes somebody from @FromAge to below @BelowAge.</summary>
-    public string IsInBox => this == Postgres
-        ? "place <@ box(point(@West, @South), point(@East, @North))"
-        : "number in (select number from search_place where east >= @West and west <= @East and north >= @South and south <= @North and from_age < @BelowAge and to_age >= @FromAge)";
-
-    /// <summary>Of table search_listing: that the listing has the stems of the query @Stems.</summary>
-    public string HasStem => this == Postgres ? "stems @@ cast(@Stems as tsquery)" : "number in (select rowid from search_words where search_words match @Stems)";
+    /// <summary>That the listing with this number, of table search_listing or search_spot, has the stems of the query @Stems.</summary>
+    public string HasStem => this == Postgres
+        ? "number in (select number from search_listing where stems @@ cast(@Stems as tsquery))"
+        : "number in (select rowid from search_words where search_words match @Stems)";
 
     /// <summary>A query for any of these stems; empty without one.</summary>
     public string AnyStem(IEnumerable<string> stems) => AnyOf(stems.Select(stem => this == Postgres ? $"'{stem.Replace("'", "''", StringComparison.Ordinal)}'" : $"\"{stem.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));

@@ -68,7 +68,7 @@ internal sealed class DirectorySearchCommand
     private static async Task<Shortlist> ChooseAsync(Database database, Wishes wishes, int count, CancellationToken stop)
     {
         var now = TimeProvider.System.GetUtcNow();
-        return Matching.Choose(await Listings.CandidatesAsync(database, wishes, now, stop), wishes, now, count);
+        return Matching.Choose(await Listings.CandidatesAsync(database, wishes, now, count, stop), wishes, now, count);
     }
 
     private string? WhyNot(ParseResult parsed)

@@ -24,13 +24,15 @@ internal static class Plain
             return "";
 
         // Twice: "&lt;script&gt;" is markup once it is decoded.
-        var text = WithoutTags(WebUtility.HtmlDecode(WithoutTags(html)));
-        return string.Join(' ', new string([.. text.Select(c => IsText(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return OneSpace(WithoutTags(WebUtility.HtmlDecode(WithoutTags(html))));
     }
 
     /// <summary>The text without the sentences that hold a number that is dear to call; null when there was none.</summary>
     public static string? WithoutCostlyNumbers(string text)
     {
+        if (!text.Any(char.IsAsciiDigit))
+            return null;
+
         var sentences = Sentences(text).ToList();
         var kept = sentences.Where(sentence => !HasCostlyNumber(sentence)).ToList();
         return kept.Count == sentences.Count ? null : string.Join(' ', kept.Select(sentence => sentence.Trim()));
@@ -76,6 +78,9 @@ internal static class Plain
     // One pass. An end tag of an unseen element is looked for once: when it is missing, all the rest was unseen.
     private static string WithoutTags(string html)
     {
+        if (!html.Contains('<', StringComparison.Ordinal))
+            return html;
+
         var text = new StringBuilder(html.Length);
         var at = 0;
         while (at < html.Length)
@@ -113,6 +118,20 @@ internal static class Plain
         return found < 0 ? html.Length : found + end.Length;
     }
 
+    private static string OneSpace(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (IsText(c))
+                plain.Append(c);
+            else if (plain.Length > 0 && plain[^1] != ' ')
+                plain.Append(' ');
+        }
+
+        return plain.ToString().TrimEnd(' ');
+    }
+
     private static bool IsText(char c) => char.IsSurrogate(c) || CharUnicodeInfo.GetUnicodeCategory(c) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
@@ -141,7 +160,7 @@ internal static class Plain
                 run.Append(c);
             else if (c is not (' ' or '-' or '(' or ')' or '.'))
             {
-                if (IsCostly(Digits(run.ToString())) && run.Length >= 6)
+                if (run.Length >= 6 && IsCostly(Digits(run.ToString())))
                     return true;
                 run.Clear();
             }

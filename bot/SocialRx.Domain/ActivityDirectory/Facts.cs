@@ -35,7 +35,32 @@ internal sealed class Facts
     }
 
     /// <summary>Fit weighs most: a wanted theme outweighs any difference in distance, distance any difference in freshness.</summary>
-    public double Score() => Wanted() + Welcome() + WhenAndWho() + Nearness() + Freshest();
+    public double Score() => Math.Round(Wanted() + Welcome() + WhenAndWho() + Nearness() + Freshest(), 6);
+
+    /// <summary>Scores that differ by less are the same.</summary>
+    public const double Equal = 1e-7;
+
+    /// <summary>What a score can at most be over what is known of a listing without reading it (<see cref="Unread.Standing"/>), wherever it is.</summary>
+    public static double MostUnseen(Person person, bool mayHaveTheme, bool mayHaveWord) =>
+        (mayHaveTheme && person.Wishes.Themes.Count > 0 ? 5 + (0.5 * (person.Wishes.Themes.Count - 1)) : 0)
+        + (mayHaveWord ? 4 * Math.Min(2, person.Words.Count) : 0)
+        + (person.AsksForTimes ? 1.5 : 0)
+        + (2 * (person.Wishes.Access.Count + person.Wishes.Languages.Count))
+        + (person.Wishes.BelongsTo.Count > 0 ? 1.5 : 0)
+        + (1.5 * person.Wishes.Settings.Count);
+
+    /// <summary>What being online takes from a score.</summary>
+    public static double Online(Person person) => person.NeedsNear || person.NeedsGentle ? -1 : -2;
+
+    /// <summary>What it takes that nobody says where it is.</summary>
+    public static double Nowhere(Person person) => person.Wishes.Near is null ? 0 : -1.5;
+
+    /// <summary>What a kilometre takes.</summary>
+    public static double PerKm(double nearKm) => 2 / Math.Max(1, nearKm);
+
+    /// <summary>The most that is wrong when a distance is measured as if the country were flat: less than one in a hundred; distances are rounded to 100 m, and beyond twice the way nothing more is lost.</summary>
+    public static double FlatCountry(Person person, double? km) =>
+        km is { } far ? (PerKm(person.Wishes.ReachKm) * (0.06 + (0.01 * far))) + Math.Max(0, (PerKm(person.Wishes.ReachKm) * far) - 4) : 0;
 
     private double Wanted() => (WantedThemes.Count > 0 ? 5 - (0.5 * IndexOfWanted()) + (0.5 * (WantedThemes.Count - 1)) + MainTheme() : 0) + (4 * Math.Min(2, _words.Count));
 
@@ -63,11 +88,11 @@ internal sealed class Facts
     private double Nearness()
     {
         if (_listing.IsOnline)
-            return _person.NeedsNear || _person.NeedsGentle ? -1 : -2;
+            return Online(_person);
         if (_person.Wishes.Near is null)
             return 0;
 
-        return _distanceKm is { } km ? -2 * Math.Min(2, km / Math.Max(1, _nearKm)) : -1.5;
+        return _distanceKm is { } km ? -Math.Min(4, km * PerKm(_nearKm)) : Nowhere(_person);
     }
 
     private double Freshest() => (Freshness.IsCheckedLately(_listing, _person.Now) ? 0 : -0.8) + (_listing.Assured is null ? 0 : 0.2);
@@ -173,10 +198,13 @@ internal sealed class Facts
     {
         get
         {
-            var (from, to) = _person.Wishes.Age is { } age ? (age.From, age.To) : (11, 25);
+            var (from, to) = AgesOf(_person);
             return _listing.MinimumAge > from || Math.Floor(_listing.MaximumAge ?? decimal.MaxValue) < to;
         }
     }
+
+    /// <summary>Ages they may have, both included.</summary>
+    public static (int From, int To) AgesOf(Person person) => person.Wishes.Age is { } age ? (age.From, age.To) : (11, 25);
 
     private Session? CanMake() => _listing.Sessions.Where(_person.CanMake).OrderBy(DaysAway).ThenBy(session => session.Opens).FirstOrDefault();
 

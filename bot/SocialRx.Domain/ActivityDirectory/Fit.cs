@@ -1,8 +1,19 @@
 namespace SocialRx.Domain.ActivityDirectory;
 
 /// <summary>One listing looked at for one person: it keeps to the limits, and this well.</summary>
-internal sealed record Fit(Suggestion Suggestion, double Score, IReadOnlyList<string> WantedThemes)
+internal sealed class Fit(Listing listing, Facts facts)
 {
+    private Suggestion? _suggestion;
+
+    public Listing Listing => listing;
+
+    public double Score { get; } = facts.Score();
+
+    public IReadOnlyList<string> WantedThemes => facts.WantedThemes;
+
+    /// <summary>Made when it is asked for: of many that fit a few are suggested.</summary>
+    public Suggestion Suggestion => _suggestion ??= facts.Suggestion();
+
     /// <summary>Null when the listing does not keep to the limits.</summary>
     public static Fit? Of(Listing listing, Person person, Limits limits)
     {
@@ -22,7 +33,7 @@ internal sealed record Fit(Suggestion Suggestion, double Score, IReadOnlyList<st
             return null;
 
         var facts = new Facts(listing, person, distance, person.Wishes.ReachKm);
-        return facts.IsWanted ? new Fit(facts.Suggestion(), facts.Score(), facts.WantedThemes) : null;
+        return facts.IsWanted ? new Fit(listing, facts) : null;
     }
 
     // An only-for group is for those who said they belong to it; belonging to one of several is enough.

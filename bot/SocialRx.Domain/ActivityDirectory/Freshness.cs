@@ -16,8 +16,7 @@ internal static class Freshness
     /// <summary>No earlier than the moment from which <see cref="IsCurrent"/> is false for good.</summary>
     public static DateTimeOffset CurrentUntil(Listing listing)
     {
-        var seen = LastSeen(listing);
-        var stale = seen > DateTimeOffset.MaxValue - Stale ? DateTimeOffset.MaxValue : seen + Stale;
+        var stale = After(listing, Stale);
         var over = listing.Sessions.Count == 0 || listing.Sessions.Any(session => session.Until is null) ? DateOnly.MaxValue : listing.Sessions.Max(session => session.Until!.Value);
         var dayAfter = over == DateOnly.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(over.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
         return dayAfter < stale ? dayAfter : stale;
@@ -25,10 +24,19 @@ internal static class Freshness
 
     public static bool IsCheckedLately(Listing listing, DateTimeOffset now) => now - LastSeen(listing) <= Ageing;
 
+    /// <summary>The last moment at which <see cref="IsCheckedLately"/> is true.</summary>
+    public static DateTimeOffset CheckedUntil(Listing listing) => After(listing, Ageing);
+
     public static bool IsOver(Session session, DateTimeOffset now) => session.Until < London.Day(now);
 
     /// <summary>On now, or starting within eight weeks: further off is no suggestion for somebody asking today.</summary>
     public static bool IsSoon(Session session, DateTimeOffset now) => !IsOver(session, now) && Occurrences.NextDay(session, London.Day(now)) <= London.Day(now).AddDays(56);
+
+    private static DateTimeOffset After(Listing listing, TimeSpan time)
+    {
+        var seen = LastSeen(listing);
+        return seen > DateTimeOffset.MaxValue - time ? DateTimeOffset.MaxValue : seen + time;
+    }
 
     private static DateTimeOffset LastSeen(Listing listing)
     {

@@ -3,12 +3,15 @@ namespace SocialRx.Domain.ActivityDirectory;
 /// <summary>Chooses a few things to do: fit first, then nearness, then freshness, and not three of the same.</summary>
 public static class Matching
 {
+    /// <summary>How many things are suggested at a time.</summary>
+    public const int Usual = 3;
+
     /// <summary>
     /// The best <paramref name="count"/> of the candidates for this person. When nothing fits, one limit is widened (distance, then day, cost, setting), said so, and
     /// the unmet need is named. The same input always gives the same answer.
     /// </summary>
     /// <param name="candidates">Everything roughly in reach, the ones turned down before included: they tell what to avoid.</param>
-    public static Shortlist Choose(IReadOnlyCollection<Listing> candidates, Wishes wishes, DateTimeOffset now, int count = 3)
+    public static Shortlist Choose(IReadOnlyCollection<Listing> candidates, Wishes wishes, DateTimeOffset now, int count = Usual)
     {
         var open = Open(candidates, wishes, now);
         var person = Person.From(wishes, open, now);
@@ -37,7 +40,7 @@ public static class Matching
     private static bool IsInReach(Listing listing, Wishes wishes) =>
         listing.IsOnline || !(Fit.DistanceKm(listing, wishes) > ReachKm(wishes));
 
-    private static List<Fit> Look(List<Listing> open, Person person, Limits limits) =>
+    internal static List<Fit> Look(List<Listing> open, Person person, Limits limits) =>
         [.. open.Select(listing => Fit.Of(listing, person, limits)).OfType<Fit>()];
 
     private static string Blocked(List<Listing> open, Person person) =>
@@ -47,10 +50,17 @@ public static class Matching
     {
         "distance" when person.NeedsNear || person.Wishes.Travel is not null => NeedOf(person, "travel"),
         not null => NeedOf(person, widenedBy),
-        _ when AllHave<Snag.AccessNotSaid>(fitting) => NeedOf(person, "access"),
-        _ when AllHave<Snag.LanguageNotSaid>(fitting) => NeedOf(person, "language"),
+        _ when AllLackAccess(fitting, person) => NeedOf(person, "access"),
+        _ when AllLackLanguage(fitting, person) => NeedOf(person, "language"),
         _ => null,
     };
+
+    /// <summary>None of them says that it has the access or the language that is needed.</summary>
+    internal static bool AllLack(List<Fit> fitting, Person person) => AllLackAccess(fitting, person) || AllLackLanguage(fitting, person);
+
+    private static bool AllLackAccess(List<Fit> fitting, Person person) => person.Wishes.Access.Count > 0 && AllHave<Snag.AccessNotSaid>(fitting);
+
+    private static bool AllLackLanguage(List<Fit> fitting, Person person) => person.Wishes.Languages.Count > 0 && AllHave<Snag.LanguageNotSaid>(fitting);
 
     private static bool AllHave<T>(List<Fit> fitting)
         where T : Snag =>

@@ -19,7 +19,8 @@ public sealed class Search
     public static Listing? FirstOpen(IEnumerable<Listing> some, Wishes wishes, DateTimeOffset now) => some.FirstOrDefault(listing => Matching.Open([listing], wishes, now).Count > 0);
 
     /// <summary>In the order they are taken; the last ones only tell why there is nothing.</summary>
-    public IEnumerable<Look> Looks() => Limits.Steps(_person).Select(step => step.Limits).Concat(Limits.Blocks(_person).Select(block => block.Limits)).Select(limits => new Look(_person, limits));
+    public IEnumerable<Look> Looks() =>
+        Limits.Steps(_person).Select(step => new Look(_person, step.Limits, choosesFrom: true)).Concat(Limits.Blocks(_person).Select(block => new Look(_person, block.Limits, choosesFrom: false)));
 }
 
 /// <summary>One look at a directory. A listing that does not keep to all it says cannot fit; one that does may not fit either.</summary>
@@ -27,11 +28,14 @@ public sealed class Look
 {
     private readonly Person _person;
     private readonly Limits _limits;
+    private readonly bool _choosesFrom;
 
-    internal Look(Person person, Limits limits)
+    /// <param name="choosesFrom">False: all that matters is whether there is something.</param>
+    internal Look(Person person, Limits limits, bool choosesFrom)
     {
         _person = person;
         _limits = limits;
+        _choosesFrom = choosesFrom;
     }
 
     /// <summary>Null is anywhere. A listing without a place, or online, is as near as any.</summary>
@@ -51,8 +55,74 @@ public sealed class Look
     /// <summary>As they were said.</summary>
     public IReadOnlyList<string> Words => [.. _person.Words.Select(word => word.Said)];
 
-    public bool Finds(IEnumerable<Listing> some) => Matching.Open(some, _person.Wishes, _person.Now).Exists(listing => Fit.Of(listing, _person, _limits) is not null);
+    public bool Finds(IEnumerable<Listing> some) => Fitting(some).Count > 0;
+
+    /// <summary>A gentle first step counts for them.</summary>
+    public bool WantsWelcome => _person.NeedsGentle;
+
+    /// <summary>A listing that does not take all of these, both included, takes part of their ages only.</summary>
+    public (int From, int To) AllAges => Facts.AgesOf(_person);
+
+    /// <summary>What a kilometre takes from a score.</summary>
+    public double PerKm => Facts.PerKm(_person.Wishes.ReachKm);
+
+    /// <summary>What none of them can score more than.</summary>
+    /// <param name="mayHaveTheme">Some of them may have a theme that was wished for.</param>
+    /// <param name="mayHaveWord">Some of them may have a word that was said.</param>
+    public double Most(Unread unread, bool mayHaveTheme, bool mayHaveWord) =>
+        unread.Standing
+        + Facts.MostUnseen(_person, mayHaveTheme, mayHaveWord)
+        + unread.Whereabouts switch
+        {
+            Whereabouts.Placed => Facts.FlatCountry(_person, Km),
+            Whereabouts.Online => Facts.Online(_person),
+            Whereabouts.Nowhere => Facts.Nowhere(_person),
+            _ => 0,
+        };
+
+    /// <summary>True when nothing that was not read would be chosen if it were.</summary>
+    /// <param name="unread">What was not read; nothing twice.</param>
+    public bool Settles(IEnumerable<Listing> read, IReadOnlyCollection<(Unread Unread, double Most)> unread, int count)
+    {
+        var fitting = Fitting(read);
+        if (!_choosesFrom)
+            return fitting.Count > 0;
+
+        // That none of all that fit has what somebody needs is an unmet need.
+        if (Matching.AllLack(fitting, _person))
+            return false;
+        var choices = Variety.Choices(fitting, count);
+        return choices.Count == count && choices.Index().All(choice => unread.All(some => IsBefore(choice.Item, choices.Take(choice.Index), some)));
+    }
+
+    private bool IsBefore(Choice choice, IEnumerable<Choice> before, (Unread Unread, double Most) some)
+    {
+        var ahead = choice.Score - (some.Most - Variety.Least(_person.Wishes, before, some.Unread.Whereabouts == Whereabouts.Online));
+        return ahead > Facts.Equal || (ahead > -Facts.Equal && choice.Lot >= some.Unread.Lot);
+    }
+
+    private List<Fit> Fitting(IEnumerable<Listing> some) => Matching.Look(Matching.Open(some, _person.Wishes, _person.Now), _person, _limits);
 }
+
+/// <summary>Where listings are.</summary>
+public enum Whereabouts
+{
+    /// <summary>They may be anywhere.</summary>
+    Anywhere,
+    Placed,
+    Online,
+
+    /// <summary>Not online, and nobody said where.</summary>
+    Nowhere,
+}
+
+/// <summary>Listings that keep to a look and were not read.</summary>
+/// <param name="Standing">
+/// The highest of them, in points of a score: <see cref="ListingSigns.Merit"/>, with what it is mainly about and a welcome, where those count, and, if they have a place, less what their distance,
+/// taking part of somebody's ages only and not being checked lately take.
+/// </param>
+/// <param name="Lot">Of those that stand as high, none has a higher one (<see cref="ListingSigns.Lot"/>).</param>
+public readonly record struct Unread(Whereabouts Whereabouts, double Standing, long Lot);
 
 /// <summary>A word that was said, for looking it up in a list of stems.</summary>
 public sealed class SearchTerm

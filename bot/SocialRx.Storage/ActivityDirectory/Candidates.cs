@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -10,14 +11,20 @@ namespace SocialRx.Storage.ActivityDirectory;
 /// counts only if a listing has it: they are all that Choose learns from listings that do not fit.
 /// </para>
 /// <para>
-/// That holds until more than <see cref="Most"/> listings with a place, or as many without one, keep to a look. Then those are read that say most for themselves and are nearest, and
-/// what fits is chosen among them.
+/// Of what keeps to a look it reads first the few that stand highest by what is known without reading them, and the rest only when something among it could be chosen instead.
+/// </para>
+/// <para>
+/// That holds until more than <see cref="Most"/> listings with a place, or as many without one, keep to one theme or word of a look, and the best of them are not certain. Then those are read
+/// that stand highest, and what fits is chosen among them.
 /// </para>
 /// </summary>
 internal sealed class Candidates
 {
-    /// <summary>Listings read with a place, and as many without.</summary>
+    /// <summary>Listings read with a place, and as many without, for each theme.</summary>
     public const int Most = 2_000;
+
+    /// <summary>Read first, and then while they do not settle it.</summary>
+    private static readonly int[] AtFirst = [24, 200];
 
     /// <summary>Shorter words are not mistyped (<see cref="Spelling.IsSlipOf"/>).</summary>
     private const int ShortestMistyped = 3;
@@ -27,20 +34,35 @@ internal sealed class Candidates
 
     private const int WitnessesAtATime = 20;
 
+    private const string KeepsToAll =
+        """
+        current_until >= @Now
+          and from_age < @BelowAge
+          and to_age >= @FromAge
+          and (days & @Days) <> 0
+          and is_free >= @FreeOnly
+          and (only_for = 0 or (only_for & @Groups) <> 0)
+        """;
+
+    private static readonly string Costs =
+        $" - case when from_age > @AllFrom or to_age < @AllTo then {ListingSigns.PartOfAgesCosts} else 0 end - case when checked_until < @Now then {ListingSigns.UncheckedCosts} else 0 end";
+
     private static readonly long AllDays = ListingSigns.Days(Enum.GetValues<DayOfWeek>());
 
     private readonly Connection _connection;
     private readonly Wishes _wishes;
     private readonly DateTimeOffset _now;
+    private readonly int _count;
     private readonly int _most;
     private readonly IReadOnlyList<SearchTerm> _terms;
     private readonly Dictionary<string, string> _stemsOf;
 
-    private Candidates(Connection connection, Wishes wishes, DateTimeOffset now, int most)
+    private Candidates(Connection connection, Wishes wishes, DateTimeOffset now, int count, int most)
     {
         _connection = connection;
         _wishes = wishes;
         _now = now;
+        _count = count;
         _most = most;
         _terms = SearchTerm.Of(wishes);
         _stemsOf = _terms.ToDictionary(term => term.Said, term => Dialect.AnyStem(StemsInUse(term)), StringComparer.Ordinal);
@@ -48,19 +70,33 @@ internal sealed class Candidates
 
     private SqlDialect Dialect => _connection.Dialect;
 
-    public static IReadOnlyList<Listing> Find(Connection connection, Wishes wishes, DateTimeOffset now, int most = Most) => new Candidates(connection, wishes, now, most).Find();
+    /// <param name="count">How many are to be chosen.</param>
+    public static IReadOnlyList<Listing> Find(Connection connection, Wishes wishes, DateTimeOffset now, int count = Matching.Usual, int most = Most) => new Candidates(connection, wishes, now, count, most).Find();
 
     private List<Listing> Find()
     {
         List<Listing> known = [.. TurnedDown(), .. _terms.Where(term => !term.IsKnown).Select(Witness).OfType<Listing>()];
         foreach (var look in Search.For(_wishes, known, _now).Looks())
         {
-            var found = KnownListings.Read(_connection, [.. Keeping(look)]);
+            var found = Keeping(look);
             if (look.Finds(found))
                 return [.. known.Concat(found).DistinctBy(listing => listing.Id)];
         }
 
         return known;
+    }
+
+    private IReadOnlyList<Listing> Keeping(Look look)
+    {
+        foreach (var most in AtFirst.Where(most => most < _most))
+        {
+            var best = Standing(look, most);
+            var read = KnownListings.Read(_connection, best.Versions);
+            if (best.Unread.Count == 0 || look.Settles(read, best.Unread, _count))
+                return read;
+        }
+
+        return KnownListings.Read(_connection, Standing(look, _most).Versions);
     }
 
     private IReadOnlyList<Listing> TurnedDown() =>
@@ -78,72 +114,103 @@ internal sealed class Candidates
 
     private Listing? Witness(SearchTerm term)
     {
-        var having = Keeping(new Asked { Now = _now, Most = _most, Stems = _stemsOf[term.Said] }, Matching.ReachKm(_wishes));
-        return Search.FirstOpen(having.Chunk(WitnessesAtATime).SelectMany(some => KnownListings.Read(_connection, some)), _wishes, _now);
+        var asked = new Asked { Now = _now.ToUnixTimeSeconds(), Most = _most, Stems = _stemsOf[term.Said] };
+        var having = (BoxOf(Matching.ReachKm(_wishes)) is { } box ? PlacedWithWord(asked.Within(box)).Concat(UnplacedWithWord(asked)) : WithWord(asked)).Where(spot => spot.Hidden == 0);
+        return Search.FirstOpen(having.Chunk(WitnessesAtATime).SelectMany(some => KnownListings.Read(_connection, [.. some.Select(spot => spot.Version)])), _wishes, _now);
     }
 
-    private IReadOnlyList<ListingVersion> Keeping(Look look) => 
-        Keeping(Asked.Of(look, _wishes, Dialect.AnyOf(look.Words.Select(word => _stemsOf[word])), _now, _most), look.Km);
-
-    private IReadOnlyList<ListingVersion> Keeping(Asked asked, double? km) =>
-        _wishes.Near is { } near && km is not null
-            ? [.. Placed(asked.Around(near.Centre, km.Value, _wishes.ReachKm)), .. Unplaced(asked)]
-            : Anywhere(asked);
-
-    private IReadOnlyList<ListingVersion> Placed(Asked asked) =>
-        _wishes.OnlineOnly
-            ? []
-            : Keeping(
-                $"""
-                {Dialect.IsInBox}
-                  and latitude between @South and @North
-                  and longitude between @West and @East
-                  and {Wanted(asked)}
-                """,
-                "merit - @PerKm * sqrt(@KmNorth * (latitude - @Latitude) * @KmNorth * (latitude - @Latitude) + @KmEast * (longitude - @Longitude) * @KmEast * (longitude - @Longitude))",
-                asked);
-
-    // With a theme or a word the index of words leads; it knows the themes of what has no place.
-    private IReadOnlyList<ListingVersion> Unplaced(Asked asked) =>
-        asked.IsPicky
-            ? Keeping($"+placed = 0 and {Dialect.HasStem}", "+merit", asked with { Stems = UnplacedStems(asked) })
-            : Keeping("placed = 0", "merit", asked);
-
-    private IReadOnlyList<ListingVersion> Anywhere(Asked asked)
+    /// <summary>What keeps to the look and stands highest, so many of each kind.</summary>
+    private Best Standing(Look look, int most)
     {
-        var byWord = asked.Stems.Length > 0 ? Keeping(Dialect.HasStem, "+merit", asked) : [];
-        return asked.Stems.Length > 0 && asked.Themes == 0 ? byWord : [.. Keeping(Wanted(asked with { Stems = "" }), "merit", asked).Concat(byWord).Distinct()];
+        var asked = Asked.Of(look, _wishes, Dialect.AnyOf(look.Words.Select(word => _stemsOf[word])), _now, most);
+        var lists = BoxOf(look.Km) is { } box ? Around(look, asked, asked.Within(box).Around(_wishes.Near!.Centre, look.PerKm)) : Anywhere(look, asked);
+        var read = lists.ToList();
+        bool MayHave(Func<SpotList, bool> kind) => read.Exists(list => kind(list) && list.Spots.Count >= most);
+        var (mayHaveTheme, mayHaveWord) = (MayHave(list => !list.IsByWord), MayHave(list => list.IsByWord));
+        return new Best(
+            [.. read.SelectMany(list => list.Spots).Where(spot => spot.Hidden == 0).Select(spot => spot.Version).Distinct()],
+            [.. read.Where(list => list.Spots.Count >= most).Select(list => list.Unread).Select(unread => (unread, look.Most(unread, mayHaveTheme, mayHaveWord)))]);
     }
 
-    private string Wanted(Asked asked) => asked switch
-    {
-        { IsPicky: false } => "1 = 1",
-        { Stems: "" } => "(themes & @Themes) <> 0",
-        _ => $"((themes & @Themes) <> 0 or {Dialect.HasStem})",
-    };
+    private Box? BoxOf(double? km) => _wishes.Near is { } near && km is { } far ? Box.Around(near.Centre, far) : null;
 
-    private string UnplacedStems(Asked asked)
+    private IEnumerable<SpotList> Around(Look look, Asked asked, Asked around)
     {
-        var themes = Dialect.AnyStem(asked.ThemeIds.Select(theme => ListingRow.Unplaced + theme));
-        var words = asked.Stems.Length > 0 ? Dialect.AllOf([Dialect.AnyStem([ListingRow.Unplaced]), asked.Stems]) : "";
-        return Dialect.AnyOf(new[] { themes, words }.Where(query => query.Length > 0));
+        var welcome = look.WantsWelcome ? " + welcome" : "";
+        foreach (var theme in ThemesOf(look))
+        {
+            yield return new SpotList(Unplaced(Grid.Online, asked with { Theme = theme }, welcome), Whereabouts.Online);
+            if (_wishes.OnlineOnly)
+                continue;
+            yield return new SpotList(Placed(around with { Theme = theme }, welcome, "1 = 1"), Whereabouts.Placed);
+            yield return new SpotList(Unplaced(Grid.Nowhere, asked with { Theme = theme }, welcome), Whereabouts.Nowhere);
+        }
+
+        if (asked.Stems.Length == 0)
+            yield break;
+        if (!_wishes.OnlineOnly)
+            yield return new SpotList(Placed(around, welcome, Dialect.HasStem), Whereabouts.Placed, IsByWord: true, MainTheme(look));
+        yield return new SpotList(UnplacedWithWord(asked), Whereabouts.Anywhere, IsByWord: true, MainTheme(look) + Welcome(look));
     }
 
-    private IReadOnlyList<ListingVersion> Keeping(string where, string rank, Asked asked) =>
-        _connection.Query<ListingVersion>(
+    private IEnumerable<SpotList> Anywhere(Look look, Asked asked)
+    {
+        var unseen = MainTheme(look) + Welcome(look);
+        if (asked.Stems.Length > 0)
+            yield return new SpotList(WithWord(asked), Whereabouts.Anywhere, IsByWord: true, unseen);
+        if (look.Themes.Count > 0)
+            yield return new SpotList(Listed("(themes & @Themes) <> 0", asked), Whereabouts.Anywhere, NotInStanding: unseen);
+        else if (asked.Stems.Length == 0)
+            yield return new SpotList(Listed("1 = 1", asked), Whereabouts.Anywhere, NotInStanding: unseen);
+    }
+
+    // Somebody who wished for nothing is shown anything; somebody who wished for words only is shown what has them.
+    private static IEnumerable<int> ThemesOf(Look look) =>
+        look.Themes.Count > 0 ? look.Themes.Select(ListingSigns.Sign).Distinct() : look.Words.Count > 0 ? [] : [SearchSpots.Any];
+
+    private static int MainTheme(Look look) => look.Themes.Count > 0 ? ListingSigns.MainThemeCounts : 0;
+
+    private static int Welcome(Look look) => look.WantsWelcome ? ListingSigns.MostWelcome : 0;
+
+    private IReadOnlyList<Spot> PlacedWithWord(Asked asked) => Placed(asked, "", Dialect.HasStem);
+
+    private IReadOnlyList<Spot> Placed(Asked asked, string welcome, string and) =>
+        Spots(
+            $"from {Dialect.Each("Stretches")} as stretch cross join search_spot",
             $"""
-            select listing_id, fingerprint
-            from search_listing
-            where {where}
-              and hidden = 0
-              and current_until >= @Now
-              and from_age < @BelowAge
-              and to_age >= @FromAge
-              and (days & @Days) <> 0
-              and is_free >= @FreeOnly
-              and (only_for = 0 or (only_for & @Groups) <> 0)
-            order by {rank} desc, listing_id
-            limit @Most
+            theme = @Theme
+              and cell between cast(stretch.value ->> 'from' as bigint) and cast(stretch.value ->> 'to' as bigint)
+              and latitude between @South and @North
+              and longitude between @West and @East
+              and {and}
+            """,
+            $"merit{welcome}{Costs} - @PerKm * sqrt(@KmNorth * (latitude - @Latitude) * @KmNorth * (latitude - @Latitude) + @KmEast * (longitude - @Longitude) * @KmEast * (longitude - @Longitude))",
+            asked);
+
+    private IReadOnlyList<Spot> Unplaced(long cell, Asked asked, string welcome) => Spots("from search_spot", $"theme = @Theme and cell = {cell}", $"merit{welcome}", asked);
+
+    // They all have one more stem that no other has, so that only they are looked at.
+    private IReadOnlyList<Spot> UnplacedWithWord(Asked asked) => WithWord(asked with { Stems = Dialect.AllOf([Dialect.AnyStem([ListingRow.Unplaced]), asked.Stems]) });
+
+    private IReadOnlyList<Spot> WithWord(Asked asked) => Spots("from search_listing", Dialect.HasStem, "merit + 0", asked);
+
+    private IReadOnlyList<Spot> Listed(string where, Asked asked) => Spots("from search_listing", where, "merit", asked);
+
+    private IReadOnlyList<Spot> Spots(string from, string where, string standing, Asked asked) =>
+        _connection.Query<Spot>(
+            $"""
+            with best as (
+              select number, {standing} as standing, lot as tie
+              {from}
+              where {where}
+                and {KeepsToAll}
+              order by {standing} desc, lot desc
+              limit @Most
+            )
+            select listing_id, fingerprint, hidden, cast(standing as double precision) as standing, tie
+            from best
+            join search_listing using (number)
+            order by standing desc, tie desc
             """,
             asked);
 
@@ -160,23 +227,57 @@ internal sealed class Candidates
             """,
             new { Initial = stem[..1], Shortest = stem.Length - Slips, Longest = stem.Length + Slips });
 
+    /// <param name="Unread">What else keeps to the look, with what none of it can score more than.</param>
+    private sealed record Best(IReadOnlyList<ListingVersion> Versions, IReadOnlyCollection<(Unread Unread, double Most)> Unread);
+
+    /// <param name="NotInStanding">Tenths that may count besides, and are not in their standing.</param>
+    private sealed record SpotList(IReadOnlyList<Spot> Spots, Whereabouts Whereabouts, bool IsByWord = false, int NotInStanding = 0)
+    {
+        public Unread Unread => new(Whereabouts, (Spots[^1].Standing + NotInStanding) / 10, NotInStanding == 0 ? Spots[^1].Tie : long.MaxValue);
+    }
+
+    private sealed record Spot
+    {
+        public required string ListingId { get; init; }
+
+        public required string Fingerprint { get; init; }
+
+        public required int Hidden { get; init; }
+
+        /// <summary>Tenths of a score.</summary>
+        public required double Standing { get; init; }
+
+        public required long Tie { get; init; }
+
+        public ListingVersion Version => new() { ListingId = ListingId, Fingerprint = Fingerprint };
+    }
+
     /// <summary>What a look asks of the database; as it stands it asks nothing.</summary>
     private sealed record Asked
     {
-        private const double NearnessWeighs = 2;
+        private const int Tenths = 10;
 
-        public required DateTimeOffset Now { get; init; }
+        /// <summary>Seconds since 1970.</summary>
+        public required long Now { get; init; }
         public required int Most { get; init; }
         public double BelowAge { get; init; } = double.MaxValue;
         public double FromAge { get; init; } = double.MinValue;
         public long Days { get; init; } = AllDays;
         public int FreeOnly { get; init; }
         public long Groups { get; init; } = -1;
-        public IReadOnlyList<string> ThemeIds { get; init; } = [];
         public long Themes { get; init; }
+
+        /// <summary>Number of one theme's bit.</summary>
+        public int Theme { get; init; } = SearchSpots.Any;
 
         /// <summary>Query for the stems of what is wanted; empty when no word is.</summary>
         public string Stems { get; init; } = "";
+
+        public int AllFrom { get; init; }
+        public int AllTo { get; init; }
+
+        /// <summary>JSON: of the cells that touch the box.</summary>
+        public string Stretches { get; init; } = "[]";
 
         public double South { get; init; }
         public double North { get; init; }
@@ -188,38 +289,38 @@ internal sealed class Candidates
         public double KmEast { get; init; }
         public double PerKm { get; init; }
 
-        public bool IsPicky => Themes != 0 || Stems.Length > 0;
-
         // A band's last year lasts until the day before the next birthday.
         public static Asked Of(Look look, Wishes wishes, string stems, DateTimeOffset now, int most) => new()
         {
-            Now = now,
+            Now = now.ToUnixTimeSeconds(),
             Most = most,
             BelowAge = look.Age?.To + 1 ?? double.MaxValue,
             FromAge = look.Age?.From ?? double.MinValue,
             Days = look.Days is { } days ? ListingSigns.Days(days) : AllDays,
             FreeOnly = look.FreeOnly ? 1 : 0,
             Groups = ListingSigns.Signature(wishes.BelongsTo),
-            ThemeIds = look.Themes,
             Themes = ListingSigns.Signature(look.Themes),
             Stems = stems,
+            AllFrom = look.AllAges.From,
+            AllTo = look.AllAges.To,
         };
 
-        public Asked Around(GeoPoint centre, double km, double nearKm)
+        public Asked Within(Box box) => this with
         {
-            var box = Box.Around(centre, km);
-            return this with
-            {
-                South = box.South,
-                North = box.North,
-                West = box.West,
-                East = box.East,
-                Latitude = centre.Latitude,
-                Longitude = centre.Longitude,
-                KmNorth = Box.KmPerDegree,
-                KmEast = Box.KmPerDegreeEast(centre),
-                PerKm = NearnessWeighs / Math.Max(1, nearKm),
-            };
-        }
+            South = box.South,
+            North = box.North,
+            West = box.West,
+            East = box.East,
+            Stretches = JsonSerializer.Serialize(Grid.Stretches(box).Select(stretch => new { from = stretch.From, to = stretch.To })),
+        };
+
+        public Asked Around(GeoPoint centre, double perKm) => this with
+        {
+            Latitude = centre.Latitude,
+            Longitude = centre.Longitude,
+            KmNorth = Box.KmPerDegree,
+            KmEast = Box.KmPerDegreeEast(centre),
+            PerKm = Tenths * perKm,
+        };
     }
 }

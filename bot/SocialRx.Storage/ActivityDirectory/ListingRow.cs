@@ -7,7 +7,7 @@ namespace SocialRx.Storage.ActivityDirectory;
 /// <summary>A listing as it lies in the database, with what it is found by.</summary>
 internal sealed record ListingRow
 {
-    /// <summary>Says of a word's neighbours that the listing is online or without a place.</summary>
+    /// <summary>A stem of every listing that is online or without a place, and of no other.</summary>
     public const string Unplaced = "~";
 
     private const double FromAny = -1;
@@ -31,20 +31,28 @@ internal sealed record ListingRow
     public required string Body { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public required int Placed { get; init; }
+    public required long Cell { get; init; }
     public required double FromAge { get; init; }
     public required double ToAge { get; init; }
     public required long Days { get; init; }
     public required long Themes { get; init; }
+    public required int MainTheme { get; init; }
     public required long OnlyFor { get; init; }
-    public required DateTimeOffset CurrentUntil { get; init; }
-    public required double Merit { get; init; }
+
+    /// <summary>Seconds since 1970.</summary>
+    public required long CurrentUntil { get; init; }
+
+    /// <inheritdoc cref="CurrentUntil"/>
+    public required long CheckedUntil { get; init; }
+    public required int Merit { get; init; }
+    public required int Welcome { get; init; }
+    public required long Lot { get; init; }
     public required string Words { get; init; }
 
     public static ListingRow Of(Listing listing, DateTimeOffset now)
     {
         var body = ListingJson.Write(listing);
-        var isPlaced = listing is { IsOnline: false, Location: not null };
+        var cell = Grid.Cell(listing);
         return new ListingRow
         {
             ListingId = listing.Id,
@@ -61,15 +69,19 @@ internal sealed record ListingRow
             Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)), 0, 16),
             Body = body,
             UpdatedAt = now,
-            Placed = isPlaced ? 1 : 0,
+            Cell = cell,
             FromAge = (double?)listing.MinimumAge ?? FromAny,
             ToAge = (double?)listing.MaximumAge ?? ToAny,
             Days = ListingSigns.Days(listing),
             Themes = ListingSigns.Signature(listing.Themes),
+            MainTheme = ListingSigns.MainTheme(listing),
             OnlyFor = ListingSigns.Signature(listing.OnlyFor),
-            CurrentUntil = ListingSigns.CurrentUntil(listing),
+            CurrentUntil = ListingSigns.CurrentUntil(listing).ToUnixTimeSeconds(),
+            CheckedUntil = ListingSigns.CheckedUntil(listing).ToUnixTimeSeconds(),
             Merit = ListingSigns.Merit(listing),
-            Words = string.Join(' ', isPlaced ? ListingSigns.Stems(listing) : [.. ListingSigns.Stems(listing), Unplaced, .. listing.Themes.Select(theme => Unplaced + theme)]),
+            Welcome = ListingSigns.Welcome(listing),
+            Lot = ListingSigns.Lot(listing.Id),
+            Words = string.Join(' ', cell < 0 ? [.. ListingSigns.Stems(listing), Unplaced] : ListingSigns.Stems(listing)),
         };
     }
 }

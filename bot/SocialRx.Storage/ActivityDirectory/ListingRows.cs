@@ -30,30 +30,12 @@ public static class ListingRows
         where listing.fingerprint <> excluded.fingerprint
         """;
 
-    /// <summary>The same for what listings are found by.</summary>
+    /// <summary>The head of what makes listings findable. What they were found by before, and is not the same, is deleted first.</summary>
     internal const string IntoSearch =
-        "insert into search_listing (listing_id, fingerprint, hidden, placed, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, current_until, merit, words)";
+        "insert into search_listing (listing_id, fingerprint, hidden, cell, latitude, longitude, from_age, to_age, days, is_free, themes, main_theme, only_for, current_until, checked_until, merit, welcome, lot, words)";
 
-    /// <inheritdoc cref="IntoSearch"/>
-    internal const string WhereSearchChanged =
-        """
-        on conflict (listing_id) do update set
-          fingerprint = excluded.fingerprint,
-          hidden = excluded.hidden,
-          placed = excluded.placed,
-          latitude = excluded.latitude,
-          longitude = excluded.longitude,
-          from_age = excluded.from_age,
-          to_age = excluded.to_age,
-          days = excluded.days,
-          is_free = excluded.is_free,
-          themes = excluded.themes,
-          only_for = excluded.only_for,
-          current_until = excluded.current_until,
-          merit = excluded.merit,
-          words = excluded.words
-        where search_listing.fingerprint <> excluded.fingerprint
-        """;
+    /// <summary>Its end: what is there still is the same.</summary>
+    internal const string UnlessThere = "on conflict (listing_id) do nothing";
 
     /// <summary>
     /// Adds the listings as their sources say them, or puts them in the place of what they were, with what curators decided laid over them. One that has not changed is left alone, and a hidden one
@@ -104,14 +86,14 @@ public static class ListingRows
         return next.Count == 0 ? null : next[^1].ListingId;
     }
 
-    /// <summary>The stems of all rows, so that slips of the finger are found out before the index is asked.</summary>
-    internal static void PutStems(Connection connection, IEnumerable<ListingRow> rows)
+    /// <summary>The stems that rows are found by; some more than once.</summary>
+    internal static IEnumerable<string> Stems(IEnumerable<ListingRow> rows) =>
+        rows.SelectMany(row => row.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(stem => !stem.StartsWith(ListingRow.Unplaced, StringComparison.Ordinal));
+
+    /// <summary>Keeps stems that are in use, so that slips of the finger are found out before the index is asked.</summary>
+    internal static void PutStems(Connection connection, IEnumerable<string> inUse)
     {
-        var stems = rows.SelectMany(row => row.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(stem => !stem.StartsWith(ListingRow.Unplaced, StringComparison.Ordinal))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .Select(stem => new { i = stem[..1], l = stem.Length, s = stem });
+        var stems = inUse.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(stem => new { i = stem[..1], l = stem.Length, s = stem });
         connection.Change(
             $"""
             insert into search_stem (initial, length, stem)
@@ -137,16 +119,21 @@ public static class ListingRows
 
     private static void PutSearch(Connection connection, IReadOnlyList<ListingRow> rows)
     {
+        connection.Change("delete from search_listing where listing_id = @ListingId and fingerprint <> (select fingerprint from listing where listing_id = @ListingId)", rows);
+        var spots = SearchSpots.After(connection);
         connection.Change(
             $"""
             {IntoSearch}
-            select listing_id, fingerprint, hidden, @Placed, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @OnlyFor, @CurrentUntil, @Merit, @Words
+            select
+              listing_id, fingerprint, hidden, @Cell, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @MainTheme, @OnlyFor, @CurrentUntil, @CheckedUntil, @Merit,
+              @Welcome, @Lot, @Words
             from listing
             where listing_id = @ListingId
-            {WhereSearchChanged}
+            {UnlessThere}
             """,
             rows);
-        PutStems(connection, rows);
+        spots.Put(connection, rows.Select(row => row.Themes));
+        PutStems(connection, Stems(rows));
     }
 
     private sealed record Unsure

@@ -7,9 +7,9 @@ public static class Listings
 {
     private const int AtATime = 500;
 
-    /// <summary>Of all listings those among which <see cref="Matching.Choose"/> finds what it would find among all; never more than some thousands.</summary>
-    public static Task<IReadOnlyList<Listing>> CandidatesAsync(Database database, Wishes wishes, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(connection => Candidates.Find(connection, wishes, now), cancellationToken);
+    /// <summary>Of all listings those among which <see cref="Matching.Choose"/> finds, up to so many, what it would find among all; never more than some thousands.</summary>
+    public static Task<IReadOnlyList<Listing>> CandidatesAsync(Database database, Wishes wishes, DateTimeOffset now, int count = Matching.Usual, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => Candidates.Find(connection, wishes, now, count), cancellationToken);
 
     /// <summary>Null when it is not there, no longer, or hidden.</summary>
     public static Task<Listing?> FindAsync(Database database, string listingId, CancellationToken cancellationToken = default) =>

@@ -9,6 +9,12 @@ namespace SocialRx.Storage.ActivityDirectory;
 public sealed record Staging
 {
     private const int SweptAtATime = 2_000;
+    private const int SwappedAtATime = 10_000;
+
+    /// <summary>Some 15 MB.</summary>
+    private const int MostStemsHeld = 200_000;
+
+    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
 
     public required string StagingId { get; init; }
 
@@ -68,7 +74,7 @@ public sealed record Staging
         var rows = Curation.Settle(connection, listings).Select(listing => ListingRow.Of(listing, now)).ToList();
         var again = Again(connection, rows);
         Write(connection, rows);
-        ListingRows.PutStems(connection, rows);
+        PutStems(connection, rows);
         connection.Change("update staging set position = @position where staging_id = @StagingId", new { StagingId, position });
         return again;
     }
@@ -146,7 +152,15 @@ public sealed record Staging
         var rows = Curation.LayOver(connection, said).Select(listing => ListingRow.Of(listing, now)).ToList();
         connection.Change("delete from staged_listing where staging_id = @StagingId and listing_id = @ListingId", rows.Select(row => new { StagingId, row.ListingId }));
         Write(connection, rows);
-        ListingRows.PutStems(connection, rows);
+        PutStems(connection, rows);
+    }
+
+    // Most stems of a batch were in one before.
+    private void PutStems(Connection connection, List<ListingRow> rows)
+    {
+        if (_stems.Count > MostStemsHeld)
+            _stems.Clear();
+        ListingRows.PutStems(connection, ListingRows.Stems(rows).Where(_stems.Add));
     }
 
     private List<string> Again(Connection connection, List<ListingRow> rows)
@@ -168,10 +182,10 @@ public sealed record Staging
             """
             insert into staged_listing (
               staging_id, listing_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at,
-              placed, from_age, to_age, days, themes, only_for, current_until, merit, words)
+              cell, from_age, to_age, days, themes, main_theme, only_for, current_until, checked_until, merit, welcome, lot, words)
             values (
               @StagingId, @ListingId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @Fingerprint, @Body, @UpdatedAt,
-              @Placed, @FromAge, @ToAge, @Days, @Themes, @OnlyFor, @CurrentUntil, @Merit, @Words)
+              @Cell, @FromAge, @ToAge, @Days, @Themes, @MainTheme, @OnlyFor, @CurrentUntil, @CheckedUntil, @Merit, @Welcome, @Lot, @Words)
             on conflict (staging_id, listing_id) do update set
               record_id = excluded.record_id,
               name = excluded.name,
@@ -185,14 +199,18 @@ public sealed record Staging
               fingerprint = excluded.fingerprint,
               body = excluded.body,
               updated_at = excluded.updated_at,
-              placed = excluded.placed,
+              cell = excluded.cell,
               from_age = excluded.from_age,
               to_age = excluded.to_age,
               days = excluded.days,
               themes = excluded.themes,
+              main_theme = excluded.main_theme,
               only_for = excluded.only_for,
               current_until = excluded.current_until,
+              checked_until = excluded.checked_until,
               merit = excluded.merit,
+              welcome = excluded.welcome,
+              lot = excluded.lot,
               words = excluded.words
             where staged_listing.last_modified < excluded.last_modified
             """,
@@ -220,17 +238,64 @@ public sealed record Staging
             """,
             this);
 
-    private void SwapSearch(Connection connection) =>
+    private void SwapSearch(Connection connection)
+    {
+        connection.Execute(
+            """
+            delete from search_listing
+            where listing_id in (
+              select staged.listing_id
+              from staged_listing as staged
+              join search_listing as found using (listing_id)
+              where staged.staging_id = @StagingId
+                and staged.fingerprint <> found.fingerprint
+            )
+            """,
+            this);
+        var spots = SearchSpots.After(connection);
+        foreach (var (after, last) in Portions(connection))
+            SwapSearch(connection, after, last);
+        spots.Put(connection, connection.Query<long>("select distinct themes from staged_listing where staging_id = @StagingId", this));
+    }
+
+    private void SwapSearch(Connection connection, string after, string last) =>
         connection.Execute(
             $"""
             {ListingRows.IntoSearch}
             select
-              staged.listing_id, staged.fingerprint, listing.hidden, staged.placed, coalesce(staged.latitude, 0), coalesce(staged.longitude, 0), staged.from_age, staged.to_age, staged.days,
-              staged.is_free, staged.themes, staged.only_for, staged.current_until, staged.merit, staged.words
+              staged.listing_id, staged.fingerprint, listing.hidden, staged.cell, coalesce(staged.latitude, 0), coalesce(staged.longitude, 0), staged.from_age, staged.to_age, staged.days,
+              staged.is_free, staged.themes, staged.main_theme, staged.only_for, staged.current_until, staged.checked_until, staged.merit, staged.welcome, staged.lot, staged.words
             from staged_listing as staged
             join listing using (listing_id)
             where staged.staging_id = @StagingId
-            {ListingRows.WhereSearchChanged}
+              and staged.listing_id > @after
+              and staged.listing_id <= @last
+            {ListingRows.UnlessThere}
             """,
-            this);
+            new { StagingId, after, last });
+
+    // What one statement changes is kept in memory until it is done, in case it fails.
+    private IEnumerable<(string After, string Last)> Portions(Connection connection)
+    {
+        for (var after = ""; ;)
+        {
+            var last = connection.ExecuteScalar<string?>(
+                """
+                select max(listing_id)
+                from (
+                  select listing_id
+                  from staged_listing
+                  where staging_id = @StagingId
+                    and listing_id > @after
+                  order by listing_id
+                  limit @SwappedAtATime
+                ) as portion
+                """,
+                new { StagingId, after, SwappedAtATime });
+            if (last is null)
+                yield break;
+            yield return (after, last);
+            after = last;
+        }
+    }
 }

@@ -76,7 +76,7 @@ internal sealed class FindActivityQuestions(WordBook words, Database database, T
 
         var wishes = StoryWishes.Of(story, terms);
         var now = clock.GetUtcNow();
-        var candidates = await Listings.CandidatesAsync(database, wishes, now, cancellationToken);
+        var candidates = await Listings.CandidatesAsync(database, wishes, now, cancellationToken: cancellationToken);
         var found = Matching.Choose(candidates, wishes, now);
         return story with
         {

@@ -24,20 +24,22 @@ internal static class DirectoryBenchmark
 
     private static readonly DateTimeOffset Now = new(2026, 11, 4, 17, 0, 0, TimeSpan.Zero);
 
-    /// <param name="arguments">How many listings (1,000,000), and "sqlite" or "postgres" for one of them only.</param>
+    /// <param name="arguments">How many listings (1,000,000), and "sqlite" or "postgres" for one of them only, which then is compared with nothing but plain SQL.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var count = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
         var only = arguments.ElementAtOrDefault(1);
         Console.WriteLine("what                                          p50 ms    p99 ms");
         var missed = 0;
-        var all = only is null or "sqlite" ? await OnSqliteAsync(count) : default;
-        missed += all.Missed;
+        var answered = new Dictionary<string, double>();
+        if (only is null or "sqlite")
+            (answered["sqlite"], missed) = await OnSqliteAsync(count);
         if (only is null or "postgres")
-            await OnPostgresAsync(count);
-        if (only is null or "memory")
-            missed += await LookAtAllAsync(count, all.P99);
-        Console.WriteLine(missed == 0 ? "All goals met." : $"{missed} goals MISSED.");
+            answered["postgres"] = await OnPostgresAsync(count);
+        if (only is null)
+            missed += await LookAtAllAsync(count, answered);
+        var told = only is null ? "All goals met." : "Nothing was compared with a look at every listing: leave the database out for that.";
+        Console.WriteLine(missed == 0 ? told : $"{missed} goals MISSED.");
         return missed == 0 ? 0 : 1;
     }
 
@@ -52,6 +54,7 @@ internal static class DirectoryBenchmark
             var p99 = await AskAsync(database, "sqlite", count);
             var megabytes = Megabytes();
             Console.WriteLine(FormattableString.Invariant($"memory of the process, import and questions: {megabytes:0} MB; file {new FileInfo(options.File).Length / 1e6:N0} MB"));
+            await AskPlainlyAsync(database, "sqlite");
             return (p99, Goal("10,000 listings a second", rate >= 10_000) + Goal("300 MB", megabytes <= 300));
         }
         finally
@@ -60,14 +63,16 @@ internal static class DirectoryBenchmark
         }
     }
 
-    private static async Task OnPostgresAsync(int count)
+    private static async Task<double> OnPostgresAsync(int count)
     {
         await using var server = await PostgresServer.StartAsync("shared_buffers=512MB");
         var options = new StorageOptions { Postgres = await server.CreateDatabaseAsync(), Connections = 4 };
         await FillAsync(options, count);
         await using var database = await Database.OpenAsync(options, TimeProvider.System);
-        await database.WriteAsync(connection => connection.Execute("analyze listing; analyze search_listing"));
-        await AskAsync(database, "postgres", count);
+        await database.WriteAsync(connection => connection.Execute("analyze listing; analyze search_listing; analyze search_spot"));
+        var p99 = await AskAsync(database, "postgres", count);
+        await AskPlainlyAsync(database, "postgres");
+        return p99;
     }
 
     private static async Task<double> FillAsync(StorageOptions options, int count)
@@ -107,9 +112,11 @@ internal static class DirectoryBenchmark
             await ChooseAsync(database, wishes);
         var p99 = await MeasureAsync($"{name}, typical", directory.TypicalWishes(Asked), wishes => ChooseAsync(database, wishes));
         await MeasureAsync($"{name}, anything anybody may say", directory.Wishes(Source, count, Asked / 4), wishes => ChooseAsync(database, wishes));
-        await MeasureAsync($"{name}, plain SQL, typical", directory.TypicalWishes(AskedPlainly), wishes => PlainAsync(database, wishes));
         return p99;
     }
+
+    private static Task AskPlainlyAsync(Database database, string name) =>
+        MeasureAsync($"{name}, plain SQL, typical", Made().TypicalWishes(AskedPlainly), wishes => PlainAsync(database, wishes));
 
     private static async Task ChooseAsync(Database database, Wishes wishes) => Matching.Choose(await Listings.CandidatesAsync(database, wishes, Now), wishes, Now);
 
@@ -139,7 +146,7 @@ internal static class DirectoryBenchmark
         Matching.Choose([.. bodies.Select(body => JsonSerializer.Deserialize(body, ListingJson.Default.Listing)!)], wishes, Now);
     }
 
-    private static async Task<int> LookAtAllAsync(int count, double p99)
+    private static async Task<int> LookAtAllAsync(int count, Dictionary<string, double> answered)
     {
         var everything = Made().Listings(Source, count).ToList();
         Matching.Choose(everything, Made().TypicalWishes(1).Single(), Now);
@@ -149,10 +156,9 @@ internal static class DirectoryBenchmark
             return Task.CompletedTask;
         });
         Console.WriteLine(FormattableString.Invariant($"memory of the process with all of them: {Megabytes():0} MB"));
-        if (p99 <= 0)
-            return 0;
-        Console.WriteLine(FormattableString.Invariant($"sqlite answers {scan / p99:0} times as fast as a look at every listing (p99 of both)"));
-        return Goal("50 times as fast", scan / p99 >= 50);
+        foreach (var (name, p99) in answered)
+            Console.WriteLine(FormattableString.Invariant($"{name} answers {scan / p99:0} times as fast as a look at every listing (p99 of both)"));
+        return answered.Sum(one => Goal($"50 times as fast ({one.Key})", scan / one.Value >= 50));
     }
 
     private static async Task<double> MeasureAsync(string name, IEnumerable<Wishes> asked, Func<Wishes, Task> ask)

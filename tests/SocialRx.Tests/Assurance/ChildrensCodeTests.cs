@@ -215,7 +215,7 @@ public sealed partial class ChildrensCodeTests
 
         Assert.Contains("geolocation=()", answer.Headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
         Assert.All(PageFiles.Select(Page), file => Assert.DoesNotContain("geolocation", file, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(["listing", "listing_digest", "place", "search_listing", "staged_listing"], placed);
+        Assert.Equal(["listing", "listing_digest", "place", "search_listing", "search_spot", "staged_listing"], placed);
     }
 
     [Fact]

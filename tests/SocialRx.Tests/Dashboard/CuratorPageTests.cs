@@ -193,13 +193,13 @@ public sealed partial class CuratorPageTests
         Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
         await curator.PostAsync($"{A}/hide", A, new() { ["because"] = "unsafe", ["reason"] = "The building is shut off" });
 
-        Assert.Empty(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Now, Stop));
+        Assert.Empty(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Now, cancellationToken: Stop));
         Assert.Contains("Shown to nobody: The building is shut off.", await curator.PageAsync(A), StringComparison.Ordinal);
         Assert.Contains("Do not hand it over", await curator.PageAsync($"{A}/sheet"), StringComparison.Ordinal);
         Assert.Contains("no: hidden", await curator.PageAsync("/dashboard/listings?shows=Hidden"), StringComparison.Ordinal);
 
         await curator.PostAsync($"{A}/undo", A, new() { ["sequence"] = "1" });
-        Assert.Single(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Now, Stop));
+        Assert.Single(await Listings.CandidatesAsync(dashboard.Database, SomeListing.Wishes(), Now, cancellationToken: Stop));
     }
 
     [Fact]
