@@ -10,10 +10,13 @@ internal static class Curation
     /// <summary>The listings as they are to be stored. What the source says of one that a curator changed is kept.</summary>
     public static IReadOnlyList<Listing> LayOver(Connection connection, IReadOnlyCollection<Listing> said)
     {
-        var terms = TermDecisions.Standing(connection);
         var edits = Standing(connection, said.Select(listing => listing.Id));
-        return [.. said.Select(listing => edits[listing.Id].Any() ? Laid(connection, listing, terms, edits[listing.Id]) : TermDecisions.Settle(listing, terms))];
+        KeepSaid(connection, said.Where(listing => edits[listing.Id].Any()));
+        return Overlaid(connection, said, edits);
     }
+
+    /// <summary>The same to look at: nothing is kept.</summary>
+    public static IReadOnlyList<Listing> Overlaid(Connection connection, IReadOnlyCollection<Listing> said) => Overlaid(connection, said, Standing(connection, said.Select(listing => listing.Id)));
 
     /// <summary>The listings with what was decided about the terms of their sources.</summary>
     public static IReadOnlyList<Listing> Settle(Connection connection, IReadOnlyCollection<Listing> said)
@@ -76,18 +79,18 @@ internal static class Curation
             """,
             new { some }).Select(ListingJson.Read)];
 
-    private static Listing Laid(Connection connection, Listing said, ILookup<string, TermDecision> terms, IEnumerable<ListingEdit> edits)
-    {
-        connection.Execute(
+    private static IReadOnlyList<Listing> Overlaid(Connection connection, IReadOnlyCollection<Listing> said, ILookup<string, ListingEdit> edits) =>
+        [.. Settle(connection, said).Select(listing => edits[listing.Id].Any() ? Lay(listing, edits[listing.Id]) : listing)];
+
+    private static void KeepSaid(Connection connection, IEnumerable<Listing> said) =>
+        connection.Change(
             """
             insert into listing_said (listing_id, body)
             values (@Id, @body)
             on conflict (listing_id) do update set
               body = excluded.body
             """,
-            new { said.Id, body = ListingJson.Write(said) });
-        return Lay(TermDecisions.Settle(said, terms), edits);
-    }
+            said.Select(listing => new { listing.Id, body = ListingJson.Write(listing) }).ToList());
 
     private static ILookup<string, ListingEdit> Standing(Connection connection, IEnumerable<string> listingIds) =>
         listingIds.Chunk(AtATime)
