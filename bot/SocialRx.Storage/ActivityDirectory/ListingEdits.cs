@@ -14,7 +14,7 @@ public static class ListingEdits
     public static CuratedListing? Find(Connection connection, string listingId) =>
         connection.QuerySingleOrDefault<CuratedRow>(
             """
-            select listing.body, listing.fingerprint, listing.hidden, listing.updated_at, listing_said.body as said, source.address, source.last_imported_at
+            select listing.body, listing.fingerprint, listing.hidden, listing.updated_at, listing.first_seen_at, listing_said.body as said, source.address, source.last_imported_at
             from listing
             left join listing_said on listing_said.listing_id = listing.listing_id
             left join source on source.source_id = listing.source_id
@@ -28,6 +28,7 @@ public static class ListingEdits
                 Fingerprint = row.Fingerprint,
                 Hidden = (ListingHidden)row.Hidden,
                 UpdatedAt = row.UpdatedAt,
+                FirstSeenAt = row.FirstSeenAt,
                 Address = row.Address ?? "",
                 LastReadAt = row.LastImportedAt,
                 Edits = Of(connection, listingId),
@@ -190,6 +191,7 @@ public static class ListingEdits
         public required string Fingerprint { get; init; }
         public required long Hidden { get; init; }
         public required DateTimeOffset UpdatedAt { get; init; }
+        public DateTimeOffset? FirstSeenAt { get; init; }
         public string? Said { get; init; }
         public string? Address { get; init; }
         public DateTimeOffset? LastImportedAt { get; init; }
@@ -214,6 +216,9 @@ public sealed record CuratedListing
     public required string Fingerprint { get; init; }
     public required ListingHidden Hidden { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Since when it has been here without a break; null: since before that was noted.</summary>
+    public required DateTimeOffset? FirstSeenAt { get; init; }
 
     /// <summary>Where its source was read from last, and when.</summary>
     public required string Address { get; init; }

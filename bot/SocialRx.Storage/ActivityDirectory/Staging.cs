@@ -213,7 +213,7 @@ public sealed record Staging
         connection.Execute(
             $"""
             {ListingRows.IntoListing}
-            select listing_id, @SourceId, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at
+            select listing_id, @SourceId, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at, updated_at
             from staged_listing
             where staging_id = @StagingId
             {ListingRows.WhereListingChanged}

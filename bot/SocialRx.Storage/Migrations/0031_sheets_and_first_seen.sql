@@ -20,3 +20,6 @@ create table sheet_upload_part (
   content text not null,                          -- Base64, sealed
   primary key (upload_id, number)
 );
+
+-- Since when a listing has been here, however often its source was read since; null: since before this was noted.
+alter table listing add column first_seen_at text;
