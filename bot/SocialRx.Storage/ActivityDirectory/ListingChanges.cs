@@ -23,7 +23,7 @@ public sealed record ListingChanges(int Added, int Changed, int Dated, int Uncha
             where source_id = @sourceId
             """,
             new { sourceId }).ToDictionary(row => row.ListingId, StringComparer.Ordinal);
-        var kinds = Curation.Overlaid(connection, said).Select(listing => Kind(listing, before.GetValueOrDefault(listing.Id), now)).CountBy(kind => kind).ToDictionary();
+        var kinds = Curation.Overlaid(connection, said, now).Select(listing => Kind(listing, before.GetValueOrDefault(listing.Id), now)).CountBy(kind => kind).ToDictionary();
         var kept = said.Count(listing => before.ContainsKey(listing.Id));
         return new ListingChanges(kinds.GetValueOrDefault(Change.Added), kinds.GetValueOrDefault(Change.Changed), kinds.GetValueOrDefault(Change.Dated), kinds.GetValueOrDefault(Change.None), before.Count - kept);
     }

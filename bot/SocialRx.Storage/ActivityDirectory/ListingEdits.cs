@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.ActivityDirectory.Duplicates;
 using SocialRx.Storage.Safeguarding;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -24,7 +25,7 @@ public static class ListingEdits
             ? new CuratedListing
             {
                 Listing = ListingJson.Read(row.Body),
-                Said = ListingJson.Read(row.Said ?? row.Body),
+                Said = Completed.Own(ListingJson.Read(row.Said ?? row.Body)),
                 Fingerprint = row.Fingerprint,
                 Hidden = (ListingHidden)row.Hidden,
                 UpdatedAt = row.UpdatedAt,

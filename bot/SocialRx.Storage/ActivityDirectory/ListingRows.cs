@@ -65,7 +65,7 @@ public static class ListingRows
         ArgumentNullException.ThrowIfNull(listings);
         foreach (var some in listings.Chunk(AtATime))
         {
-            Put(connection, [.. Curation.LayOver(connection, some).Select(listing => ListingRow.Of(listing, now))]);
+            Put(connection, [.. Curation.LayOver(connection, some, now).Select(listing => ListingRow.Of(listing, now))]);
             Curation.HideAgain(connection, some.Select(listing => listing.Id));
         }
 

@@ -143,7 +143,7 @@ public sealed record Staging
         var said = Curation.EditedIn(connection, StagingId);
         if (said.Count == 0)
             return;
-        var rows = Curation.LayOver(connection, said).Select(listing => ListingRow.Of(listing, now)).ToList();
+        var rows = Curation.LayOver(connection, said, now).Select(listing => ListingRow.Of(listing, now)).ToList();
         connection.Change("delete from staged_listing where staging_id = @StagingId and listing_id = @ListingId", rows.Select(row => new { StagingId, row.ListingId }));
         Write(connection, rows);
         ListingRows.PutStems(connection, rows);

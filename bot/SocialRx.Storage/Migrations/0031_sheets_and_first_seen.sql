@@ -23,3 +23,10 @@ create table sheet_upload_part (
 
 -- Since when a listing has been here, however often its source was read since; null: since before this was noted.
 alter table listing add column first_seen_at text;
+
+-- Which listings that are shown in the place of others have what those know beside them, and from what that was made.
+create table listing_completion (
+  listing_id text not null primary key,
+  made_from text not null                         -- digest of the others, in their order, as they were
+);
+create index same_thing_by_lead on same_thing (lead_id);
