@@ -21,6 +21,7 @@ internal static class SheetPages
 
     private const int LongestFileName = 120;
     private const int LongestLicence = 200;
+    private const int MostReasons = 20;
     private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void Map(RouteGroupBuilder pages)
@@ -91,8 +92,6 @@ internal static class SheetPages
         var leftOut = findings.Problems.Where(problem => problem.Effect == ImportProblem.LeftOut).Take(MostReasons).Select(problem => $"{problem.RecordId}: {problem.Field} {problem.Why}");
         return await SourcePages.ShowAsync([$"“{upload.FileName}” cannot be used: {findings.Why}. Nothing was changed.", .. leftOut], form, desk, sheets, regular, user, stop);
     }
-
-    private const int MostReasons = 20;
 
     private static async Task<IResult> OneAsync(string id, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
         await FindAsync(id, desk, user, stop) is { } upload

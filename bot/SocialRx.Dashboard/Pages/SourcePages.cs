@@ -53,6 +53,7 @@ internal static class SourcePages
                 ["Unmapped"] = (await desk.ReadAsync(TermDecisions.Unmapped, stop)).Count,
                 ["Corner"] = await SheetPages.CornerAsync(form, desk, sheets, sources, user, stop),
                 ["Problems"] = problems,
+                ["PlaceFiles"] = await desk.ReadAsync(Geography.Sources, stop),
             },
             FindingPages.Status(problems));
     }
