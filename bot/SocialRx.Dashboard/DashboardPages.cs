@@ -70,6 +70,9 @@ public static class DashboardPages
     /// <summary>What a page, a check or a form needs of the database is said plainly when it cannot be had.</summary>
     public static IApplicationBuilder UseStorageTrouble(this IApplicationBuilder app) => app.UseMiddleware<StorageTrouble>();
 
+    /// <summary>Needs routing and authorisation before it, and antiforgery after it.</summary>
+    public static IApplicationBuilder UseSheetLimit(this IApplicationBuilder app) => app.UseMiddleware<SheetLimit>();
+
     /// <summary>A group of pages that opens to these roles.</summary>
     public static RouteGroupBuilder Pages(this IEndpointRouteBuilder app, params StaffRole[] roles) =>
         app.MapGroup(Path).RequireAuthorization(new AuthorizationPolicyBuilder(StaffRole.Scheme)

@@ -90,7 +90,7 @@ internal sealed class Intake(Database database, TimeProvider clock, Staging stag
         return [.. again.Where(id => !id.Contains('~', StringComparison.Ordinal)).SelectMany(id => Enumerable.Repeat(Repetition(recordOf[id]), Math.Max(1, times[id] - 1)))];
     }
 
-    private static ImportProblem Repetition(string recordId) =>
+    internal static ImportProblem Repetition(string recordId) =>
         new(recordId, "id", ImportProblem.LeftOut, "is there twice; the record changed last was kept");
 
     private async Task WrittenAsync()

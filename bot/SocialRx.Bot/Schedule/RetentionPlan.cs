@@ -21,6 +21,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
     private static readonly TimedRows StatementRows = new("statement", "said_at", "state <> 'waiting'");
     private static readonly TimedRows RoomWords = new("workshop_words", "said_at");
     private static readonly TimedRows ImportReports = new("import_run", "finished_at");
+    private static readonly TimedRows SentSheets = new("sheet_upload", "sent_at");
     private static readonly TimedRows Audits = new("audit", "at");
     private static readonly TimedRows Removals = new("retention_day", "last_at");
 
@@ -39,6 +40,7 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
         Statements,
         Timed("room-words", "words said in a room, without names, sealed", Days(keep.QuotesDays), RoomWords, now => now.AddDays(-keep.QuotesDays)),
         ImportRuns,
+        Sheets,
         AuditRows,
         Timed("removals", "this record of what was removed", Years(keep.AuditYears), Removals, now => now.AddYears(-keep.AuditYears)),
     ];
@@ -83,6 +85,12 @@ internal sealed class RetentionPlan(RetentionOptions keep, ProgrammeOptions prog
     private RetentionKind ImportRuns => Timed("import-reports", "reports of imports of directories", Days(keep.ImportReportsDays), ImportReports, now => now.AddDays(-keep.ImportReportsDays)) with
     {
         Purge = (connection, now, atMost) => Listings.PurgeRuns(connection, now.AddDays(-keep.ImportReportsDays), atMost),
+    };
+
+    private static RetentionKind Sheets => Timed("sent-sheets", "spreadsheets that a curator sent and did not take in, sealed", "24 hours", SentSheets, now => now.AddDays(-1)) with
+    {
+        Purge = (connection, now, atMost) => SheetUploads.Purge(connection, now.AddDays(-1), atMost),
+        AtATime = 5,
     };
 
     private RetentionKind AuditRows => Timed("audit", "who of the staff read or changed what", Years(keep.AuditYears), Audits, now => now.AddYears(-keep.AuditYears)) with

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using SocialRx.Bot.Configuration;
 using SocialRx.Bot.Directories;
+using SocialRx.Bot.Directories.Sheets;
 using SocialRx.Bot.Schedule;
 using SocialRx.Dashboard;
 using SocialRx.Dashboard.Access;
@@ -38,7 +39,10 @@ internal static class DashboardHosting
             services.GetRequiredService<ConsultationBook>(),
             services.GetRequiredService<TimeProvider>()));
         builder.AddSection<StatementOptions>();
-        builder.Services.AddSingleton(Sources(Sections.Read<DirectoryOptions>(builder.Configuration)));
+        var directory = Sections.Read<DirectoryOptions>(builder.Configuration);
+        builder.Services.AddSingleton(Sources(directory));
+        builder.Services.AddSingleton(services => new SentSheets(
+            services.GetRequiredService<Database>(), directory, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<NewId>()).ForPages());
         builder.Services.AddSingleton(new DirectoryText(Plain.Text, Plain.WithoutCostlyNumbers, Plain.Phone, Plain.Web, Plain.Email));
         builder.AddStaff(builder.AddSection<StaffOptions>());
         builder.Services.AddDashboardPages(CookiePrefix(builder.Environment));
@@ -53,6 +57,7 @@ internal static class DashboardHosting
         app.UseAuthentication();
         app.UseWhen(IsStaff, pages => pages.Use(limits.LimitPersonAsync));
         app.UseAuthorization();
+        app.UseWhen(IsStaff, pages => pages.UseSheetLimit());
         app.UseAntiforgery();
         app.MapSignIn();
         app.MapDashboardPages();

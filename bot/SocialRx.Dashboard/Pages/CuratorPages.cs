@@ -16,6 +16,7 @@ internal static class CuratorPages
     public static void Map(RouteGroupBuilder pages)
     {
         SourcePages.Map(pages);
+        SheetPages.Map(pages);
         TermPages.Map(pages);
         ListingPages.Map(pages);
         pages.MapGet("/imports", ListAsync);

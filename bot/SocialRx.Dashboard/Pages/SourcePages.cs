@@ -38,15 +38,24 @@ internal static class SourcePages
         pages.MapGet($"{LeftOutPath}/csv", LeftOutFileAsync);
     }
 
-    private static async Task<IResult> ListAsync(Desk desk, DirectorySources sources, ClaimsPrincipal user, CancellationToken stop)
+    /// <param name="sheet">What became of a spreadsheet that was sent; null when none was.</param>
+    private static Task<IResult> ListAsync(string? sheet, Desk desk, DirectorySheets sheets, DirectorySources sources, ClaimsPrincipal user, CancellationToken stop) =>
+        ShowAsync(sheet == SheetPages.TooLarge ? [SheetPages.TooLargeWords(sheets)] : [], SheetForm.Empty, desk, sheets, sources, user, stop);
+
+    internal static async Task<IResult> ShowAsync(IReadOnlyList<string> problems, SheetForm form, Desk desk, DirectorySheets sheets, DirectorySources sources, ClaimsPrincipal user, CancellationToken stop)
     {
         var known = await desk.ReadAsync(connection => SourceReports.All(connection, Readings), stop);
-        return DashboardPages.Show<SourceList>(new()
-        {
-            ["Viewer"] = desk.Viewer(user),
-            ["Sources"] = known.Concat(sources.All.Where(source => known.All(other => other.SourceId != source.SourceId)).Select(Unread)).Select(source => Sheet(source, sources, desk.Now)).ToList(),
-            ["Unmapped"] = (await desk.ReadAsync(TermDecisions.Unmapped, stop)).Count,
-        });
+        return DashboardPages.Show<SourceList>(
+            new()
+            {
+                ["Viewer"] = desk.Viewer(user),
+                ["Sources"] = known.Concat(sources.All.Where(source => known.All(other => other.SourceId != source.SourceId)).Select(Unread)).Select(source => Sheet(source, sources, desk.Now)).ToList(),
+                ["Unmapped"] = (await desk.ReadAsync(TermDecisions.Unmapped, stop)).Count,
+                ["Corner"] = await SheetPages.CornerAsync(form, desk, sheets, sources, user, stop),
+                ["Problems"] = problems,
+                ["PlaceFiles"] = await desk.ReadAsync(Geography.Sources, stop),
+            },
+            FindingPages.Status(problems));
     }
 
     private static async Task<IResult> LeftOutAsync(string? effect, string? source, string? field, string? why, int? page, Desk desk, ClaimsPrincipal user, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialRx.Domain.ActivityDirectory.Duplicates;
 
 namespace SocialRx.Domain.ActivityDirectory;
 
@@ -73,6 +74,9 @@ public sealed record Listing
 
     /// <summary>Terms of its source's taxonomy that nobody has mapped yet, for a curator to look at.</summary>
     public IReadOnlyList<string> UnmappedTerms { get; init; } = [];
+
+    /// <summary>Of what it says above, what is not its own source's but another's account of the same thing.</summary>
+    public IReadOnlyList<Added> FromOthers { get; init; } = [];
 }
 
 /// <summary>

@@ -13,6 +13,9 @@ public enum SentenceKind
     WentWithout,
     NotHeard,
     HeardHidden,
+    InTenths,
+    InTenthsHidden,
+    TenthsLeftOut,
     WasSure,
     Waits,
     Hidden,
@@ -22,13 +25,20 @@ public enum SentenceKind
 /// <param name="Row">Row of the table it speaks of, where it speaks of one.</param>
 /// <param name="Count">As said in the text.</param>
 /// <param name="Of">Denominator, as said in the text.</param>
-public sealed record Sentence(SentenceKind Kind, string TableId, string? Row, string? Column, int Count, int Of, string Text);
+public sealed record Sentence(SentenceKind Kind, string TableId, string? Row, string? Column, int Count, int Of, string Text)
+{
+    /// <summary>Further numbers, in the order in which the text says them.</summary>
+    public IReadOnlyList<int> More { get; init; } = [];
+}
 
 /// <summary>Everything a summary may be made from.</summary>
 public sealed record PublishedNumbers(IReadOnlyDictionary<string, PublishedTable> Tables, PopulationOptions Population, DisclosureOptions Rules)
 {
     /// <summary>By the id of the question's table.</summary>
     public IReadOnlyDictionary<string, QuestionOutcome> Outcomes { get; init; } = new Dictionary<string, QuestionOutcome>();
+
+    /// <summary>Public figures of the areas people live in.</summary>
+    public DeprivationFigures Deprivation { get; init; } = DeprivationFigures.None;
 
     public PublishedTable? Find(string tableId) => Tables.GetValueOrDefault(tableId);
 
@@ -68,6 +78,7 @@ public static class Summary
         .. MissingThere(numbers, 2),
         .. WentWithout(numbers, 2),
         .. NotHeard(numbers, TableIds.PeopleByAge).Concat(NotHeard(numbers, TableIds.PeopleByOutcode)).OrderBy(sentence => sentence.Kind == SentenceKind.HeardHidden),
+        .. InTenths(numbers),
         .. Rows(numbers, SentenceKind.WasSure, TableIds.Confidence, "7-10"),
         .. Rows(numbers, SentenceKind.Waits, TableIds.Referrals, "requested"),
         .. Hidden(numbers),
@@ -80,7 +91,7 @@ public static class Summary
             .Select(Titles.Of);
 
     /// <summary>The template of a kind, filled in.</summary>
-    internal static string Text(SentenceKind kind, string label, string? place, int count, int of)
+    internal static string Text(SentenceKind kind, string label, string? place, int count, int of, params IReadOnlyList<int> more)
     {
         var word = of > 0 ? Quantity.Word(count, of) : "";
         return kind switch
@@ -94,6 +105,9 @@ public static class Summary
             SentenceKind.NotHeard => Invariant($"Heard less than their share: \u201c{label}\u201d, {count} people; a fair share would be {of}."),
             // Its number may be hidden only to protect a smaller one, so nothing is said about how small it is.
             SentenceKind.HeardHidden => Invariant($"We cannot say how many were heard: \u201c{label}\u201d; a fair share would be {of}."),
+            SentenceKind.InTenths => Invariant($"About {count} of {of} who took part, give or take {more[0]}, live in \u201c{label}\u201d; a fair share would be {more[1]}."),
+            SentenceKind.InTenthsHidden => Invariant($"We cannot say how many live in \u201c{label}\u201d; a fair share would be {of}."),
+            SentenceKind.TenthsLeftOut => Invariant($"{count} of {of} areas are left out of this: their numbers are hidden, or nothing is known of their neighbourhoods."),
             SentenceKind.WasSure => Invariant($"{word} of those who made a plan, {count} of {of}, put how sure they are at \u201c{label}\u201d."),
             SentenceKind.Waits => Invariant($"{word} of those who asked for a link worker, {count} of {of}, are at \u201c{label}\u201d."),
             SentenceKind.Hidden => Invariant($"{count} of {of} numbers in \u201c{label}\u201d cannot be shown, because they could point to somebody."),
@@ -103,7 +117,8 @@ public static class Summary
 
     internal static string Label(SentenceKind kind, string tableId, string? row) => kind switch
     {
-        SentenceKind.TookPart => "",
+        SentenceKind.TookPart or SentenceKind.TenthsLeftOut => "",
+        SentenceKind.InTenths or SentenceKind.InTenthsHidden => Tenths.All.First(tenths => tenths.Id == row).Label,
         SentenceKind.Hidden => Titles.Of(tableId),
         SentenceKind.WentWithout => $"living in {row}",
         SentenceKind.NotHeard or SentenceKind.HeardHidden when tableId == TableIds.PeopleByAge => $"aged {row}",
@@ -159,6 +174,20 @@ public static class Summary
             group.Heard ?? 0,
             group.FairShare));
 
+    private static IEnumerable<Sentence> InTenths(PublishedNumbers numbers)
+    {
+        var groups = Deprivation.Groups(numbers);
+        foreach (var group in groups)
+        {
+            yield return group.Heard is { } heard
+                ? Make(SentenceKind.InTenths, TableIds.PeopleByOutcode, group.Tenths.Id, null, heard, group.Of, group.Margin, group.FairShare)
+                : Make(SentenceKind.InTenthsHidden, TableIds.PeopleByOutcode, group.Tenths.Id, null, 0, group.FairShare);
+        }
+
+        if (groups.Count > 0 && Deprivation.LeftOut(numbers) is { Count: > 0 } leftOut)
+            yield return Make(SentenceKind.TenthsLeftOut, TableIds.PeopleByOutcode, null, null, leftOut.Count, leftOut.Of);
+    }
+
     private static IEnumerable<Sentence> Hidden(PublishedNumbers numbers) =>
         new[] { TableIds.MattersByAge, TableIds.UnmetByOutcode, TableIds.BarriersByAge }
             .Select(numbers.Find)
@@ -166,8 +195,8 @@ public static class Summary
             .Where(table => table.HiddenCells > 0)
             .Select(table => Make(SentenceKind.Hidden, table.Id, null, null, table.HiddenCells, table.AllCells));
 
-    private static Sentence Make(SentenceKind kind, string tableId, string? row, string? column, int count, int of) =>
-        new(kind, tableId, row, column, count, of, Text(kind, Label(kind, tableId, row), column, count, of));
+    private static Sentence Make(SentenceKind kind, string tableId, string? row, string? column, int count, int of, params IReadOnlyList<int> more) =>
+        new(kind, tableId, row, column, count, of, Text(kind, Label(kind, tableId, row), column, count, of, more)) { More = more };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

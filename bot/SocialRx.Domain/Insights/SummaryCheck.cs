@@ -11,15 +11,16 @@ public static partial class SummaryCheck
     /// <summary>What is wrong with the sentence, or null.</summary>
     public static string? Problem(Sentence sentence, PublishedNumbers numbers)
     {
-        if (Recount(sentence, numbers) is not var (count, of))
+        if (Recount(sentence, numbers) is not { } again)
             return "the published tables do not say this";
-        if (sentence.Count != count || sentence.Of != of)
+        if (sentence.Count != again.Count || sentence.Of != again.Of || !sentence.More.SequenceEqual(again.More))
             return "the counts are not the published ones";
-        return ProblemOfText(sentence, count, of);
+        return ProblemOfText(sentence, again);
     }
 
-    private static string? ProblemOfText(Sentence sentence, int count, int of)
+    private static string? ProblemOfText(Sentence sentence, Counted again)
     {
+        var (count, of, more) = (again.Count, again.Of, again.More);
         var subject = Summary.Label(sentence.Kind, sentence.TableId, sentence.Row);
         if (subject.Length > 0 && !sentence.Text.Contains($"\u201c{subject}\u201d", StringComparison.Ordinal))
             return "the subject is not the row's";
@@ -27,11 +28,11 @@ public static partial class SummaryCheck
             return "the place is not the column's";
 
         var rest = WithoutSubject(sentence, subject);
-        if (!Numbers(rest).SequenceEqual(Expected(sentence.Kind, count, of)))
+        if (!Numbers(rest).SequenceEqual(Expected(sentence.Kind, count, of).Concat(more)))
             return "a number in the text is not the published one";
         if (!Words(rest).SequenceEqual(HasQuantity(sentence.Kind) ? [Quantity.Word(count, of)] : []))
             return "the quantity word does not fit the counts";
-        return sentence.Text == Summary.Text(sentence.Kind, subject, sentence.Column, count, of) ? null : "the wording is not the template's";
+        return sentence.Text == Summary.Text(sentence.Kind, subject, sentence.Column, count, of, more) ? null : "the wording is not the template's";
     }
 
     private static string WithoutSubject(Sentence sentence, string subject)
@@ -40,36 +41,46 @@ public static partial class SummaryCheck
         return sentence.Column is { } place ? rest.Replace($" in {place}.", ".", StringComparison.Ordinal) : rest;
     }
 
-    private static (int Count, int Of)? Recount(Sentence sentence, PublishedNumbers numbers)
+    private static Counted? Recount(Sentence sentence, PublishedNumbers numbers)
     {
         if (numbers.Find(sentence.TableId) is not { } table)
             return null;
         return sentence.Kind switch
         {
-            SentenceKind.TookPart => (table.Respondents, table.Respondents),
-            SentenceKind.Hidden => (table.Cells.Sum(row => row.Count(cell => cell is null)), table.Rows.Count * table.Columns.Count),
+            SentenceKind.TookPart => new(table.Respondents, table.Respondents),
+            SentenceKind.Hidden => new(table.Cells.Sum(row => row.Count(cell => cell is null)), table.Rows.Count * table.Columns.Count),
             SentenceKind.NotHeard or SentenceKind.HeardHidden => Unheard(sentence, numbers),
-            SentenceKind.WentWithout => table.Group(sentence.Row!) is { } group ? (group, table.Respondents) : null,
-            SentenceKind.WasMissingThere => table.Cell(sentence.Row!, sentence.Column!) is { } cell ? (cell, table.Respondents) : null,
-            _ => table.Row(sentence.Row!) is { } row ? (row, table.Respondents) : null,
+            SentenceKind.InTenths or SentenceKind.InTenthsHidden => InTenths(sentence, numbers),
+            SentenceKind.TenthsLeftOut => new(Deprivation.LeftOut(numbers).Count, Deprivation.LeftOut(numbers).Of),
+            SentenceKind.WentWithout => table.Group(sentence.Row!) is { } group ? new(group, table.Respondents) : null,
+            SentenceKind.WasMissingThere => table.Cell(sentence.Row!, sentence.Column!) is { } cell ? new(cell, table.Respondents) : null,
+            _ => table.Row(sentence.Row!) is { } row ? new(row, table.Respondents) : null,
         };
     }
 
-    private static (int Count, int Of)? Unheard(Sentence sentence, PublishedNumbers numbers)
+    private static Counted? Unheard(Sentence sentence, PublishedNumbers numbers)
     {
         var group = numbers.NotHeard(sentence.TableId).FirstOrDefault(group => group.Id == sentence.Row);
-        return group is null || (group.Heard is null) != (sentence.Kind == SentenceKind.HeardHidden) ? null : (group.Heard ?? 0, group.FairShare);
+        return group is null || (group.Heard is null) != (sentence.Kind == SentenceKind.HeardHidden) ? null : new(group.Heard ?? 0, group.FairShare);
     }
+
+    private static Counted? InTenths(Sentence sentence, PublishedNumbers numbers) =>
+        Deprivation.Groups(numbers).FirstOrDefault(group => group.Tenths.Id == sentence.Row) switch
+        {
+            { Heard: { } heard } group when sentence.Kind == SentenceKind.InTenths => new(heard, group.Of, group.Margin, group.FairShare),
+            { Heard: null } group when sentence.Kind == SentenceKind.InTenthsHidden => new(0, group.FairShare),
+            _ => null,
+        };
 
     private static int[] Expected(SentenceKind kind, int count, int of) => kind switch
     {
         SentenceKind.TookPart => [count],
-        SentenceKind.HeardHidden => [of],
+        SentenceKind.HeardHidden or SentenceKind.InTenthsHidden => [of],
         _ => [count, of],
     };
 
     private static bool HasQuantity(SentenceKind kind) =>
-        kind is not (SentenceKind.TookPart or SentenceKind.NotHeard or SentenceKind.HeardHidden or SentenceKind.Hidden);
+        kind is not (SentenceKind.TookPart or SentenceKind.NotHeard or SentenceKind.HeardHidden or SentenceKind.InTenths or SentenceKind.InTenthsHidden or SentenceKind.TenthsLeftOut or SentenceKind.Hidden);
 
     private static IEnumerable<int> Numbers(string text) =>
         WholeNumber().Matches(text).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture));
@@ -79,4 +90,7 @@ public static partial class SummaryCheck
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex WholeNumber();
+
+    /// <param name="More">What the text says after these two.</param>
+    private sealed record Counted(int Count, int Of, params IReadOnlyList<int> More);
 }

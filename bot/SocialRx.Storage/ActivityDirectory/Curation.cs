@@ -1,4 +1,5 @@
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.ActivityDirectory.Duplicates;
 
 namespace SocialRx.Storage.ActivityDirectory;
 
@@ -8,12 +9,17 @@ internal static class Curation
     private const int AtATime = 500;
 
     /// <summary>The listings as they are to be stored. What the source says of one that a curator changed is kept.</summary>
-    public static IReadOnlyList<Listing> LayOver(Connection connection, IReadOnlyCollection<Listing> said)
+    public static IReadOnlyList<Listing> LayOver(Connection connection, IReadOnlyCollection<Listing> said, DateTimeOffset now)
     {
-        var terms = TermDecisions.Standing(connection);
+        Completion.Hold(connection, said.Select(listing => listing.Id));
         var edits = Standing(connection, said.Select(listing => listing.Id));
-        return [.. said.Select(listing => edits[listing.Id].Any() ? Laid(connection, listing, terms, edits[listing.Id]) : TermDecisions.Settle(listing, terms))];
+        KeepSaid(connection, said.Where(listing => edits[listing.Id].Any()));
+        return Overlaid(connection, said, edits, now);
     }
+
+    /// <summary>The same to look at: nothing is kept.</summary>
+    public static IReadOnlyList<Listing> Overlaid(Connection connection, IReadOnlyCollection<Listing> said, DateTimeOffset now) =>
+        Overlaid(connection, said, Standing(connection, said.Select(listing => listing.Id)), now);
 
     /// <summary>The listings with what was decided about the terms of their sources.</summary>
     public static IReadOnlyList<Listing> Settle(Connection connection, IReadOnlyCollection<Listing> said)
@@ -22,14 +28,15 @@ internal static class Curation
         return [.. said.Select(listing => TermDecisions.Settle(listing, terms))];
     }
 
-    /// <summary>What a reading that is not swapped yet holds of listings that a curator changed.</summary>
+    /// <summary>What a reading that is not swapped yet holds of listings that a curator changed, or that are shown in the place of others.</summary>
     public static IReadOnlyList<Listing> EditedIn(Connection connection, string stagingId) =>
         [.. connection.Query<string>(
             $"""
             select body
             from staged_listing
             where staging_id = @stagingId
-              and listing_id in (select listing_id from listing_edit where undone_at is null and field not in ('{ListingEdit.Hidden}', '{ListingEdit.Added}'))
+              and (listing_id in (select listing_id from listing_edit where undone_at is null and field not in ('{ListingEdit.Hidden}', '{ListingEdit.Added}'))
+                or listing_id in (select lead_id from same_thing where state = 'same'))
             """,
             new { stagingId }).Select(ListingJson.Read)];
 
@@ -74,20 +81,24 @@ internal static class Curation
             where {connection.Dialect.In("listing.listing_id", "some")}
             order by listing.listing_id
             """,
-            new { some }).Select(ListingJson.Read)];
+            new { some }).Select(body => Completed.Own(ListingJson.Read(body)))];
 
-    private static Listing Laid(Connection connection, Listing said, ILookup<string, TermDecision> terms, IEnumerable<ListingEdit> edits)
-    {
-        connection.Execute(
+    private static IReadOnlyList<Listing> Overlaid(Connection connection, IReadOnlyCollection<Listing> said, ILookup<string, ListingEdit> edits, DateTimeOffset now) =>
+        Completion.Complete(
+            connection,
+            [.. Settle(connection, said).Select(listing => edits[listing.Id].Any() ? Lay(listing, edits[listing.Id]) : listing)],
+            listing => edits[listing.Id].SelectMany(edit => ListingField.Find(edit.Field)?.Properties ?? []),
+            now);
+
+    private static void KeepSaid(Connection connection, IEnumerable<Listing> said) =>
+        connection.Change(
             """
             insert into listing_said (listing_id, body)
             values (@Id, @body)
             on conflict (listing_id) do update set
               body = excluded.body
             """,
-            new { said.Id, body = ListingJson.Write(said) });
-        return Lay(TermDecisions.Settle(said, terms), edits);
-    }
+            said.Select(listing => new { listing.Id, body = ListingJson.Write(listing) }).ToList());
 
     private static ILookup<string, ListingEdit> Standing(Connection connection, IEnumerable<string> listingIds) =>
         listingIds.Chunk(AtATime)

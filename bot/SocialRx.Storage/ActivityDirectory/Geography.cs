@@ -1,4 +1,5 @@
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.Insights;
 
 namespace SocialRx.Storage.ActivityDirectory;
 
@@ -68,6 +69,20 @@ public static class Geography
         return new OutcodeFigures(place, postcodes, deciles);
     }
 
+    /// <summary>How deprived the neighbourhoods of these outcodes are, with the lines that have to stand beside it; nothing where the Index of Multiple Deprivation was not read in.</summary>
+    public static DeprivationFigures DeprivationOf(Connection connection, IEnumerable<string> outcodes)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var spreads = connection.Query<SpreadRow>(
+            $"""
+            select outcode, decile, postcodes
+            from imd_by_outcode
+            where {connection.Dialect.In("outcode", "outcodes")}
+            """,
+            new { outcodes = outcodes.ToArray() }).GroupBy(row => row.Outcode, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => new TenthSpread(rows.ToDictionary(row => row.Decile, row => row.Postcodes)), StringComparer.Ordinal);
+        return spreads.Count == 0 ? DeprivationFigures.None : new DeprivationFigures(spreads, [.. Sources(connection).Select(source => source.Licence).Distinct(StringComparer.Ordinal)]);
+    }
+
     /// <summary>Small areas that hold postcodes and have no decile, because the two files are of different years or the area is not in England.</summary>
     public static long WithoutDecile(Connection connection)
     {
@@ -135,6 +150,15 @@ public static class Geography
             join lsoa_decile on lsoa_decile.lsoa = outcode_lsoa.lsoa
             group by outcode_lsoa.outcode, lsoa_decile.decile
             """);
+    }
+
+    private sealed record SpreadRow
+    {
+        public required string Outcode { get; init; }
+
+        public required int Decile { get; init; }
+
+        public required long Postcodes { get; init; }
     }
 
     private sealed record SectorRow

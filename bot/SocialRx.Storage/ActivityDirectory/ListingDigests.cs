@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.ActivityDirectory.Duplicates;
 using SocialRx.Domain.ActivityDirectory.Publishing;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -83,13 +84,16 @@ public static class ListingDigests
         var listings = Bodies(connection, [.. fingerprints.Keys]);
         Clear(connection, [.. fingerprints.Keys]);
         foreach (var listing in listings.Values)
-            Write(connection, listing, fingerprints[listing.Id]);
-        SameThings.Look(connection, listings);
+            Write(connection, PublishedForm.Of(listing), fingerprints[listing.Id]);
+        SameThings.Look(connection, listings.ToDictionary(pair => pair.Key, pair => Completed.Own(pair.Value), StringComparer.Ordinal));
         return [.. changed.Select(row => row.ListingId)];
     }
 
-    /// <summary>Listings by id, as they are now.</summary>
-    internal static Dictionary<string, Listing> Bodies(Connection connection, string[] ids) =>
+    /// <summary>Listings by id, as they are now without what others added to them.</summary>
+    internal static Dictionary<string, Listing> Own(Connection connection, string[] ids) =>
+        Bodies(connection, ids).ToDictionary(pair => pair.Key, pair => Completed.Own(pair.Value), StringComparer.Ordinal);
+
+    private static Dictionary<string, Listing> Bodies(Connection connection, string[] ids) =>
         connection.Query<BodyRow>(
             $"""
             select listing_id, body

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.ActivityDirectory.Duplicates;
 using SocialRx.Storage.Safeguarding;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -14,7 +15,7 @@ public static class ListingEdits
     public static CuratedListing? Find(Connection connection, string listingId) =>
         connection.QuerySingleOrDefault<CuratedRow>(
             """
-            select listing.body, listing.fingerprint, listing.hidden, listing.updated_at, listing_said.body as said, source.address, source.last_imported_at
+            select listing.body, listing.fingerprint, listing.hidden, listing.updated_at, listing.first_seen_at, listing_said.body as said, source.address, source.last_imported_at
             from listing
             left join listing_said on listing_said.listing_id = listing.listing_id
             left join source on source.source_id = listing.source_id
@@ -24,10 +25,11 @@ public static class ListingEdits
             ? new CuratedListing
             {
                 Listing = ListingJson.Read(row.Body),
-                Said = ListingJson.Read(row.Said ?? row.Body),
+                Said = Completed.Own(ListingJson.Read(row.Said ?? row.Body)),
                 Fingerprint = row.Fingerprint,
                 Hidden = (ListingHidden)row.Hidden,
                 UpdatedAt = row.UpdatedAt,
+                FirstSeenAt = row.FirstSeenAt,
                 Address = row.Address ?? "",
                 LastReadAt = row.LastImportedAt,
                 Edits = Of(connection, listingId),
@@ -190,6 +192,7 @@ public static class ListingEdits
         public required string Fingerprint { get; init; }
         public required long Hidden { get; init; }
         public required DateTimeOffset UpdatedAt { get; init; }
+        public DateTimeOffset? FirstSeenAt { get; init; }
         public string? Said { get; init; }
         public string? Address { get; init; }
         public DateTimeOffset? LastImportedAt { get; init; }
@@ -214,6 +217,9 @@ public sealed record CuratedListing
     public required string Fingerprint { get; init; }
     public required ListingHidden Hidden { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Since when it has been here without a break; null: since before that was noted.</summary>
+    public required DateTimeOffset? FirstSeenAt { get; init; }
 
     /// <summary>Where its source was read from last, and when.</summary>
     public required string Address { get; init; }

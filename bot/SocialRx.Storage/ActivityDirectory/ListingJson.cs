@@ -23,6 +23,7 @@ internal sealed partial class ListingJson : JsonSerializerContext
         Languages = listing.Languages ?? [],
         Settings = listing.Settings ?? [],
         SafetyChecks = listing.SafetyChecks ?? [],
+        FromOthers = listing.FromOthers ?? [],
     };
 
     /// <summary>"free", "unknown", or an object with pounds and a note.</summary>

@@ -10,7 +10,7 @@ public static class ListingRows
 
     /// <summary>The head of what puts rows into the directory, for rows given and for rows gathered.</summary>
     internal const string IntoListing =
-        "insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at)";
+        "insert into listing (listing_id, source_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at, first_seen_at)";
 
     /// <summary>Its end: what is there already gives way when it is not the same.</summary>
     internal const string WhereListingChanged =
@@ -47,7 +47,7 @@ public static class ListingRows
         ArgumentNullException.ThrowIfNull(listings);
         foreach (var some in listings.Chunk(AtATime))
         {
-            Put(connection, [.. Curation.LayOver(connection, some).Select(listing => ListingRow.Of(listing, now))]);
+            Put(connection, [.. Curation.LayOver(connection, some, now).Select(listing => ListingRow.Of(listing, now))]);
             Curation.HideAgain(connection, some.Select(listing => listing.Id));
         }
 
@@ -110,7 +110,7 @@ public static class ListingRows
         connection.Change(
             $"""
             {IntoListing}
-            values (@ListingId, @SourceId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @Fingerprint, @Body, @UpdatedAt)
+            values (@ListingId, @SourceId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @Fingerprint, @Body, @UpdatedAt, @UpdatedAt)
             {WhereListingChanged}
             """,
             rows);

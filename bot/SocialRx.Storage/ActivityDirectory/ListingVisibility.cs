@@ -13,10 +13,15 @@ public static class ListingVisibility
     public const int Merged = 2;
 
     /// <summary>
-    /// Hides each follower whose lead can be suggested, and shows those again whose lead has gone or gone stale, or about which the decision was taken back. Returns how many changed. Cheap: it looks at
+    /// Hides each follower whose lead can be suggested, and shows those again whose lead has gone or gone stale, or about which the decision was taken back; leads say what their followers know beside them. Returns how many are shown or hidden that were not. Cheap: it looks at
     /// decisions and at what is hidden, not at the directory.
     /// </summary>
-    public static int Recompute(Connection connection, DateTimeOffset now) => Hide(connection, now) + Show(connection, now);
+    public static int Recompute(Connection connection, DateTimeOffset now)
+    {
+        var changed = Hide(connection, now) + Show(connection, now);
+        Completion.Recompute(connection, now);
+        return changed;
+    }
 
     private static int Hide(Connection connection, DateTimeOffset now) =>
         connection.Execute(

@@ -1,4 +1,5 @@
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.ActivityDirectory.Publishing;
 
 namespace SocialRx.Storage.ActivityDirectory;
 
@@ -141,7 +142,7 @@ public static class PublishedListings
             join listing on listing.listing_id = digest.listing_id
             {rest}
             """,
-            parameters).Select(row => new PublishedPlace(row.ServiceId, row.PlaceId, row.OrganizationId, row.Licence, ListingJson.Read(row.Body) with { Id = row.ListingId }))];
+            parameters).Select(row => new PublishedPlace(row.ServiceId, row.PlaceId, row.OrganizationId, row.Licence, PublishedForm.Of(ListingJson.Read(row.Body) with { Id = row.ListingId })))];
 
     private static IReadOnlyList<PublishedOrganization> Organizations(Connection connection, string where, string end, object parameters) =>
         connection.Query<PublishedOrganization>(

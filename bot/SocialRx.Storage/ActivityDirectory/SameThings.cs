@@ -67,29 +67,13 @@ public static class SameThings
         return reopened;
     }
 
-    /// <summary>The listing with what it does not say itself, from those it is shown in place of.</summary>
-    public static Completed Complete(Connection connection, Listing lead)
-    {
-        var followers = connection.Query<string>(
-            """
-            select follower_id
-            from same_thing
-            where state = 'same'
-              and lead_id = @Id
-            order by score desc, pair_id
-            """,
-            new { lead.Id }).ToArray();
-        var bodies = followers.Length == 0 ? [] : ListingDigests.Bodies(connection, followers);
-        return Completed.Of(lead, followers.Select(bodies.GetValueOrDefault).OfType<Listing>());
-    }
-
     /// <summary>Compares listings that have changed with those they share a key with.</summary>
     internal static void Look(Connection connection, Dictionary<string, Listing> changed)
     {
         var found = Candidates(connection, [.. changed.Keys]);
         var known = Known(connection, [.. changed.Keys]).ToDictionary(pair => pair.PairId, StringComparer.Ordinal);
         var ids = found.Concat(known.Values.Select(pair => (pair.FirstId, pair.SecondId))).SelectMany(pair => new[] { pair.Item1, pair.Item2 }).Except(changed.Keys).ToArray();
-        var all = ids.Length == 0 ? [] : ListingDigests.Bodies(connection, ids);
+        var all = ids.Length == 0 ? [] : ListingDigests.Own(connection, ids);
         foreach (var (id, listing) in changed)
             all[id] = listing;
 
@@ -164,7 +148,7 @@ public static class SameThings
 
     private static bool Decide(Connection connection, PairRow pair, string state, string? lead, string? follower, string by, DateTimeOffset now)
     {
-        var bodies = ListingDigests.Bodies(connection, [pair.FirstId, pair.SecondId]);
+        var bodies = ListingDigests.Own(connection, [pair.FirstId, pair.SecondId]);
         if (bodies.Count < 2)
             return false;
 
@@ -215,7 +199,7 @@ public static class SameThings
     private static IReadOnlyList<SameThingPair> Read(Connection connection, IReadOnlyList<PairRow> rows)
     {
         var ids = rows.SelectMany(row => new[] { row.FirstId, row.SecondId }).Distinct().ToArray();
-        var bodies = ids.Length == 0 ? [] : ListingDigests.Bodies(connection, ids);
+        var bodies = ids.Length == 0 ? [] : ListingDigests.Own(connection, ids);
         return [.. rows.Select(row => new SameThingPair(row.PairId, row.FirstId, row.SecondId, bodies.GetValueOrDefault(row.FirstId), bodies.GetValueOrDefault(row.SecondId), row.Score, row.State, row.LeadId, row.DecidedBy, row.DecidedAt))];
     }
 

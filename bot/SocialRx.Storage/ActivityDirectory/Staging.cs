@@ -149,7 +149,7 @@ public sealed record Staging
         var said = Curation.EditedIn(connection, StagingId);
         if (said.Count == 0)
             return;
-        var rows = Curation.LayOver(connection, said).Select(listing => ListingRow.Of(listing, now)).ToList();
+        var rows = Curation.LayOver(connection, said, now).Select(listing => ListingRow.Of(listing, now)).ToList();
         connection.Change("delete from staged_listing where staging_id = @StagingId and listing_id = @ListingId", rows.Select(row => new { StagingId, row.ListingId }));
         Write(connection, rows);
         PutStems(connection, rows);
@@ -231,7 +231,7 @@ public sealed record Staging
         connection.Execute(
             $"""
             {ListingRows.IntoListing}
-            select listing_id, @SourceId, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at
+            select listing_id, @SourceId, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at, updated_at
             from staged_listing
             where staging_id = @StagingId
             {ListingRows.WhereListingChanged}

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SocialRx.Domain.CoDesign;
 using SocialRx.Domain.Insights;
 using SocialRx.Domain.People;
+using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Storage.Insights;
 
@@ -53,7 +54,11 @@ public sealed class Publication(
         if (due.Count > 0)
             await database.WriteAsync(connection => Publish(connection, due, now), cancellationToken);
         var (rows, outcomes) = await database.ReadAsync(connection => (Published(connection), Outcomes.Read(connection, programme.Id, rules.Disclosure)), cancellationToken);
-        return new PublishedNumbers(rows.ToDictionary(row => row.TableId, row => row.Table()), rules.Population, rules.Disclosure) { Outcomes = outcomes };
+        return new PublishedNumbers(rows.ToDictionary(row => row.TableId, row => row.Table()), rules.Population, rules.Disclosure)
+        {
+            Outcomes = outcomes,
+            Deprivation = await database.ReadAsync(connection => Geography.DeprivationOf(connection, rules.Population.Outcodes.Keys), cancellationToken),
+        };
     }
 
     private IReadOnlyList<CountTable> Due(Connection connection)

@@ -22,6 +22,17 @@ public static class SourceReports
         })];
     }
 
+    /// <summary>A source has one licence, which its first listing tells; null when it says none.</summary>
+    public static string? Licence(Connection connection, string sourceId) =>
+        connection.QueryFirstOrDefault<string>(
+            """
+            select body
+            from listing
+            where source_id = @sourceId
+            limit 1
+            """,
+            new { sourceId }) is { } body ? ListingJson.Read(body).Licence : null;
+
     // One that could never be read has readings and no row of its own.
     private static IReadOnlyList<AddressRow> Addresses(Connection connection) =>
         connection.Query<AddressRow>(
@@ -43,17 +54,6 @@ public static class SourceReports
             from listing
             group by source_id
             """);
-
-    // A source has one licence; the first listing tells it.
-    private static string? Licence(Connection connection, string sourceId) =>
-        connection.QueryFirstOrDefault<string>(
-            """
-            select body
-            from listing
-            where source_id = @sourceId
-            limit 1
-            """,
-            new { sourceId }) is { } body ? ListingJson.Read(body).Licence : null;
 
     private sealed record AddressRow
     {

@@ -77,6 +77,7 @@ public sealed partial class CuratorPageTests
         Assert.Contains("£1.50", page, StringComparison.Ordinal);
         Assert.Contains("in the middle of FB2", page, StringComparison.Ordinal);
         Assert.Contains("Name: Kickabout (the source said: Listing a)", page, StringComparison.Ordinal);
+        Assert.Contains("First seen here</dt><dd>4 November 2026", page, StringComparison.Ordinal);
         Assert.Contains("Rang the club", page, StringComparison.Ordinal);
         Assert.Contains("They are not offered it.", await curator.PageAsync($"{A}?age=11-13"), StringComparison.Ordinal);
         Assert.Equal(("Kickabout", 14m), ((await Listings.FindAsync(dashboard.Database, "test.a", Stop))!.Name, (await Listings.FindAsync(dashboard.Database, "test.a", Stop))!.MinimumAge));

@@ -62,6 +62,24 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
+    public async Task How_deprived_neighbourhoods_are_is_said_with_its_licence_once_that_was_read_in_and_before_that_only_to_the_curator()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await Some.PeopleAsync(dashboard, 200);
+        using var commissioner = await dashboard.BrowserAsync(Commissioner);
+        using var curator = await dashboard.BrowserAsync(StaffRole.Curator.Id);
+        Assert.DoesNotContain("deprived", await commissioner.PageAsync("/dashboard"), StringComparison.Ordinal);
+        Assert.Contains("No Index of Multiple Deprivation was read in", await curator.PageAsync("/dashboard/directory"), StringComparison.Ordinal);
+
+        await dashboard.WriteAsync("insert into imd_by_outcode (outcode, decile, postcodes) values ('FB1', 1, 600), ('FB1', 9, 400), ('FB2', 2, 300), ('FB2', 8, 700), ('FB3', 5, 100)");
+        await dashboard.WriteAsync("insert into geography_source (kind, file, entries, outcodes, licence, imported_at) values ('imd', 'imd.csv', 3, 3, 'Some public licence', '2026-11-02T10:00:00.000Z')");
+
+        Assert.Matches("About [0-9]+ of [0-9]+ who took part, give or take [0-9]+, live in <strong>.*the three most deprived tenths of England", WebUtility.HtmlDecode(await commissioner.PageAsync("/dashboard")));
+        Assert.Contains("Some public licence", await commissioner.PageAsync("/dashboard"), StringComparison.Ordinal);
+        Assert.DoesNotContain("No Index of Multiple Deprivation", await curator.PageAsync("/dashboard/directory"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_commissioner_can_do_nothing_that_is_somebody_elses_work()
     {
         await using var dashboard = await RunningDashboard.StartAsync();

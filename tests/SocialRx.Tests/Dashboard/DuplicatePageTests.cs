@@ -21,16 +21,18 @@ public sealed class DuplicatePageTests
         Assert.Contains("Junior &lt;i&gt;Climbing&lt;/i&gt;", page, StringComparison.Ordinal);
         Assert.Contains("1 pair waits", page, StringComparison.Ordinal);
         Assert.Contains("<small>differs</small>", page, StringComparison.Ordinal);
-        Assert.Contains("The other one also knows: e-mail.", page, StringComparison.Ordinal);
+        Assert.Contains("What only the other one knows would be shown with it: e-mail.", page, StringComparison.Ordinal);
         var pair = await dashboard.ScalarAsync<string>("select pair_id from same_thing");
 
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(curator, $"{pair}/same", "both")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(curator, "unknown/same", "first")).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await PostAsync(curator, $"{pair}/same", "first")).StatusCode);
         Assert.Equal("council.x 0, sport.x 2", await HiddenAsync(dashboard));
-        Assert.Contains("the same thing; the one of council is shown. The other one also knows: e-mail.", await curator.PageAsync("/dashboard/duplicates"), StringComparison.Ordinal);
+        Assert.Contains("the same thing; the one of council is shown. What only the other one knows is shown with it: e-mail.", await curator.PageAsync("/dashboard/duplicates"), StringComparison.Ordinal);
+        Assert.Contains("e-mail from sport", await curator.PageAsync("/dashboard/listings/council.x"), StringComparison.Ordinal);
 
         await PostAsync(curator, $"{pair}/undo", "");
+        Assert.DoesNotContain("from sport", await curator.PageAsync("/dashboard/listings/council.x"), StringComparison.Ordinal);
         Assert.Equal("council.x 0, sport.x 0", await HiddenAsync(dashboard));
         await PostAsync(curator, $"{pair}/different", "");
         var decided = await curator.PageAsync("/dashboard/duplicates");

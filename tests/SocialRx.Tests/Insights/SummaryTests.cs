@@ -97,6 +97,38 @@ public sealed class SummaryTests
         Assert.False(SummaryCheck.Holds(sentence with { Text = sentence.Text.Replace("15", "20", StringComparison.Ordinal) }, numbers));
     }
 
+    [Theory]
+    [InlineData(0, 1, "About 20 of 120 who took part, give or take 5, live in \u201cthe three most deprived tenths of England\u201d; a fair share would be 60.")]
+    [InlineData(0.5, 0.5, "About 60 of 120 who took part, give or take 15, live in \u201cthe three most deprived tenths of England\u201d; a fair share would be 60.")]
+    [InlineData(0.05, 0.1, "We cannot say how many live in \u201cthe three most deprived tenths of England\u201d; a fair share would be 9.")]
+    public void How_deprived_the_neighbourhoods_are_of_those_who_took_part_is_reckoned_from_areas_and_says_how_far_off_it_may_be(double first, double second, string said)
+    {
+        var numbers = Numbers() with { Deprivation = Figures(("FB1", first), ("FB2", second)) };
+
+        var sentence = Summary.Compose(numbers).First(sentence => sentence.Row == "most-deprived");
+
+        Assert.Equal(said, sentence.Text);
+        Assert.Null(SummaryCheck.Problem(sentence, numbers));
+        Assert.NotNull(SummaryCheck.Problem(sentence, Numbers()));
+        Assert.NotNull(SummaryCheck.Problem(sentence with { Text = sentence.Text.Replace("take 5", "take 0", StringComparison.Ordinal).Replace("take 15", "take 5", StringComparison.Ordinal).Replace("be 9", "be 99", StringComparison.Ordinal) }, numbers));
+    }
+
+    [Fact]
+    public void Areas_of_which_nothing_is_known_are_left_out_and_where_nothing_is_known_nothing_is_said()
+    {
+        var some = Numbers() with { Deprivation = Figures(("FB1", 0.5)) };
+
+        Assert.Contains("About 50 of 100 who took part, give or take 10, live in \u201cthe three most deprived tenths of England\u201d; a fair share would be 50.", Summary.Compose(some).Select(sentence => sentence.Text));
+        var leftOut = Assert.Single(Summary.Compose(some), sentence => sentence.Kind == SentenceKind.TenthsLeftOut);
+        Assert.Equal("1 of 2 areas are left out of this: their numbers are hidden, or nothing is known of their neighbourhoods.", leftOut.Text);
+        Assert.Null(SummaryCheck.Problem(leftOut, some));
+        Assert.DoesNotContain(Summary.Compose(Numbers()), sentence => sentence.Kind is SentenceKind.InTenths or SentenceKind.InTenthsHidden or SentenceKind.TenthsLeftOut);
+    }
+
+    private static DeprivationFigures Figures(params IReadOnlyList<(string Outcode, double Deprived)> areas) => new(
+        areas.ToDictionary(area => area.Outcode, area => new TenthSpread(new Dictionary<int, long> { [1] = (long)(area.Deprived * 1000), [9] = 1000 - (long)(area.Deprived * 1000) })),
+        ["Contains public sector information"]);
+
     [Fact]
     public void Wilsons_interval_is_the_textbooks()
     {

@@ -1,4 +1,5 @@
 using SocialRx.Domain;
+using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.ActivityDirectory.Publishing;
 using SocialRx.Storage.ActivityDirectory;
 
@@ -46,7 +47,7 @@ internal sealed record DirectoryFeedOptions : IOptionsSection
         return source with
         {
             Licence = source.Licence.Length > 0 ? source.Licence : place.Licence,
-            Attribution = source.Attribution.Length > 0 ? source.Attribution : place.Listing.Organisation,
+            Attribution = string.Join(", ", Attributions(place.Listing).Prepend(source.Attribution.Length > 0 ? source.Attribution : place.Listing.Organisation).Distinct(StringComparer.Ordinal)),
         };
     }
 
@@ -73,6 +74,9 @@ internal sealed record DirectoryFeedOptions : IOptionsSection
         if (RequestsPerAddressPerMinute is < 10 or > 1_000_000)
             yield return new(nameof(RequestsPerAddressPerMinute), "a whole number from 10 to 1000000");
     }
+
+    // Of sources that added something.
+    private IEnumerable<string> Attributions(Listing listing) => Sources.Where(source => source.Attribution.Length > 0 && listing.FromOthers.Any(added => added.SourceId == source.SourceId)).Select(source => source.Attribution);
 
     private static bool IsPath(string path) =>
         path.Length is > 1 and <= 100 && path.StartsWith('/') && !path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal)

@@ -200,7 +200,7 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
     }
 
     private static SheetOpening.Broken NoHeadings(string? missing) =>
-        new(missing ?? "no row of headings was found with one for the name; use the headings of `directory template`, or say which column is what with --mapping");
+        new(missing ?? "no row of headings was found with one for the name; use those of the template, or have a mapping say which column is what (`directory import --mapping`)");
 
     private T Keep<T>(T one)
         where T : IDisposable

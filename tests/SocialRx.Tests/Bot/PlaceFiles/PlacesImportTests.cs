@@ -7,6 +7,7 @@ using SocialRx.Bot;
 using SocialRx.Bot.Directories.Sheets;
 using SocialRx.Bot.PlaceFiles;
 using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Domain.Insights;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.TestKit;
 
@@ -81,6 +82,10 @@ public sealed class PlacesImportTests : IDisposable
         Assert.Equal(3, figures.Postcodes);
         Assert.Equal([(1, 2L), (10, 1L)], figures.Deciles.Select(decile => (decile.Decile, decile.Postcodes)));
         Assert.Equal(["imd", "onspd"], (await test.Database.ReadAsync(Geography.Sources)).Select(source => source.Kind));
+        var deprivation = await test.Database.ReadAsync(connection => Geography.DeprivationOf(connection, ["FB2", "FB9"]));
+        Assert.Equal("FB2", Assert.Single(deprivation.ByOutcode).Key);
+        Assert.Equal([2.0 / 3, 0, 1.0 / 3], Tenths.All.Select(deprivation.ByOutcode["FB2"].Share));
+        Assert.Equal(2, deprivation.Licences.Count);
     }
 
     [Fact]

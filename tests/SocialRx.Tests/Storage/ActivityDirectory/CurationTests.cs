@@ -46,6 +46,27 @@ public sealed class CurationTests
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
+    public async Task A_listing_was_first_seen_when_it_came_however_often_it_is_read_and_one_that_comes_back_is_new(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        await ReadAsync(test, Some.Now, Some.Listing("a"));
+
+        await ReadAsync(test, Some.Now.AddDays(1), Some.Listing("a") with { Name = "Another name" });
+        await SaveAsync(test, listing => listing with { MinimumAge = 13 });
+        Assert.Equal((Some.Now, 13), ((await FindAsync(test)).FirstSeenAt, (await FindAsync(test)).Listing.MinimumAge));
+
+        await ReadAsync(test, Some.Now.AddDays(2), Some.Listing("b"));
+        await ReadAsync(test, Some.Now.AddDays(3), Some.Listing("a"));
+        Assert.Equal(Some.Now.AddDays(3), (await FindAsync(test)).FirstSeenAt);
+
+        await test.Database.WriteAsync(connection => { ListingRows.Put(connection, [Some.Listing("a") with { Summary = "x" }, Some.Listing("c")], Some.Now.AddDays(4)); });
+        Assert.Equal(Some.Now.AddDays(3), (await FindAsync(test)).FirstSeenAt);
+        Assert.Equal(Some.Now.AddDays(4), (await test.Database.ReadAsync(connection => ListingEdits.Find(connection, "test.c")))!.FirstSeenAt);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
     public async Task When_the_source_says_something_else_a_curator_is_told_and_decides(string dialect)
     {
         await using var test = await TestDatabase.CreateAsync(dialect);
@@ -305,6 +326,9 @@ public sealed class CurationTests
         test.Database.WriteAsync(connection => ListingEdits.Save(connection, Id, version, change, "rang them", By("ana")));
 
     private static Task<EditOutcome> HideAsync(TestDatabase test) => test.Database.WriteAsync(connection => ListingEdits.Hide(connection, Id, Closed, "closed", By("ana")));
+
+    private static Task<ImportCounts> ReadAsync(TestDatabase test, DateTimeOffset at, params Listing[] listings) =>
+        test.Database.WriteAsync(connection => Listings.Replace(connection, "test", "test.json", listings, at));
 
     private static Task<ImportCounts> ReadAsync(TestDatabase test, params Listing[] listings) =>
         test.Database.WriteAsync(connection => Listings.Replace(connection, "test", "test.json", listings, Some.Now));

@@ -1,5 +1,6 @@
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
+using SocialRx.Storage.Safeguarding;
 using SocialRx.TestKit;
 using SocialRx.Tests.Domain.ActivityDirectory;
 
@@ -137,20 +138,108 @@ public sealed class SameThingsTests
         Assert.Equal(new DigestCounts(1, 1), await ReadAsync(test, "council", Climbing with { Summary = "New words" }));
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_lead_says_what_only_its_follower_knows_wherever_it_is_read_through_every_reading_until_the_decision_is_taken_back(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        var lead = Climbing with { Phone = null, Location = null, Venue = null, Sessions = [] };
+        await ReadAsync(test, "council", lead);
+        await ReadAsync(test, "sport", Climbing with { HowToJoin = "Bouldering tryouts monthly" });
+        var pair = Assert.Single(await WaitingAsync(test)).PairId;
+        await test.Database.WriteAsync(connection => SameThings.Merge(connection, pair, firstLeads: true, "ann", Some.Now));
+
+        await ExpectAsync("01632 960111");
+        var near = new Wishes { Near = Some.FB3 };
+        Assert.NotNull(Assert.Single(Matching.Choose(await Listings.CandidatesAsync(test.Database, near, Some.Now), near, Some.Now, 3).Suggestions).DistanceKm);
+        Assert.Equal(1, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from search_listing where listing_id = 'council.climbing' and cell >= 0")));
+
+        // Its own source says it again, and something new.
+        await ListingDigests.RefreshAsync(test.Database, Some.Now);
+        Assert.Equal(0, (await ReadAsync(test, "council", lead)).Changed);
+        await ReadAsync(test, "council", lead with { Summary = "Ropes." });
+        await ExpectAsync("01632 960111");
+
+        // The other one changes, is hidden, goes and comes back.
+        await ReadAsync(test, "sport", Climbing with { Phone = "01632 960222" });
+        await ExpectAsync("01632 960222");
+        await test.Database.WriteAsync(connection => { ListingEdits.Hide(connection, "sport.climbing", HidingReason.All[0], "closed", Ann); });
+        await ListingDigests.RefreshAsync(test.Database, Some.Now);
+        await ExpectAsync(null);
+        await test.Database.WriteAsync(connection => { ListingEdits.Undo(connection, "sport.climbing", 1, Ann); });
+        await ReadAsync(test, "sport", Climbing with { Id = "chess", Name = "Chess Corner", Phone = null });
+        await ExpectAsync(null);
+        await ReadAsync(test, "sport", Climbing);
+        await ExpectAsync("01632 960111");
+        Assert.Empty(await WaitingAsync(test));
+
+        await test.Database.WriteAsync(connection => SameThings.TakeBack(connection, pair, Some.Now));
+        await ExpectAsync(null);
+        Assert.Equal(0, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select (select count(*) from listing_completion) + (select count(*) from listing_said)")));
+
+        async Task ExpectAsync(string? phone)
+        {
+            var found = (await test.Database.ReadAsync(connection => ListingEdits.Find(connection, "council.climbing")))!;
+            Assert.Equal((phone, phone is null), (found.Listing.Phone, found.Listing.Location is null));
+            Assert.Equal(phone is null ? [] : ["place sport", "times sport", "phone sport"], found.Listing.FromOthers.Select(added => $"{added.Field} {added.SourceId}").Except(["how to join sport", "venue sport"]));
+            Assert.Equal((null, null, 0), (found.Said.Phone, found.Said.Location, found.Said.FromOthers.Count));
+        }
+    }
+
     [Fact]
-    public async Task A_lead_is_completed_from_those_it_is_shown_in_place_of()
+    public async Task Down_a_row_of_merges_each_fact_says_the_source_it_is_really_from()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await ReadAsync(test, "council", Climbing with { Phone = null });
+        await ReadAsync(test, "sport", Climbing with { Phone = null, Email = "hello@the-slab.example" });
+        await ReadAsync(test, "third", Climbing);
+        var pairs = (await WaitingAsync(test)).ToDictionary(pair => $"{pair.First!.SourceId} {pair.Second!.SourceId}", pair => pair.PairId);
+
+        await test.Database.WriteAsync(connection => SameThings.Merge(connection, pairs["council sport"], firstLeads: true, "ann", Some.Now));
+        await test.Database.WriteAsync(connection => SameThings.Merge(connection, pairs["sport third"], firstLeads: true, "ann", Some.Now));
+
+        Assert.Equal(["e-mail sport", "phone third"], (await Listings.FindAsync(test.Database, "council.climbing"))!.FromOthers.Select(added => $"{added.Field} {added.SourceId}"));
+    }
+
+    [Fact]
+    public async Task What_a_curator_wrote_about_a_field_stands_over_what_others_know()
     {
         await using var test = await TestDatabase.CreateAsync();
         await ReadAsync(test, "council", Climbing with { Phone = null });
         await ReadAsync(test, "sport", Climbing);
-        var pair = Assert.Single(await WaitingAsync(test));
-        await test.Database.WriteAsync(connection => SameThings.Merge(connection, pair.PairId, firstLeads: true, "ann", Some.Now));
+        var pair = Assert.Single(await WaitingAsync(test)).PairId;
+        await test.Database.WriteAsync(connection => SameThings.Merge(connection, pair, firstLeads: true, "ann", Some.Now));
 
-        var completed = await test.Database.ReadAsync(connection => SameThings.Complete(connection, pair.First!));
+        Assert.Equal(EditOutcome.Done, await test.Database.WriteAsync(connection => ListingEdits.Save(connection, "council.climbing", null, listing => listing with { Phone = null, Email = "desk@the-slab.example" }, "The number is dead", Ann)));
+        await ReadAsync(test, "sport", Climbing);
 
-        Assert.Equal("01632 960111", completed.Listing.Phone);
-        Assert.Equal("sport", Assert.Single(completed.Added).SourceId);
+        var found = (await Listings.FindAsync(test.Database, "council.climbing"))!;
+        Assert.Equal((null, "desk@the-slab.example", 0), (found.Phone, found.Email, found.FromOthers.Count));
+        await test.Database.WriteAsync(connection => { ListingEdits.Undo(connection, "council.climbing", 1, Ann); });
+        Assert.Equal(("01632 960111", null), ((await Listings.FindAsync(test.Database, "council.climbing"))!.Phone, (await Listings.FindAsync(test.Database, "council.climbing"))!.Email));
     }
+
+    [Theory]
+    [InlineData("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/", "01632 960111")]
+    [InlineData("CC-BY-4.0", null)]
+    [InlineData(null, null)]
+    public async Task Published_again_is_only_what_the_other_source_publishes_under_the_same_licence(string? licence, string? phone)
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await ReadAsync(test, "council", Climbing with { Phone = null, Licence = "OGL-UK-3.0" });
+        await ReadAsync(test, "sport", Climbing with { Licence = licence });
+        var pair = Assert.Single(await WaitingAsync(test)).PairId;
+        await test.Database.WriteAsync(connection => SameThings.Merge(connection, pair, firstLeads: true, "ann", Some.Now));
+        await ListingDigests.RefreshAsync(test.Database, Some.Now);
+
+        var published = await PublishedListings.PlacesAsync(test.Database, new Republishable(["OGL-UK-3.0", "CC-BY-4.0"], []), new PublishedQuery { Now = Some.Now });
+
+        Assert.Equal(phone, Assert.Single(published.Items).Listing.Phone);
+        Assert.Equal("01632 960111", (await Listings.FindAsync(test.Database, "council.climbing"))!.Phone);
+    }
+
+    private static readonly StaffAction Ann = new("e", "ann", "curator", Some.Now);
 
     private static async Task<string> OnePairAsync(TestDatabase test)
     {
