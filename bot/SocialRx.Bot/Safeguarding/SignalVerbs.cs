@@ -19,7 +19,7 @@ internal static class SignalVerbs
 
     public static Command Evaluate()
     {
-        var set = new Option<FileInfo?>("--set") { Description = "Labelled lines, as the corpus has them; without it the frozen set of this project." };
+        var set = new Option<FileInfo?>("--set") { Description = "Labelled lines, as the corpus has them; without it the sets of this project." };
         var verb = new Command("evaluate-safety", "Prints how much of a labelled set is found, and how many false alarms there are.") { set };
         verb.SetAction(parsed => Told(() => Evaluate(parsed.GetValue(set))));
         return verb;
@@ -53,10 +53,16 @@ internal static class SignalVerbs
 
     private static void Evaluate(FileInfo? set)
     {
-        var table = set is null ? SafetyEvaluation.Of("frozen").Table().Concat(ConversationEvaluation.OfOwn().Table()) : new SafetyEvaluation(Lines(set)).Table();
-        foreach (var line in table)
+        foreach (var line in set is null ? OwnSets() : new SafetyEvaluation(Lines(set)).Table())
             Console.Out.WriteLine(line);
     }
+
+    private static IEnumerable<string> OwnSets() =>
+        SafetyEvaluation.Of("frozen").Table()
+            .Concat(ConversationEvaluation.OfOwn().Table())
+            .Append("")
+            .Append("lines written to say it without the words for it")
+            .Concat(SafetyEvaluation.Of("slipping").Table());
 
     /// <summary>What is wrong with a file is told in a sentence.</summary>
     private static int Told(Action verb)

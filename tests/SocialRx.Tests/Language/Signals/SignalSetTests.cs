@@ -40,6 +40,18 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.035);
     }
 
+    /// <summary>Low, and told as it is: these lines were written so that words give as little away as can be.</summary>
+    [Fact]
+    public void Of_what_is_said_without_the_words_for_it_no_less_is_found()
+    {
+        var set = Reported("slipping");
+
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.48);
+        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.70);
+        Assert.True(set.FalseReds("everyday").Value <= 0.01);
+        Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
+    }
+
     [Fact]
     public void In_whole_conversations_what_is_found_does_not_fall()
     {
@@ -61,9 +73,10 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.Contains("Line 2", Assert.Throws<FormatException>(() => LabelledConversation.Read(["none\t[\"hi\"]", line]).ToList()).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void No_line_is_in_both_sets()
+    public void No_line_is_in_two_sets()
     {
         Assert.Empty(Texts("development").Intersect(Texts("frozen"), StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(Texts("slipping").Intersect(Texts("frozen").Concat(Texts("development")), StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]
