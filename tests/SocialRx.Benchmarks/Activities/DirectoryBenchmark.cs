@@ -115,7 +115,7 @@ internal static class DirectoryBenchmark
         return p99;
     }
 
-    private static Task AskPlainlyAsync(Database database, string name) =>
+    private static Task<double> AskPlainlyAsync(Database database, string name) =>
         MeasureAsync($"{name}, plain SQL, typical", Made().TypicalWishes(AskedPlainly), wishes => PlainAsync(database, wishes));
 
     private static async Task ChooseAsync(Database database, Wishes wishes) => Matching.Choose(await Listings.CandidatesAsync(database, wishes, Now), wishes, Now);

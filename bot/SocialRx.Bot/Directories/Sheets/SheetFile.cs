@@ -75,8 +75,15 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
 
     private SheetOpening OpenWorkbook()
     {
-        if (WhyRefused() is { } why)
-            return new SheetOpening.Broken(why);
+        try
+        {
+            if (WhyRefused() is { } why)
+                return new SheetOpening.Broken(why);
+        }
+        catch (InvalidDataException)
+        {
+            return new SheetOpening.Broken("it cannot be read: the workbook is damaged, or only part of it has arrived");
+        }
 
         // The reader asks for the encoding of old workbooks even where there is none of them.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
