@@ -56,16 +56,16 @@ internal sealed class Crawl : IAsyncDisposable
     }
 
     /// <summary>Everything that is not as declared: routes nobody wrote down, doors that are open, words that somebody read who may not.</summary>
-    /// <param name="also">Routes declared beside those of the service.</param>
+    /// <param name="also">Routes declared beside those of the service; then only what is none of the service's is asked.</param>
     public async Task<IReadOnlyList<string>> FindingsAsync(IReadOnlyDictionary<string, StaffRole[]>? also = null)
     {
         var declared = DeclaredRoutes.Staff.Concat(also ?? new Dictionary<string, StaffRole[]>()).ToDictionary();
         var routes = Routes(_app).ToList();
         _findings.AddRange(routes
-            .Where(route => !declared.ContainsKey(route) && !DeclaredRoutes.SignIn.Contains(route) && !DeclaredRoutes.Others.Contains(route) && !DeclaredRoutes.IsFile(route))
+            .Where(route => !declared.ContainsKey(route) && !IsOwn(route))
             .Select(route => $"{route} is not declared"));
         // What changes things comes after everybody has looked.
-        foreach (var group in routes.GroupBy(Turn).OrderBy(group => group.Key))
+        foreach (var group in routes.Where(route => also is null || !(DeclaredRoutes.Staff.ContainsKey(route) || IsOwn(route))).GroupBy(Turn).OrderBy(group => group.Key))
         {
             foreach (var grant in Grants)
                 await AsAsync(grant, [.. group], declared);
@@ -73,6 +73,8 @@ internal sealed class Crawl : IAsyncDisposable
 
         return _findings;
     }
+
+    private static bool IsOwn(string route) => DeclaredRoutes.SignIn.Contains(route) || DeclaredRoutes.Others.Contains(route) || DeclaredRoutes.IsFile(route);
 
     public async ValueTask DisposeAsync()
     {
