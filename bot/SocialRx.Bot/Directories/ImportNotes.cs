@@ -21,7 +21,7 @@ internal sealed class ImportNotes(IReadOnlySet<string> settled, Action<ImportPro
     private int _moreTerms;
 
     public static async Task<ImportNotes> ForAsync(Database database, string sourceId, Action<ImportProblem>? each, CancellationToken cancellationToken) =>
-        new((await TermDecisions.ReadAsync(database, sourceId, cancellationToken)).Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal), each);
+        new(await TermDecisions.DecidedAsync(database, sourceId, cancellationToken), each);
 
     /// <summary>Records, not faults: a record may be mended in several fields.</summary>
     public int Mended { get; private set; }

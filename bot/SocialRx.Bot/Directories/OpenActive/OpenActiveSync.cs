@@ -16,6 +16,9 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     private static readonly TimeSpan KeepsDeleted = TimeSpan.FromDays(30);
     private static readonly TimeSpan MadeAnewAfter = TimeSpan.FromDays(7);
 
+    /// <summary>What a curator decides may be stored a moment after the time it is decided at.</summary>
+    private static readonly TimeSpan DecidedAWhileAgo = TimeSpan.FromMinutes(1);
+
     private readonly ActivityMap _activities = ActivityMap.Load();
     private readonly TermMap _terms = TermMap.Load(options.Mappings);
 
@@ -93,7 +96,8 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             {
                 var now = clock.GetUtcNow();
                 RpdeItems.PurgeDeleted(connection, source.SourceId, now - KeepsDeleted);
-                RpdeListings.MakeAnew(connection, source.SourceId, now - MadeAnewAfter, now);
+                var decided = TermDecisions.ChangedAt(connection, source.SourceId) + DecidedAWhileAgo;
+                RpdeListings.MakeAnew(connection, source.SourceId, decided > now - MadeAnewAfter ? decided.Value : now - MadeAnewAfter, now);
                 RpdeListings.PutSource(connection, source.SourceId, source.AllAddresses[0], now);
             },
             stop);
@@ -101,10 +105,11 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     /// <summary>Makes the listings of groups that have changed, some at a time, until none is left.</summary>
     private async Task MakeAsync(FeedSource source, Run run, CancellationToken stop)
     {
+        var meanings = new ActivityMeanings(_activities, _terms.For(source.SourceId), await TermDecisions.DecidedAsync(database, source.SourceId, stop));
         while (await database.ReadAsync(connection => Changed(connection, source.SourceId), stop) is { Changes.Count: > 0 } changed)
         {
             var now = clock.GetUtcNow();
-            var reader = new OpportunityReader(source.SourceId, _activities, _terms.For(source.SourceId), now);
+            var reader = new OpportunityReader(source.SourceId, meanings, now);
             var read = changed.Groups.Select(group => (group.Uri, Record: reader.Read(group))).ToList();
             var made = read.SelectMany(one => one.Record.Listings.Select(listing => (one.Uri, listing with { Licence = source.Licence ?? listing.Licence }))).ToList();
             var counts = await database.WriteAsync(connection => RpdeListings.Put(connection, source.SourceId, changed.Changes, changed.Names, made, now), stop);
