@@ -3,7 +3,7 @@ using SocialRx.Storage.ActivityDirectory.OpenActive;
 
 namespace SocialRx.Bot.Directories.OpenActive;
 
-/// <summary>Reads one page of a feed from a file, as if it were all there is.</summary>
+/// <summary>Reads one page of a feed from a file, which may be packed (.gz), as if it were all there is.</summary>
 internal static class OpenActiveFile
 {
     /// <summary>What the source held before is replaced, or kept when nothing can be read.</summary>
@@ -24,10 +24,15 @@ internal static class OpenActiveFile
         {
             if (!File.Exists(file))
                 return ([], [], "there is no such file");
-            if (new FileInfo(file).Length > options.LargestDocumentMegabytes * 1024L * 1024)
-                return ([], [], $"it is larger than {options.LargestDocumentMegabytes} MB (Directory:LargestDocumentMegabytes)");
 
-            return Read(RpdePage.Read(await File.ReadAllBytesAsync(file, cancellationToken)), sourceId, new ActivityMeanings(ActivityMap.Load(), TermMap.Load(options.Mappings).For(sourceId), decided), now);
+            using var bytes = new MemoryStream();
+            await using (var stream = LimitedStream.Of(File.OpenRead(file), file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), options))
+                await stream.CopyToAsync(bytes, cancellationToken);
+            return Read(RpdePage.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)), sourceId, new ActivityMeanings(ActivityMap.Load(), TermMap.Load(options.Mappings).For(sourceId), decided), now);
+        }
+        catch (InvalidDataException error)
+        {
+            return ([], [], error.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -25,10 +25,11 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     /// <summary>Null when no feed of the source is due and nothing is left to do.</summary>
     /// <param name="isAsked">Somebody asks for it now: a feed that is not due is read too, unless it failed or asked to be left alone; one that has stopped begins again.</param>
     /// <param name="watch">Told of every problem and of how many items were read; null when nobody looks.</param>
-    public async Task<ImportReport?> RunAsync(FeedSource source, CancellationToken stop, bool isAsked = false, ImportWatch? watch = null)
+    /// <param name="requests">Those that looked at its first page, if any did.</param>
+    public async Task<ImportReport?> RunAsync(FeedSource source, CancellationToken stop, bool isAsked = false, ImportWatch? watch = null, FeedRequests? requests = null)
     {
         using var http = FeedRequests.Client();
-        var address = new RpdeAddress(new FeedRequests(http, options, clock));
+        var address = new RpdeAddress(requests ?? new FeedRequests(http, options, clock));
         var feeds = await FeedsAsync(source, isAsked, stop);
         var due = feeds.Where(feed => !feed.IsStopped && ((isAsked && feed.Why is null) || feed.DueAt <= clock.GetUtcNow())).ToList();
         var run = new Run(await ImportNotes.ForAsync(database, source.SourceId, watch?.Problem, stop), watch);
