@@ -32,6 +32,22 @@ public sealed class ActivityMapTests
         Assert.Null(Map.Themes(Only("""{ "@id": "https://booking.example/activities#0a5f732d-e806-4e51-ad40-0a7de0239c8c", "prefLabel": "Pêl-droed" }""")));
     }
 
+    [Fact]
+    public void The_organisation_decides_before_a_curator_and_both_before_what_comes_with_the_service()
+    {
+        var folder = Directory.CreateTempSubdirectory("mappings");
+        File.WriteAllText(Path.Combine(folder.FullName, "town.json"), """{ "themes": { "friends": ["https://openactive.io/activity-list#0a5f732d-e806-4e51-ad40-0a7de0239c8c", "Judo"] } }""");
+        var meanings = new ActivityMeanings(Map, TermMap.Load(folder.FullName).For("town"), new HashSet<string> { "running", "judo", "volunteering" });
+        folder.Delete(recursive: true);
+
+        Assert.Equal(["friends"], meanings.Themes(Only("""{ "@id": "https://openactive.io/activity-list#0a5f732d-e806-4e51-ad40-0a7de0239c8c", "prefLabel": "Football" }"""))!);
+        Assert.Equal(["friends"], meanings.Themes(SaidTerm.Of("Judo"))!);
+        Assert.Null(meanings.Themes(SaidTerm.Of("Running")));
+        Assert.Null(meanings.Themes(SaidTerm.Of("Volunteering")));
+        Assert.Equal(["active"], meanings.Themes(SaidTerm.Of("Football"))!);
+        Assert.Equal(["feelings"], meanings.Themes(SaidTerm.Of("Counselling"))!);
+    }
+
     private static SaidTerm Only(string concept) => Concepts.Read(JsonNode.Parse(concept)).Single();
 
     [Fact]
