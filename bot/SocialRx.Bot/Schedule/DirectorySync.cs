@@ -113,7 +113,8 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
         if (await IsKnownOpenActiveAsync(feed, stop))
             return Told.OpenActive;
 
-        return before is { Kind: OrukFeed.Kind, ReadAt: not null, Failures: 0 } ? Told.Oruk : await requests.LookAsync(address, stop);
+        var isKnown = before is { Kind: OrukFeed.Kind, ReadAt: not null, Failures: 0 } && await database.ReadAsync(connection => SourceReadings.AddressOf(connection, feed.SourceId), stop) == feed.Address;
+        return isKnown ? Told.Oruk : await requests.LookAsync(address, stop);
     }
 
     private async Task<bool> IsKnownOpenActiveAsync(FeedSource feed, CancellationToken stop) =>

@@ -78,7 +78,7 @@ public sealed class FirstLookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_of_services_is_told_by_its_first_page_which_is_asked_for_once()
+    public async Task A_list_of_services_is_told_by_its_first_page_which_is_asked_for_once_until_the_source_moves()
     {
         List<string> asked = [];
         _server.Before = http => Answers(http, asked, SomeFeed.Page(SomeFeed.Changed("a", "2026-11-01T10:00:00Z")));
@@ -91,6 +91,11 @@ public sealed class FirstLookTests : IAsyncLifetime
         Assert.Single(asked, path => path == "/list");
         Assert.True(asked.Count > first);
         Assert.Equal("oruk", await KindAsync());
+
+        _server.Before = _ => Task.FromResult(false);
+        _server.Feed("series").Put("1", "SessionSeries", SomeRpde.Series("Climbing club"));
+        Assert.Equal((1, null), await ReadAsync(_server.AddressOf("series")));
+        Assert.Equal("openactive", await KindAsync());
     }
 
     [Fact]
