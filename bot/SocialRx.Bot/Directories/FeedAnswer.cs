@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 
 namespace SocialRx.Bot.Directories;
@@ -39,11 +40,22 @@ internal abstract class FeedAnswer : IAsyncDisposable
     /// <summary>A body that ends when it grows too large or takes too long.</summary>
     public sealed class Document(HttpResponseMessage response, Stream body) : FeedAnswer
     {
-        public Stream Body => body;
+        private Stream _body = body;
+
+        public Stream Body => _body;
+
+        /// <summary>Looks at how it begins; the body still begins there.</summary>
+        /// <param name="most">So many bytes are looked at.</param>
+        public Task<Told> LookAsync(int most, CancellationToken stop)
+        {
+            var pipe = PipeReader.Create(_body, new StreamPipeReaderOptions(bufferSize: 65_536));
+            _body = pipe.AsStream();
+            return FirstLook.AtAsync(pipe, most, stop);
+        }
 
         public override async ValueTask DisposeAsync()
         {
-            await body.DisposeAsync();
+            await _body.DisposeAsync();
             response.Dispose();
             await base.DisposeAsync();
         }

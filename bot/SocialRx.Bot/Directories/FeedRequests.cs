@@ -14,6 +14,8 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
+    private (Uri Address, FeedAnswer Answer)? _looked;
+
     /// <summary>A client that follows nothing by itself and inflates nothing: every hop is checked here, and how much comes out of a packed page is counted.</summary>
     public static HttpClient Client() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(10), UseCookies = false, MaxConnectionsPerServer = 8 })
@@ -47,9 +49,32 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
         }
     }
 
+    /// <summary>Asks for a document to see what it is. Whoever asks for it next gets what was answered, without another request.</summary>
+    public async Task<Told> LookAsync(Uri address, CancellationToken stop)
+    {
+        try
+        {
+            _looked = (address, await AskAsync(address, stop));
+            return _looked.Value.Answer is FeedAnswer.Document document ? await document.LookAsync(options.LargestRecordBytes, stop) : Told.Oruk;
+        }
+        catch (Exception error) when (!stop.IsCancellationRequested && Why(error, address) is not null)
+        {
+            return new Told("", Why(error, address));
+        }
+    }
+
+    /// <summary>Lets go of what was looked at and nobody asked for.</summary>
+    public ValueTask ForgetAsync() => _looked is { } looked ? looked.Answer.DisposeAsync() : ValueTask.CompletedTask;
+
     /// <summary>Asks once.</summary>
     public async Task<FeedAnswer> AskAsync(Uri address, CancellationToken stop)
     {
+        if (_looked is { } looked && looked.Address == address)
+        {
+            _looked = null;
+            return looked.Answer;
+        }
+
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
             if (!options.Allows(address))

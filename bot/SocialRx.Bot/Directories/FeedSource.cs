@@ -34,7 +34,7 @@ internal sealed record FeedSource
     /// <summary>What people call it: "Fernbridge Council"; null: its id.</summary>
     public string? Name { get; init; }
 
-    /// <summary>A file that is a table says so by its name; anything else is looked into.</summary>
+    /// <summary>A file that is a table says so by its name; anything else is Open Referral UK until somebody has looked at it.</summary>
     public string ReadAs => Kind.Length > 0 ? Kind : IsTable(Address) ? Table : OrukFeed.Kind;
 
     public IReadOnlyList<string> AllAddresses => [.. Addresses.Prepend(Address).Where(address => !string.IsNullOrWhiteSpace(address)).Distinct(StringComparer.Ordinal)];

@@ -21,7 +21,7 @@ internal sealed class ImportNotes(IReadOnlySet<string> settled, Action<ImportPro
     private int _moreTerms;
 
     public static async Task<ImportNotes> ForAsync(Database database, string sourceId, Action<ImportProblem>? each, CancellationToken cancellationToken) =>
-        new((await TermDecisions.ReadAsync(database, sourceId, cancellationToken)).Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal), each);
+        new(await TermDecisions.DecidedAsync(database, sourceId, cancellationToken), each);
 
     /// <summary>Records, not faults: a record may be mended in several fields.</summary>
     public int Mended { get; private set; }
@@ -69,7 +69,7 @@ internal sealed class ImportNotes(IReadOnlySet<string> settled, Action<ImportPro
     private IEnumerable<ImportProblem> Terms()
     {
         foreach (var (term, count) in _unmapped.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
-            yield return new("taxonomy", Plain.Clip(term, 80), ImportProblem.Noted, $"is not mapped to a theme ({count} records)");
+            yield return new("taxonomy", SaidTerm.Clip(term), ImportProblem.Noted, $"is not mapped to a theme ({count} records)");
         if (_moreTerms > 0)
             yield return new("taxonomy", "more", ImportProblem.Noted, $"{_moreTerms} more terms are not mapped to a theme");
     }

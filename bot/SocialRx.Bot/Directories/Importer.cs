@@ -90,6 +90,9 @@ internal sealed class Importer(Database database, TermMap terms, TimeProvider cl
     public async Task<ImportReport> NothingReadAsync(string sourceId, string address, string why, CancellationToken cancellationToken) =>
         await NothingReadAsync(sourceId, address, await NotesAsync(sourceId, cancellationToken), new(why), cancellationToken);
 
+    /// <summary>Terms of the source that a curator has decided about.</summary>
+    public Task<IReadOnlySet<string>> DecidedAsync(string sourceId, CancellationToken cancellationToken) => TermDecisions.DecidedAsync(database, sourceId, cancellationToken);
+
     private Task<ImportNotes> NotesAsync(string sourceId, CancellationToken cancellationToken) => ImportNotes.ForAsync(database, sourceId, watch?.Problem, cancellationToken);
 
     private async Task<FeedPart<ReadRecord>.Broken?> TakeInAsync(

@@ -8,12 +8,9 @@ namespace SocialRx.Bot.Directories;
 /// </summary>
 internal static class OrukFields
 {
-    /// <summary>Names of its kind: v3 attributes, v1 service_taxonomys.</summary>
-    public static IEnumerable<string> Terms(JsonElement service) =>
-        service.Items("attributes")
-            .Select(attribute => attribute.Field("taxonomy_term")?.Text("name") ?? attribute.Text("label") ?? attribute.Text("value"))
-            .Concat(service.Items("service_taxonomys").Select(link => link.Field("taxonomy")?.Text("name") ?? link.Text("name")))
-            .OfType<string>();
+    /// <summary>Of what kind it is: v3 attributes, v1 service_taxonomys.</summary>
+    public static IEnumerable<SaidTerm> Terms(JsonElement service) =>
+        service.Items("attributes").Select(Attribute).Concat(service.Items("service_taxonomys").Select(ServiceTaxonomy)).OfType<SaidTerm>();
 
     /// <summary>Whatever has minimum_age and maximum_age: the service, or each of its eligibilities. Somebody who fits one of them may come.</summary>
     public static IEnumerable<JsonElement> AgeHolders(JsonElement service)
@@ -67,6 +64,24 @@ internal static class OrukFields
     public static bool NeedsReferral(JsonElement service) => Is(service, "attending_access", "referral");
 
     public static bool IsDropIn(JsonElement service) => Is(service, "attending_access", "drop-in");
+
+    private static SaidTerm? Attribute(JsonElement attribute)
+    {
+        var term = attribute.Field("taxonomy_term") ?? default;
+        return SaidTerm.Of(term.Text("name") ?? attribute.Text("label") ?? attribute.Text("value"), Ids(term).Append(attribute.Text("taxonomy_term_id")), Vocabularies(term));
+    }
+
+    // The link has an id of its own, and that of what it links to where the term itself is left out.
+    private static SaidTerm? ServiceTaxonomy(JsonElement link) =>
+        link.Field("taxonomy") is { } term
+            ? SaidTerm.Of(term.Text("name") ?? link.Text("name"), Ids(term).Append(link.Text("taxonomy_id")), Vocabularies(term))
+            : SaidTerm.Of(link.Text("name"), [link.Text("taxonomy_id")], [link.Text("vocabulary")]);
+
+    private static IEnumerable<string?> Ids(JsonElement term) => [term.Text("term_uri"), term.Text("id"), term.Text("code")];
+
+    private static IEnumerable<string?> Vocabularies(JsonElement term) =>
+        new[] { term.Text("taxonomy"), term.Text("taxonomy_id"), term.Text("vocabulary") }
+            .Concat(new[] { term.Field("taxonomy"), term.Field("taxonomy_detail") }.OfType<JsonElement>().SelectMany(taxonomy => new[] { taxonomy.Text("uri"), taxonomy.Text("id"), taxonomy.Text("name") }));
 
     private static bool Is(JsonElement holder, string field, string value) => string.Equals(holder.Text(field), value, StringComparison.OrdinalIgnoreCase);
 

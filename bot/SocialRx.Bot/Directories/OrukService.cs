@@ -67,7 +67,7 @@ internal sealed class OrukService
 
         LastModified = ReadLastModified();
         var terms = Terms();
-        UnmappedTerms = [.. terms.Where(term => !_terms.Knows(term))];
+        UnmappedTerms = [.. terms.Where(term => !_terms.Knows(term)).Select(term => term.Label).Distinct(StringComparer.OrdinalIgnoreCase)];
         var whole = Whole(terms);
         Listings = [.. Places(whole)];
     }
@@ -84,7 +84,7 @@ internal sealed class OrukService
         return _service.Text("status")?.ToLowerInvariant() is { } status and not "active" ? ("status", $"is \"{Shown(status)}\", not active") : (null, "");
     }
 
-    private Listing Whole(List<string> terms)
+    private Listing Whole(List<SaidTerm> terms)
     {
         var (from, to) = Ages();
         return new Listing
@@ -113,14 +113,14 @@ internal sealed class OrukService
             Assured = ReadAssured(),
             Languages = Languages(),
             Settings = OrukFields.IsDropIn(_service) ? ["drop-in"] : [],
-            SafetyChecks = [.. SafetyWords.Find([_service.Text("accreditations"), .. terms])],
+            SafetyChecks = [.. SafetyWords.Find([_service.Text("accreditations"), .. terms.Select(term => term.Label)])],
             AreaServed = Plain.Optional(string.Join(", ", OrukFields.Areas(_service)), 120),
             Licence = _source.Licence,
             SourcePage = SourcePage(),
         };
     }
 
-    private bool Has(List<string> terms, string feature) => terms.Exists(term => _terms.Features(term).Contains(feature));
+    private bool Has(List<SaidTerm> terms, string feature) => terms.Exists(term => _terms.Features(term).Contains(feature));
 
     private string Id()
     {
@@ -224,7 +224,7 @@ internal sealed class OrukService
         return day > DateOnly.FromDateTime(_now.UtcDateTime) ? null : day;
     }
 
-    private List<string> Terms() => [.. OrukFields.Terms(_service).Select(term => Plain.Clip(Plain.Text(term), 80)).Where(term => term.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private List<SaidTerm> Terms() => [.. OrukFields.Terms(_service).Select(term => term with { Label = term.Shown }).Where(term => term.Label.Length > 0)];
 
     private IReadOnlyList<string> Languages()
     {

@@ -12,7 +12,5 @@ internal sealed record ReadRecord(
 {
     /// <summary>Each knows the terms that nobody has mapped, so that a decision about one finds it.</summary>
     public IReadOnlyList<Listing> Listings { get; init; } =
-        UnmappedTerms.Count == 0 ? Listings : [.. Listings.Select(listing => listing with { UnmappedTerms = [.. UnmappedTerms.Select(term => Plain.Clip(term, MostOfATerm)).Distinct()] })];
-
-    private const int MostOfATerm = 80;
+        UnmappedTerms.Count == 0 ? Listings : [.. Listings.Select(listing => listing with { UnmappedTerms = [.. UnmappedTerms.Select(SaidTerm.Clip).Distinct()] })];
 }

@@ -5,6 +5,7 @@ using SocialRx.Bot.Directories.Sheets;
 using SocialRx.Domain;
 using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
+using SocialRx.Storage.ActivityDirectory.OpenActive;
 
 namespace SocialRx.Bot.Schedule;
 
@@ -62,7 +63,7 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
 
     internal async Task<DateTimeOffset> DueAtAsync(FeedSource feed, CancellationToken stop)
     {
-        if (feed.IsOpenActiveFeeds)
+        if (feed.IsOpenActiveFeeds || await IsKnownOpenActiveAsync(feed, stop))
             return await OpenActive().DueAtAsync(feed, stop);
 
         var runs = await database.ReadAsync(connection => Listings.LastRuns(connection, feed.SourceId, RunsLookedAt), stop);
@@ -75,13 +76,49 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
     private async Task<(ImportReport Report, SourceReading After)> ReadAsync(FeedSource feed, SourceReading before, ImportWatch? watch, CancellationToken stop)
     {
         var importer = new Importer(database, TermMap.Load(options.Mappings), clock, newId, watch);
-        if (feed.ReadAs == OrukFeed.Kind)
-            return await ReadOrukAsync(feed, before, importer, stop);
-        if (feed.ReadAs == FeedSource.OpenActive)
-            return Noted(before, feed.IsOpenActiveFeeds ? await ReadOpenActiveAsync(feed, importer, watch, stop) : await OpenActiveFile.ImportAsync(feed, importer, options, clock.GetUtcNow(), stop));
+        using var http = FeedRequests.Client();
+        var requests = new FeedRequests(http, options, clock);
+        try
+        {
+            return await LookAsync(feed, before, requests, stop) switch
+            {
+                { Why: { } why } => Noted(before, await importer.NothingReadAsync(feed.SourceId, feed.Address, why, stop)),
+                var told => await ReadAsync(feed with { Kind = told.Kind }, before with { Kind = told.Kind }, importer, requests, watch, stop),
+            };
+        }
+        finally
+        {
+            await requests.ForgetAsync();
+        }
+    }
+
+    private async Task<(ImportReport Report, SourceReading After)> ReadAsync(
+        FeedSource feed, SourceReading before, Importer importer, FeedRequests requests, ImportWatch? watch, CancellationToken stop)
+    {
+        if (feed.Kind == OrukFeed.Kind)
+            return await ReadOrukAsync(feed, before, importer, requests, stop);
+        if (feed.Kind == FeedSource.OpenActive)
+            return Noted(before, feed.IsOpenActiveFeeds ? await ReadOpenActiveAsync(feed, importer, requests, watch, stop) : await OpenActiveFile.ImportAsync(feed, importer, options, clock.GetUtcNow(), stop));
 
         return Noted(before, await ReadTableAsync(feed, importer, stop));
     }
+
+    // An address is looked at only where neither the configuration nor an earlier reading says what it is.
+    private async Task<Told> LookAsync(FeedSource feed, SourceReading before, FeedRequests requests, CancellationToken stop)
+    {
+        if (feed.Kind.Length > 0 || feed.ReadAs == FeedSource.Table)
+            return new Told(feed.ReadAs);
+        if (FeedSource.Web(feed.Address) is not { } address)
+            return await FirstLook.AtAsync(feed.Address, options, stop);
+        if (await IsKnownOpenActiveAsync(feed, stop))
+            return Told.OpenActive;
+
+        var isKnown = before is { Kind: OrukFeed.Kind, ReadAt: not null, Failures: 0 } && await database.ReadAsync(connection => SourceReadings.AddressOf(connection, feed.SourceId), stop) == feed.Address;
+        return isKnown ? Told.Oruk : await requests.LookAsync(address, stop);
+    }
+
+    private async Task<bool> IsKnownOpenActiveAsync(FeedSource feed, CancellationToken stop) =>
+        feed.Kind.Length == 0 && (await database.ReadAsync(connection => RpdeFeeds.Of(connection, feed.SourceId), stop)).Any(known => known.Address == feed.Address && known.Pages > 0);
 
     private async Task<ImportReport> ReadTableAsync(FeedSource feed, Importer importer, CancellationToken stop)
     {
@@ -100,8 +137,8 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
     }
 
     // Somebody who watches is somebody who asked.
-    private async Task<ImportReport> ReadOpenActiveAsync(FeedSource feed, Importer importer, ImportWatch? watch, CancellationToken stop) =>
-        await OpenActive().RunAsync(feed, stop, isAsked: watch is not null, watch)
+    private async Task<ImportReport> ReadOpenActiveAsync(FeedSource feed, Importer importer, FeedRequests requests, ImportWatch? watch, CancellationToken stop) =>
+        await OpenActive().RunAsync(feed, stop, isAsked: watch is not null, watch, requests)
             ?? await importer.NothingReadAsync(feed.SourceId, feed.AllAddresses[0], "it failed or asked to be left alone, and is not due again yet", stop);
 
     private OpenActiveSync OpenActive() => new(database, options, clock, newId, Host.Chance);
@@ -109,14 +146,13 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
     private (ImportReport Report, SourceReading After) Noted(SourceReading before, ImportReport report) =>
         (report, report.Run.Why is { } why ? before.Failed(clock.GetUtcNow(), why, null) : before.Succeeded(clock.GetUtcNow()));
 
-    private async Task<(ImportReport Report, SourceReading After)> ReadOrukAsync(FeedSource feed, SourceReading before, Importer importer, CancellationToken stop)
+    private async Task<(ImportReport Report, SourceReading After)> ReadOrukAsync(FeedSource feed, SourceReading before, Importer importer, FeedRequests requests, CancellationToken stop)
     {
-        using var http = FeedRequests.Client();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(options.MinutesAReading), clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
-            return await new OrukFeed(database, importer, new FeedRequests(http, options, clock), options).ReadAsync(feed, before, clock.GetUtcNow(), both.Token);
+            return await new OrukFeed(database, importer, requests, options).ReadAsync(feed, before, clock.GetUtcNow(), both.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
         {

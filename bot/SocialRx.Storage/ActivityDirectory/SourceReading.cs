@@ -64,6 +64,19 @@ public static class SourceReadings
             new { sourceId });
     }
 
+    /// <summary>Where what a source holds was read from; null when nothing was.</summary>
+    public static string? AddressOf(Connection connection, string sourceId)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.ExecuteScalar<string>(
+            """
+            select address
+            from source
+            where source_id = @sourceId
+            """,
+            new { sourceId });
+    }
+
     public static IReadOnlyList<SourceReading> All(Connection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);

@@ -14,8 +14,24 @@ public static class TermDecisions
             connection => [.. Standing(connection).SelectMany(same => same).Where(decision => decision.IsFor(sourceId)).OrderBy(decision => decision.SourceId == EverySource).DistinctBy(decision => decision.Term)],
             cancellationToken);
 
-    /// <summary>How terms are compared: lower-case words.</summary>
-    public static string Key(string term) => string.Join(' ', Spelling.Words(term));
+    /// <summary>The terms of a source that are decided, as they are compared.</summary>
+    public static async Task<IReadOnlySet<string>> DecidedAsync(Database database, string sourceId, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(database, sourceId, cancellationToken)).Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>When something was last decided that holds for a source, or taken back; null: never.</summary>
+    public static DateTimeOffset? ChangedAt(Connection connection, string sourceId) =>
+        connection.QuerySingleOrDefault<DateTimeOffset?>(
+            $"""
+            select coalesce(undone_at, made_at) as changed_at
+            from term_mapping
+            where source_id in (@sourceId, '{EverySource}')
+            order by changed_at desc
+            limit 1
+            """,
+            new { sourceId });
+
+    /// <summary>How terms are compared: lower-case words; an address has none and is compared as it is written.</summary>
+    public static string Key(string term) => term.Contains("://", StringComparison.Ordinal) ? term.Trim() : string.Join(' ', Spelling.Words(term));
 
     /// <summary>The listing with what was decided about its terms; those that are settled are no longer unmapped.</summary>
     public static Listing Settle(Listing listing, ILookup<string, TermDecision> decisions)

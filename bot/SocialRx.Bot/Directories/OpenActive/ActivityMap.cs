@@ -1,13 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace SocialRx.Bot.Directories.OpenActive;
 
 /// <summary>
-/// What an activity of an OpenActive feed is about, in our themes. The mapping is data: Directories/OpenActive/activities.json. An activity that has only the id of the OpenActive activity list and no
-/// name is a sport, unless the file says otherwise.
+/// What an activity of an OpenActive feed is about, in our themes. The mapping is data: Directories/OpenActive/activities.json. An activity with an id of the OpenActive activity list is a sport, unless the file
+/// says otherwise of its id or of its name.
 /// </summary>
 internal sealed class ActivityMap
 {
@@ -33,26 +32,17 @@ internal sealed class ActivityMap
     }
 
     /// <summary>Null when nobody has mapped it yet; none when it says nothing we need.</summary>
-    public IReadOnlyList<string>? Themes(JsonNode activity)
+    public IReadOnlyList<string>? Themes(SaidTerm activity)
     {
-        if (Label(activity) is { } label)
-            return _named.Knows(label) ? _named.Themes(label) : null;
-        if (Opportunity.Reference(activity) is not { } id || !id.StartsWith(List, StringComparison.OrdinalIgnoreCase))
-            return null;
-
-        return _byId.GetValueOrDefault(id[List.Length..].ToLowerInvariant()) ?? Sport;
+        var listed = activity.Ids.Where(id => id.StartsWith(List, StringComparison.OrdinalIgnoreCase)).Select(id => id[List.Length..].ToLowerInvariant()).FirstOrDefault();
+        return (listed is null ? null : _byId.GetValueOrDefault(listed)) ?? _named.ByLabel(activity)?.Themes ?? (listed is null ? null : Sport);
     }
-
-    /// <summary>What to show a curator of an activity.</summary>
-    public static string Name(JsonNode activity) => Label(activity) ?? Opportunity.Reference(activity) ?? "";
-
-    private static string? Label(JsonNode activity) => activity is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : activity.Said() is { } text && !text.StartsWith("http", StringComparison.Ordinal) ? text : null;
 }
 
 /// <summary>A mapping file with ids beside its terms.</summary>
 internal sealed record ActivityFile : TermFile
 {
-    /// <summary>For ids of the OpenActive activity list that come without a name.</summary>
+    /// <summary>For ids of the OpenActive activity list, whatever name they come with.</summary>
     public required Dictionary<string, string[]> ById { get; init; }
 }
 

@@ -16,16 +16,20 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     private static readonly TimeSpan KeepsDeleted = TimeSpan.FromDays(30);
     private static readonly TimeSpan MadeAnewAfter = TimeSpan.FromDays(7);
 
+    /// <summary>What a curator decides may be stored a moment after the time it is decided at.</summary>
+    private static readonly TimeSpan DecidedAWhileAgo = TimeSpan.FromMinutes(1);
+
     private readonly ActivityMap _activities = ActivityMap.Load();
     private readonly TermMap _terms = TermMap.Load(options.Mappings);
 
     /// <summary>Null when no feed of the source is due and nothing is left to do.</summary>
     /// <param name="isAsked">Somebody asks for it now: a feed that is not due is read too, unless it failed or asked to be left alone; one that has stopped begins again.</param>
     /// <param name="watch">Told of every problem and of how many items were read; null when nobody looks.</param>
-    public async Task<ImportReport?> RunAsync(FeedSource source, CancellationToken stop, bool isAsked = false, ImportWatch? watch = null)
+    /// <param name="requests">Those that looked at its first page, if any did.</param>
+    public async Task<ImportReport?> RunAsync(FeedSource source, CancellationToken stop, bool isAsked = false, ImportWatch? watch = null, FeedRequests? requests = null)
     {
         using var http = FeedRequests.Client();
-        var address = new RpdeAddress(new FeedRequests(http, options, clock));
+        var address = new RpdeAddress(requests ?? new FeedRequests(http, options, clock));
         var feeds = await FeedsAsync(source, isAsked, stop);
         var due = feeds.Where(feed => !feed.IsStopped && ((isAsked && feed.Why is null) || feed.DueAt <= clock.GetUtcNow())).ToList();
         var run = new Run(await ImportNotes.ForAsync(database, source.SourceId, watch?.Problem, stop), watch);
@@ -93,7 +97,8 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             {
                 var now = clock.GetUtcNow();
                 RpdeItems.PurgeDeleted(connection, source.SourceId, now - KeepsDeleted);
-                RpdeListings.MakeAnew(connection, source.SourceId, now - MadeAnewAfter, now);
+                var decided = TermDecisions.ChangedAt(connection, source.SourceId) + DecidedAWhileAgo;
+                RpdeListings.MakeAnew(connection, source.SourceId, decided > now - MadeAnewAfter ? decided.Value : now - MadeAnewAfter, now);
                 RpdeListings.PutSource(connection, source.SourceId, source.AllAddresses[0], now);
             },
             stop);
@@ -101,10 +106,11 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     /// <summary>Makes the listings of groups that have changed, some at a time, until none is left.</summary>
     private async Task MakeAsync(FeedSource source, Run run, CancellationToken stop)
     {
+        var meanings = new ActivityMeanings(_activities, _terms.For(source.SourceId), await TermDecisions.DecidedAsync(database, source.SourceId, stop));
         while (await database.ReadAsync(connection => Changed(connection, source.SourceId), stop) is { Changes.Count: > 0 } changed)
         {
             var now = clock.GetUtcNow();
-            var reader = new OpportunityReader(source.SourceId, _activities, _terms.For(source.SourceId), now);
+            var reader = new OpportunityReader(source.SourceId, meanings, now);
             var read = changed.Groups.Select(group => (group.Uri, Record: reader.Read(group))).ToList();
             var made = read.SelectMany(one => one.Record.Listings.Select(listing => (one.Uri, listing with { Licence = source.Licence ?? listing.Licence }))).ToList();
             var counts = await database.WriteAsync(connection => RpdeListings.Put(connection, source.SourceId, changed.Changes, changed.Names, made, now), stop);

@@ -7,9 +7,10 @@ namespace SocialRx.Bot.Directories.OpenActive;
 /// <summary>What one opportunity says of itself, read into the fields of a listing.</summary>
 /// <param name="data">What happens soonest, with all that is said above it.</param>
 /// <param name="whole">What it is a part of; its name stands for all of them.</param>
-internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, OpportunityRecord record, ActivityMap activities, TermMap terms)
+internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, OpportunityRecord record, ActivityMeanings meanings)
 {
     private readonly List<string> _unmapped = [];
+    private readonly TermMap _terms = meanings.Terms;
 
     public string? Name { get; } = Plain.Clip(Plain.Text(whole?["name"].Said() ?? data["name"].Said()), Plain.LongestName) is { Length: > 0 } name ? name : null;
 
@@ -25,7 +26,8 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
         if (ages.Why is not null)
             record.Problems.Mend("ageRange", ages.Why);
         var isOnline = IsOnline();
-        var known = Terms().ToList();
+        var activities = Activities();
+        var known = Terms().Concat(activities.Where(meanings.IsOwn)).ToList();
         return new Listing
         {
             Id = id,
@@ -33,7 +35,7 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
             Name = Name!,
             Organisation = Organisation(),
             Summary = Summary(),
-            Themes = [.. Activities().Concat(known.SelectMany(terms.Themes)).Distinct()],
+            Themes = [.. activities.SelectMany(activity => meanings.Themes(activity) ?? []).Concat(known.SelectMany(_terms.Themes)).Distinct()],
             MinimumAge = ages.From,
             MaximumAge = ages.To,
             Location = isOnline ? null : Position(),
@@ -41,10 +43,10 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
             IsOnline = isOnline,
             Cost = OpportunityOffers.Read(data),
             Access = [.. Access()],
-            OnlyFor = [.. Genders().Concat(known.SelectMany(terms.OnlyFor)).Distinct()],
-            WelcomesNewcomers = known.Exists(term => terms.Features(term).Contains("newcomers")) || Levels().Any(level => level.Contains("beginner", StringComparison.OrdinalIgnoreCase)),
-            OneToOne = known.Exists(term => terms.Features(term).Contains("one-to-one")),
-            CanJoinDirectly = !known.Exists(term => terms.Features(term).Contains("referral-needed")),
+            OnlyFor = [.. Genders().Concat(known.SelectMany(_terms.OnlyFor)).Distinct()],
+            WelcomesNewcomers = known.Exists(term => _terms.Features(term).Contains("newcomers")) || Levels().Any(level => level.Contains("beginner", StringComparison.OrdinalIgnoreCase)),
+            OneToOne = known.Exists(term => _terms.Features(term).Contains("one-to-one")),
+            CanJoinDirectly = !known.Exists(term => _terms.Features(term).Contains("referral-needed")),
             TravelHint = Plain.Optional(data["meetingPoint"].Said(), 240),
             Phone = Mended("telephone", Owner()?["telephone"].Said() ?? Places().Select(place => place["telephone"].Said()).FirstOrDefault(said => said is not null), Plain.Phone, "is no number somebody can call without great cost"),
             Email = Mended("email", Owner()?["email"].Said(), Plain.Email, "is no e-mail address"),
@@ -54,27 +56,19 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
         };
     }
 
-    private IEnumerable<string> Activities()
+    private List<SaidTerm> Activities()
     {
-        var said = Listed(data["activity"]).Concat(Listed(data["facilityType"])).ToList();
-        var themes = said.Select(activity => (Activity: activity, Themes: activities.Themes(activity) ?? Mapped(ActivityMap.Name(activity)))).ToList();
-        _unmapped.AddRange(themes.Where(pair => pair.Themes is null).Select(pair => Shown(ActivityMap.Name(pair.Activity))).Where(name => name.Length > 0));
+        List<SaidTerm> said = [.. Concepts.Read(data["activity"]), .. Concepts.Read(data["facilityType"])];
+        _unmapped.AddRange(said.Where(activity => meanings.Themes(activity) is null).Select(activity => activity.Shown).Where(name => name.Length > 0));
         if (said.Count == 0)
             record.Problems.Note("activity", "is missing: nobody says what it is about");
-        return themes.SelectMany(pair => pair.Themes ?? []);
+        return said;
     }
 
-    // What the list of activities does not know, the mapping of other terms may.
-    private IReadOnlyList<string>? Mapped(string name) => terms.Knows(name) ? terms.Themes(name) : null;
-
     // Words of a publisher's own, of which only those that are known here say something.
-    private IEnumerable<string> Terms() =>
-        Listed(data["category"]).Concat(Opportunity.Objects(data["programme"]).Select(programme => programme["name"]))
-            .Select(term => term is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : term.Said())
-            .OfType<string>()
-            .Where(terms.Knows);
+    private IEnumerable<SaidTerm> Terms() => Concepts.Read(data["category"]).Concat(Opportunity.Objects(data["programme"]).SelectMany(programme => Concepts.Read(programme["name"]))).Where(_terms.Knows);
 
-    private IEnumerable<string> Levels() => Listed(data["level"]).Select(level => level is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : level.Said()).OfType<string>();
+    private IEnumerable<string> Levels() => Concepts.Read(data["level"]).Select(level => level.Label);
 
     // "https://openactive.io/FemaleOnly"; before version 2 "female".
     private IEnumerable<string> Genders()
@@ -88,10 +82,10 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
 
     private IEnumerable<string> Access()
     {
-        var supports = Listed(data["accessibilitySupport"]).Select(support => support is JsonObject concept ? (concept["prefLabel"] ?? concept["name"]).Said() : support.Said()).OfType<string>().Select(Plain.Text).Where(text => text.Length > 0).ToList();
-        _unmapped.AddRange(supports.Where(support => !terms.Access(support).Any()).Select(support => $"accessibilitySupport: {Shown(support)}"));
+        var supports = Concepts.Read(data["accessibilitySupport"]).Select(support => support with { Label = Plain.Text(support.Label) }).Where(support => support.Label.Length > 0).ToList();
+        _unmapped.AddRange(supports.Where(support => !_terms.Access(support).Any()).Select(support => $"accessibilitySupport: {support.Shown}"));
         var features = Places().SelectMany(place => Opportunity.Objects(place["amenityFeature"])).Where(feature => OpportunityOffers.IsTrue(feature["value"])).Select(feature => Plain.Text(feature["name"].Said()));
-        return supports.Concat(features).Append(Plain.Text(data["accessibilityInformation"].Said())).Where(text => text.Length > 0).SelectMany(terms.Access).Distinct();
+        return supports.SelectMany(_terms.Access).Concat(features.Append(Plain.Text(data["accessibilityInformation"].Said())).Where(text => text.Length > 0).SelectMany(_terms.Access)).Distinct();
     }
 
     private bool IsOnline() =>
@@ -160,6 +154,4 @@ internal sealed class OpportunityFacts(JsonObject data, JsonObject? whole, Oppor
     }
 
     private static IEnumerable<JsonNode> Listed(JsonNode? node) => node is JsonArray list ? list.OfType<JsonNode>() : node is null ? [] : [node];
-
-    private static string Shown(string value) => Plain.Clip(Plain.Text(value), 80);
 }

@@ -8,7 +8,7 @@ using SocialRx.Storage.ActivityDirectory.OpenActive;
 namespace SocialRx.Bot.Directories.OpenActive;
 
 /// <summary>Makes listings of groups of OpenActive opportunities: one a group, or one a place where it happens at several.</summary>
-internal sealed class OpportunityReader(string sourceId, ActivityMap activities, TermMap terms, DateTimeOffset now)
+internal sealed class OpportunityReader(string sourceId, ActivityMeanings meanings, DateTimeOffset now)
 {
     private const int MostSchedules = 50;
     private const int MostPlaces = 50;
@@ -97,7 +97,7 @@ internal sealed class OpportunityReader(string sourceId, ActivityMap activities,
     private Listing? Listing(OpportunityGroup group, OpportunityRecord record, JsonObject? whole, List<Face> faces, string suffix, List<string> unmapped)
     {
         var soonest = faces.MinBy(face => face.Occasions?.Select(one => (one.Day, one.Opens)).FirstOrDefault())!;
-        var facts = new OpportunityFacts(soonest.Data, whole, record, activities, terms);
+        var facts = new OpportunityFacts(soonest.Data, whole, record, meanings);
         if (facts.Name is null)
         {
             record.Problems.LeaveOut("name", facts.Awaits is null ? "is missing" : "is missing: it belongs to something that no feed of this source holds");

@@ -134,16 +134,38 @@ public sealed class OrukServiceTests
     [InlineData("dbschecker first aiders", "first-aid")]
     public void Checks_are_what_is_said_and_not_what_is_denied(string accreditations, string expected) => Assert.Equal(expected, string.Join(',', SafetyWords.Find([accreditations, null])));
 
+    [Theory]
+    [InlineData("attributes", """{ "taxonomy_term": { "id": "12", "name": "Sport", "description": "", "taxonomy": "FB Kinds" } }""", "nature", "")]
+    [InlineData("attributes", """{ "taxonomy_term": { "id": "x", "code": "12", "name": "Sphering", "taxonomy_detail": { "id": "k", "uri": "https://scheme.example/kinds" } } }""", "nature", "")]
+    [InlineData("attributes", """{ "taxonomy_term": { "id": "12", "name": "Sphering", "taxonomy": "Other" } }""", "", "Sphering")]
+    [InlineData("attributes", """{ "taxonomy_term": { "id": "9", "name": "Sphering", "term_uri": "https://scheme.example/kinds#12" } }""", "games", "")]
+    [InlineData("attributes", """{ "id": "12", "taxonomy_term_id": "https://scheme.example/kinds#12" }""", "games", "")]
+    [InlineData("attributes", """{ "taxonomy_term": { "term_uri": "https://scheme.example/kinds#13" } }""", "", "https://scheme.example/kinds#13")]
+    [InlineData("service_taxonomys", """{ "id": "5", "taxonomy": { "id": "12", "name": "Sphering", "vocabulary": "FB Kinds" } }""", "nature", "")]
+    [InlineData("service_taxonomys", """{ "id": "12", "taxonomy": { "id": "13", "name": "Sphering", "vocabulary": "FB Kinds" } }""", "", "Sphering")]
+    public void A_term_is_known_by_its_id_and_where_nobody_knows_it_listed_by_its_label(string field, string term, string themes, string unmapped)
+    {
+        var folder = Directory.CreateTempSubdirectory("mappings");
+        File.WriteAllText(Path.Combine(folder.FullName, "scheme.json"), """{ "isShared": true, "vocabularies": ["FB Kinds", "https://scheme.example/kinds"], "themes": { "nature": ["12"], "games": ["https://scheme.example/kinds#12"] } }""");
+        var terms = TermMap.Load(folder.FullName);
+        folder.Delete(recursive: true);
+
+        var record = Read(SomeFeed.With(("attributes", null), (field, $"[{term}]")), terms);
+
+        Assert.Equal(themes, string.Join(' ', Assert.Single(record.Listings).Themes));
+        Assert.Equal(unmapped, string.Join(' ', record.UnmappedTerms));
+    }
+
     private static (Listing Listing, ReadRecord Record) Only(string service)
     {
         var record = Read(service);
         return (Assert.Single(record.Listings), record);
     }
 
-    private static ReadRecord Read(string service)
+    private static ReadRecord Read(string service, TermMap? terms = null)
     {
         using var document = JsonDocument.Parse(service);
         var source = new OrukSource("https://licence.example/open", new Uri("https://council.fernbridge.example/v3/services?per_page=50"));
-        return OrukService.Read(document.RootElement, 1, "test", TermMap.Load(), Now, source).ToRecord();
+        return OrukService.Read(document.RootElement, 1, "test", terms ?? TermMap.Load(), Now, source).ToRecord();
     }
 }

@@ -268,6 +268,16 @@ public sealed class CurationTests
         Assert.Empty(await test.Database.ReadAsync(TermDecisions.Unmapped));
     }
 
+    [Fact]
+    public async Task A_term_that_is_an_address_is_decided_as_it_is_written()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await test.Database.WriteAsync(connection => TermDecisions.Decide(connection, Decision("1", "*", TermDecisions.Key(" https://scheme.example/kinds#A-1 ")) with { Themes = "creative" }));
+        await ReadAsync(test, Some.Listing("a") with { UnmappedTerms = ["https://scheme.example/kinds#A-1", "https://scheme.example/kinds#a/1"] });
+
+        Assert.Equal(["https://scheme.example/kinds#a/1"], (await FindAsync(test)).Listing.UnmappedTerms);
+    }
+
     [Theory]
     [InlineData("sqlite", 1)]
     [InlineData("sqlite", 2)]

@@ -6,8 +6,11 @@ using Microsoft.Extensions.Time.Testing;
 using SocialRx.Bot.Directories;
 using SocialRx.Bot.Directories.OpenActive;
 using SocialRx.Bot.Schedule;
+using SocialRx.Domain.ActivityDirectory;
+using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory.OpenActive;
+using SocialRx.Storage.Safeguarding;
 using SocialRx.TestKit;
 
 namespace SocialRx.Tests.Bot.Directories.OpenActive;
@@ -300,19 +303,56 @@ public sealed class OpenActiveSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_organisations_own_mapping_of_an_activity_goes_before_the_one_that_comes_with_the_service()
+    {
+        await OpenAsync();
+        var folder = Directory.CreateTempSubdirectory("mappings");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "town.json"), """{ "themes": { "friends": ["Climbing"] }, "onlyFor": { "girls": ["Climbing"] } }""", TestContext.Current.CancellationToken);
+        _server.Feed("series").Put("1", "SessionSeries", SomeRpde.Series("Climbing club"));
+
+        await Sync(new DirectoryOptions { Mappings = folder.FullName }).RunAsync(Source, TestContext.Current.CancellationToken);
+        folder.Delete(recursive: true);
+
+        var listing = await ListingAsync();
+        Assert.Equal(("friends", "girls"), (Assert.Single(listing.Themes), Assert.Single(listing.OnlyFor)));
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task What_a_curator_decides_of_an_activity_goes_before_the_mapping_that_comes_with_the_service(string dialect)
+    {
+        await OpenAsync(dialect);
+        _server.Feed("series").Put("1", "SessionSeries", SomeRpde.Series("Climbing club"));
+        await SyncAsync();
+        Assert.Equal(["active"], (await ListingAsync()).Themes);
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(connection => TermDecisions.Decide(connection, Decision("climbing")));
+        var report = await SyncAsync(after: TimeSpan.FromHours(2));
+        Assert.Equal(["friends"], (await ListingAsync()).Themes);
+        Assert.Empty((await ListingAsync()).UnmappedTerms);
+        Assert.DoesNotContain(report!.Problems, problem => problem.RecordId == "taxonomy");
+
+        await WriteAsync(connection => TermDecisions.Undo(connection, "1", new StaffAction("audit", "ada", "curator", _clock.GetUtcNow())));
+        await SyncAsync(after: TimeSpan.FromHours(2));
+        Assert.Equal(["active"], (await ListingAsync()).Themes);
+    }
+
+    [Fact]
     public async Task One_page_in_a_file_is_a_source_too()
     {
         await OpenAsync();
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, SomeRpde.Page("https://feeds.example/2", SomeRpde.Item("1", "SessionSeries", 1, SomeRpde.Series("Climbing club")), SomeRpde.Item("2", "ScheduledSession", 2, SomeRpde.Session("2026-11-24T18:00:00Z"))).ToJsonString(), TestContext.Current.CancellationToken);
 
-        var (records, problems, why) = await OpenActiveFile.ReadAsync(file, "town", new DirectoryOptions(), SomeRpde.Now, TestContext.Current.CancellationToken);
+        var (records, problems, why) = await OpenActiveFile.ReadAsync(file, "town", new DirectoryOptions(), new HashSet<string>(), SomeRpde.Now, TestContext.Current.CancellationToken);
         File.Delete(file);
 
         Assert.Null(why);
         Assert.Empty(problems);
         Assert.Single(Assert.Single(Assert.Single(records).Listings).Sessions);
-        Assert.Contains("no such file", (await OpenActiveFile.ReadAsync(file, "town", new DirectoryOptions(), SomeRpde.Now, TestContext.Current.CancellationToken)).Why, StringComparison.Ordinal);
+        Assert.Contains("no such file", (await OpenActiveFile.ReadAsync(file, "town", new DirectoryOptions(), new HashSet<string>(), SomeRpde.Now, TestContext.Current.CancellationToken)).Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -362,6 +402,17 @@ public sealed class OpenActiveSyncTests : IAsyncLifetime
     {
         _clock.Advance(after);
         return Sync().RunAsync(Source, TestContext.Current.CancellationToken);
+    }
+
+    private TermDecision Decision(string term) =>
+        new() { MappingId = "1", SourceId = "town", Term = term, Shown = term, Themes = "friends", OnlyFor = "", MadeBy = "ada", MadeAt = _clock.GetUtcNow() };
+
+    private Task WriteAsync(Action<Connection> write) => _test!.Database.WriteAsync(write, TestContext.Current.CancellationToken);
+
+    private async Task<Listing> ListingAsync()
+    {
+        var id = await _test!.Database.ReadAsync(connection => connection.QueryFirstOrDefault<string>("select listing_id from listing"), TestContext.Current.CancellationToken);
+        return (await Listings.FindAsync(_test.Database, id!))!;
     }
 
     private Task<IReadOnlyList<RpdeFeed>> FeedsAsync() => _test!.Database.ReadAsync(connection => RpdeFeeds.Of(connection, "town"), TestContext.Current.CancellationToken);

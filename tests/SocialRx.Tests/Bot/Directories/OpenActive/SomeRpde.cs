@@ -52,7 +52,7 @@ internal static class SomeRpde
     {
         var page = Page("https://feeds.example/next", [.. data.Select((one, index) => Item($"{index + 1}", one["@type"]?.ToString() ?? "", 1_700_000_000 + index, one))]);
         var items = Assert.IsType<RpdePage.Items>(RpdePage.Read(Encoding.UTF8.GetBytes(page.ToJsonString())));
-        var reader = new OpportunityReader("town", ActivityMap.Load(), TermMap.Load(), now);
+        var reader = new OpportunityReader("town", new ActivityMeanings(ActivityMap.Load(), TermMap.Load(), new HashSet<string>()), now);
         return [.. OpportunityGroup.Of(items.All, items.Licence, now).Select(reader.Read)];
     }
 
