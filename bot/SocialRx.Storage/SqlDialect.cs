@@ -35,6 +35,16 @@ public sealed class SqlDialect
     /// <summary>That the column's value is in the list given as parameter <paramref name="parameter"/>.</summary>
     public string In(string column, string parameter) => this == Postgres ? $"{column} = any(@{parameter})" : $"{column} in @{parameter}";
 
+    /// <summary>Table search_spot, to be read in the cells of @Stretches (JSON: an array of objects with the first and the last cell, "from" and "to").</summary>
+    public string SpotsInStretches => this == Postgres
+        ? "from search_spot"
+        : "from json_each(@Stretches) as stretch cross join search_spot";
+
+    /// <summary>The condition that goes with <see cref="SpotsInStretches"/>; PostgreSQL would read all of a theme rather than join.</summary>
+    public string IsInStretches => this == Postgres
+        ? "cell = any(array(select generate_series(cast(value ->> 'from' as bigint), cast(value ->> 'to' as bigint)) from json_array_elements(cast(@Stretches as json))))"
+        : "cell between stretch.value ->> 'from' and stretch.value ->> 'to'";
+
     /// <summary>That the listing with this number, of table search_listing or search_spot, has the stems of the query @Stems.</summary>
     public string HasStem => this == Postgres
         ? "number in (select number from search_listing where stems @@ cast(@Stems as tsquery))"

@@ -176,10 +176,10 @@ internal sealed class Candidates
 
     private IReadOnlyList<Spot> Placed(Asked asked, string welcome, string and) =>
         Spots(
-            $"from {Dialect.Each("Stretches")} as stretch cross join search_spot",
+            Dialect.SpotsInStretches,
             $"""
             theme = @Theme
-              and cell between cast(stretch.value ->> 'from' as bigint) and cast(stretch.value ->> 'to' as bigint)
+              and {Dialect.IsInStretches}
               and latitude between @South and @North
               and longitude between @West and @East
               and {and}
