@@ -80,19 +80,16 @@ public sealed class Look
             _ => 0,
         };
 
-    /// <summary>True when nothing that was not read would be chosen if it were.</summary>
+    /// <summary>Places in <paramref name="unread"/> of those among which something may be that would be chosen if it were read; none when it is settled.</summary>
     /// <param name="unread">What was not read; nothing twice.</param>
-    public bool Settles(IEnumerable<Listing> read, IReadOnlyCollection<(Unread Unread, double Most)> unread, int count)
+    public IReadOnlyList<int> Unsettled(IEnumerable<Listing> read, IReadOnlyList<(Unread Unread, double Most)> unread, int count)
     {
         var fitting = Fitting(read);
-        if (!_choosesFrom)
-            return fitting.Count > 0;
+        var choices = _choosesFrom ? Variety.Choices(fitting, count) : [];
 
         // That none of all that fit has what somebody needs is an unmet need.
-        if (Matching.AllLack(fitting, _person))
-            return false;
-        var choices = Variety.Choices(fitting, count);
-        return choices.Count == count && choices.Index().All(choice => unread.All(some => IsBefore(choice.Item, choices.Take(choice.Index), some)));
+        var isOpen = _choosesFrom ? choices.Count < count || Matching.AllLack(fitting, _person) : fitting.Count == 0;
+        return [.. unread.Index().Where(some => isOpen || !choices.Index().All(choice => IsBefore(choice.Item, choices.Take(choice.Index), some.Item))).Select(some => some.Index)];
     }
 
     private bool IsBefore(Choice choice, IEnumerable<Choice> before, (Unread Unread, double Most) some)

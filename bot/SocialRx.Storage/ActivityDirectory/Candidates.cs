@@ -23,8 +23,9 @@ internal sealed class Candidates
     /// <summary>Listings read with a place, and as many without, for each theme.</summary>
     public const int Most = 2_000;
 
-    /// <summary>Read first, and then while they do not settle it.</summary>
-    private static readonly int[] AtFirst = [24, 200];
+    /// <summary>Read first of each theme and word; then so many times as many of those that do not settle it.</summary>
+    private const int First = 24;
+    private const int Times = 4;
 
     /// <summary>Shorter words are not mistyped (<see cref="Spelling.IsSlipOf"/>).</summary>
     private const int ShortestMistyped = 3;
@@ -88,15 +89,16 @@ internal sealed class Candidates
 
     private IReadOnlyList<Listing> Keeping(Look look)
     {
-        foreach (var most in AtFirst.Where(most => most < _most))
+        for (var lists = Lists(look).Select(list => list.Read(Math.Min(First, _most))).ToList(); ;)
         {
-            var best = Standing(look, most);
-            var read = KnownListings.Read(_connection, best.Versions);
-            if (best.Unread.Count == 0 || look.Settles(read, best.Unread, _count))
+            var read = KnownListings.Read(_connection, [.. lists.SelectMany(list => list.Spots).Where(spot => spot.Hidden == 0).Select(spot => spot.Version).Distinct()]);
+            var cut = lists.Where(list => list.IsCut).ToList();
+            var (mayHaveTheme, mayHaveWord) = (cut.Exists(list => !list.IsByWord), cut.Exists(list => list.IsByWord));
+            var unsettled = look.Unsettled(read, [.. cut.Select(list => (list.Unread, look.Most(list.Unread, mayHaveTheme, mayHaveWord)))], _count).Select(place => cut[place]).ToList();
+            if (unsettled.TrueForAll(list => list.Most >= _most))
                 return read;
+            lists = [.. lists.Select(list => unsettled.Contains(list) && list.Most < _most ? list.Read(Math.Min(list.Most * Times, _most)) : list)];
         }
-
-        return KnownListings.Read(_connection, Standing(look, _most).Versions);
     }
 
     private IReadOnlyList<Listing> TurnedDown() =>
@@ -119,17 +121,11 @@ internal sealed class Candidates
         return Search.FirstOpen(having.Chunk(WitnessesAtATime).SelectMany(some => KnownListings.Read(_connection, [.. some.Select(spot => spot.Version)])), _wishes, _now);
     }
 
-    /// <summary>What keeps to the look and stands highest, so many of each kind.</summary>
-    private Best Standing(Look look, int most)
+    /// <summary>What keeps to the look, each the highest first.</summary>
+    private IEnumerable<SpotList> Lists(Look look)
     {
-        var asked = Asked.Of(look, _wishes, Dialect.AnyOf(look.Words.Select(word => _stemsOf[word])), _now, most);
-        var lists = BoxOf(look.Km) is { } box ? Around(look, asked, asked.Within(box).Around(_wishes.Near!.Centre, look.PerKm)) : Anywhere(look, asked);
-        var read = lists.ToList();
-        bool MayHave(Func<SpotList, bool> kind) => read.Exists(list => kind(list) && list.Spots.Count >= most);
-        var (mayHaveTheme, mayHaveWord) = (MayHave(list => !list.IsByWord), MayHave(list => list.IsByWord));
-        return new Best(
-            [.. read.SelectMany(list => list.Spots).Where(spot => spot.Hidden == 0).Select(spot => spot.Version).Distinct()],
-            [.. read.Where(list => list.Spots.Count >= most).Select(list => list.Unread).Select(unread => (unread, look.Most(unread, mayHaveTheme, mayHaveWord)))]);
+        var asked = Asked.Of(look, _wishes, Dialect.AnyOf(look.Words.Select(word => _stemsOf[word])), _now, _most);
+        return BoxOf(look.Km) is { } box ? Around(look, asked, asked.Within(box).Around(_wishes.Near!.Centre, look.PerKm)) : Anywhere(look, asked);
     }
 
     private Box? BoxOf(double? km) => _wishes.Near is { } near && km is { } far ? Box.Around(near.Centre, far) : null;
@@ -139,29 +135,29 @@ internal sealed class Candidates
         var welcome = look.WantsWelcome ? " + welcome" : "";
         foreach (var theme in ThemesOf(look))
         {
-            yield return new SpotList(Unplaced(Grid.Online, asked with { Theme = theme }, welcome), Whereabouts.Online);
+            yield return new SpotList(most => Unplaced(Grid.Online, asked with { Theme = theme, Most = most }, welcome), Whereabouts.Online);
             if (_wishes.OnlineOnly)
                 continue;
-            yield return new SpotList(Placed(around with { Theme = theme }, welcome, "1 = 1"), Whereabouts.Placed);
-            yield return new SpotList(Unplaced(Grid.Nowhere, asked with { Theme = theme }, welcome), Whereabouts.Nowhere);
+            yield return new SpotList(most => Placed(around with { Theme = theme, Most = most }, welcome, "1 = 1"), Whereabouts.Placed);
+            yield return new SpotList(most => Unplaced(Grid.Nowhere, asked with { Theme = theme, Most = most }, welcome), Whereabouts.Nowhere);
         }
 
         if (asked.Stems.Length == 0)
             yield break;
         if (!_wishes.OnlineOnly)
-            yield return new SpotList(Placed(around, welcome, Dialect.HasStem), Whereabouts.Placed, IsByWord: true, MainTheme(look));
-        yield return new SpotList(UnplacedWithWord(asked), Whereabouts.Anywhere, IsByWord: true, MainTheme(look) + Welcome(look));
+            yield return new SpotList(most => Placed(around with { Most = most }, welcome, Dialect.HasStem), Whereabouts.Placed, IsByWord: true, MainTheme(look));
+        yield return new SpotList(most => UnplacedWithWord(asked with { Most = most }), Whereabouts.Anywhere, IsByWord: true, MainTheme(look) + Welcome(look));
     }
 
     private IEnumerable<SpotList> Anywhere(Look look, Asked asked)
     {
         var unseen = MainTheme(look) + Welcome(look);
         if (asked.Stems.Length > 0)
-            yield return new SpotList(WithWord(asked), Whereabouts.Anywhere, IsByWord: true, unseen);
+            yield return new SpotList(most => WithWord(asked with { Most = most }), Whereabouts.Anywhere, IsByWord: true, unseen);
         if (look.Themes.Count > 0)
-            yield return new SpotList(Listed("(themes & @Themes) <> 0", asked), Whereabouts.Anywhere, NotInStanding: unseen);
+            yield return new SpotList(most => Listed("(themes & @Themes) <> 0", asked with { Most = most }), Whereabouts.Anywhere, NotInStanding: unseen);
         else if (asked.Stems.Length == 0)
-            yield return new SpotList(Listed("1 = 1", asked), Whereabouts.Anywhere, NotInStanding: unseen);
+            yield return new SpotList(most => Listed("1 = 1", asked with { Most = most }), Whereabouts.Anywhere, NotInStanding: unseen);
     }
 
     // Somebody who wished for nothing is shown anything; somebody who wished for words only is shown what has them.
@@ -227,13 +223,22 @@ internal sealed class Candidates
             """,
             new { Initial = stem[..1], Shortest = stem.Length - Slips, Longest = stem.Length + Slips });
 
-    /// <param name="Unread">What else keeps to the look, with what none of it can score more than.</param>
-    private sealed record Best(IReadOnlyList<ListingVersion> Versions, IReadOnlyCollection<(Unread Unread, double Most)> Unread);
-
+    /// <summary>Listings of one kind that keep to a look, the highest first.</summary>
+    /// <param name="Ask">Gets so many of them.</param>
     /// <param name="NotInStanding">Tenths that may count besides, and are not in their standing.</param>
-    private sealed record SpotList(IReadOnlyList<Spot> Spots, Whereabouts Whereabouts, bool IsByWord = false, int NotInStanding = 0)
+    private sealed record SpotList(Func<int, IReadOnlyList<Spot>> Ask, Whereabouts Whereabouts, bool IsByWord = false, int NotInStanding = 0)
     {
+        public IReadOnlyList<Spot> Spots { get; private init; } = [];
+
+        /// <summary>How many were asked for.</summary>
+        public int Most { get; private init; }
+
+        /// <summary>There may be more of them.</summary>
+        public bool IsCut => Spots.Count >= Most;
+
         public Unread Unread => new(Whereabouts, (Spots[^1].Standing + NotInStanding) / 10, NotInStanding == 0 ? Spots[^1].Tie : long.MaxValue);
+
+        public SpotList Read(int most) => this with { Spots = Ask(most), Most = most };
     }
 
     private sealed record Spot
