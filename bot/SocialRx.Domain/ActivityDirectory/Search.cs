@@ -55,7 +55,7 @@ public sealed class Look
     /// <summary>As they were said.</summary>
     public IReadOnlyList<string> Words => [.. _person.Words.Select(word => word.Said)];
 
-    public bool Finds(IEnumerable<Listing> some) => Fitting(some).Count > 0;
+    public bool Finds(IEnumerable<Listing> some) => Matching.Open(some, _person.Wishes, _person.Now).Exists(listing => Fit.Of(listing, _person, _limits) is not null);
 
     /// <summary>A gentle first step counts for them.</summary>
     public bool WantsWelcome => _person.NeedsGentle;
