@@ -8,13 +8,7 @@ namespace SocialRx.Bot.Directories;
 internal static class FeedFile
 {
     public static IAsyncEnumerable<FeedPart<JsonElement>> ReadAsync(string file, DirectoryOptions options) =>
-        RecordsAsync(file, options).Guarded(error => error switch
-        {
-            FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-            InvalidDataException => error.Message,
-            IOException or UnauthorizedAccessException => $"it cannot be read: {error.Message}",
-            _ => null,
-        });
+        RecordsAsync(file, options).Guarded(error => error is InvalidDataException or IOException or UnauthorizedAccessException ? PlainFault.OfFile(error) : null);
 
     private static async IAsyncEnumerable<FeedPart<JsonElement>> RecordsAsync(string file, DirectoryOptions options, [EnumeratorCancellation] CancellationToken stop = default)
     {

@@ -27,7 +27,7 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
     public static string? Why(Exception error, Uri address) => error switch
     {
         InvalidDataException => error.Message,
-        HttpRequestException or IOException => $"{address.Host} does not answer: {Plain.Clip(Plain.Text(error.Message), 120)}",
+        HttpRequestException or IOException => PlainFault.OfNetwork(error, address.Host),
         TimeoutException => $"{address.Host} {error.Message}",
         TaskCanceledException { InnerException: TimeoutException } => $"{address.Host} does not answer in time",
         _ => null,

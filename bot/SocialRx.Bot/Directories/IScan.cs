@@ -12,6 +12,6 @@ internal interface IScan
     int Held { get; }
 
     /// <returns>How far it is done with the buffer; the rest is given again, with more behind it.</returns>
-    /// <exception cref="JsonException">The document is broken.</exception>
+    /// <exception cref="JsonException">The document is broken; why, it says in plain words.</exception>
     SequencePosition Read(ReadOnlySequence<byte> buffer, bool isLast, List<FeedPart<JsonElement>> into);
 }

@@ -60,15 +60,22 @@ internal sealed class JsonScan(int largestRecordBytes) : IScan
 
     private SequencePosition Advance(ReadOnlySequence<byte> buffer, bool isLast, List<FeedPart<JsonElement>> into)
     {
-        var reader = new Utf8JsonReader(buffer, isLast, _state);
-        var position = reader.Position;
-        while (Step(ref reader, into))
+        var (state, position) = (_state, buffer.Start);
+        try
         {
-            position = reader.Position;
-            _state = reader.CurrentState;
-        }
+            var reader = new Utf8JsonReader(buffer, isLast, _state);
+            while (Step(ref reader, into))
+            {
+                position = reader.Position;
+                _state = reader.CurrentState;
+            }
 
-        return position;
+            return position;
+        }
+        catch (JsonException error) when (error.LineNumber is not null)
+        {
+            throw new JsonException(PlainJson.Why(error, new Utf8JsonReader(buffer, isFinalBlock: false, state)), error);
+        }
     }
 
     /// <summary>One value or bracket; false, and nothing has happened, when not all of it is there yet.</summary>

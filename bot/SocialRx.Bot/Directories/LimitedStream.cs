@@ -16,8 +16,20 @@ internal sealed class LimitedStream(Stream inner, long most, string tooLarge) : 
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await Inner.ReadAsync(buffer, cancellationToken);
+        var read = await UnpackedAsync(buffer, cancellationToken);
         _read += read;
         return _read <= most ? read : throw new InvalidDataException(tooLarge);
+    }
+
+    private async ValueTask<int> UnpackedAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Inner.ReadAsync(buffer, cancellationToken);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new InvalidDataException("it cannot be unpacked: it is damaged, or no gzip", broken);
+        }
     }
 }

@@ -50,16 +50,13 @@ internal sealed class OrukDocument(int largestRecordBytes)
         }
         catch (JsonException error)
         {
-            return new(Why(error));
+            return new(error.Message);
         }
 
         if (arrived.IsCompleted)
             into.AddRange(Envelope.Problems(_scan!.Held).Select(problem => new FeedPart<JsonElement>.Noticed(problem)));
         return null;
     }
-
-    // The scans say themselves what is missing; the JSON reader throws a kind of its own.
-    private static string Why(JsonException error) => error.GetType() == typeof(JsonException) ? error.Message : $"it is not JSON: {Plain.Clip(Plain.Text(error.Message), 120)}";
 
     /// <summary>Null while more has to be seen.</summary>
     private IScan? Choose(ReadOnlySequence<byte> buffer, bool isLast)

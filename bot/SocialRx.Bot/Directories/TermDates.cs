@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocialRx.Domain.ActivityDirectory;
 
@@ -15,15 +14,10 @@ internal static partial class TermDates
     {
         if (path.Length == 0)
             return TermCalendars.None;
-        try
-        {
-            using var file = File.OpenRead(path);
-            return new TermCalendars([.. (JsonSerializer.Deserialize(file, TermDatesJson.Default.ListArea) ?? []).Select(area => Read(path, area))]);
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException($"{Path.GetFileName(path)} holds no school terms: {broken.Message}", broken);
-        }
+        var (areas, why) = PlainJson.Read(File.ReadAllBytes(path), TermDatesJson.Default.ListArea);
+        return why is null
+            ? new TermCalendars([.. (areas ?? []).Select(area => Read(path, area))])
+            : throw new InvalidDataException($"{Path.GetFileName(path)} holds no school terms: {why}.");
     }
 
     private static TermArea Read(string path, Area area)

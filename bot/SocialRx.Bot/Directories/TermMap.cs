@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SocialRx.Bot.Directories;
@@ -80,17 +79,11 @@ internal sealed class TermMap
 
     private static TermFile Read(string path)
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            var read = JsonSerializer.Deserialize(file, TermFileJson.Default.TermFile) ?? new TermFile();
-            var unknown = (read.Themes ?? []).Keys.Where(id => Domain.WhatMatters.Theme.Find(id) is null).ToList();
-            return unknown.Count == 0 ? read : throw new InvalidDataException($"{Path.GetFileName(path)}: there is no theme {string.Join(", ", unknown)}.");
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException($"{Path.GetFileName(path)} is no mapping file: {broken.Message}", broken);
-        }
+        var (read, why) = PlainJson.Read(File.ReadAllBytes(path), TermFileJson.Default.TermFile);
+        if (why is not null)
+            throw new InvalidDataException($"{Path.GetFileName(path)} is no mapping file: {why}.");
+        var unknown = (read?.Themes ?? []).Keys.Where(id => Domain.WhatMatters.Theme.Find(id) is null).ToList();
+        return unknown.Count == 0 ? read ?? new TermFile() : throw new InvalidDataException($"{Path.GetFileName(path)}: there is no theme {string.Join(", ", unknown)}.");
     }
 
     private sealed record MappingFile(string Name, TermFile File, bool IsShipped);

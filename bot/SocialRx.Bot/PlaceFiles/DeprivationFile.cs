@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using SocialRx.Bot.Directories;
 
 namespace SocialRx.Bot.PlaceFiles;
 
@@ -33,7 +34,7 @@ internal static class DeprivationFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException)
         {
-            return new DeprivationReading.Broken($"it cannot be read: {error.Message}");
+            return new DeprivationReading.Broken(PlainFault.OfFile(error));
         }
     }
 

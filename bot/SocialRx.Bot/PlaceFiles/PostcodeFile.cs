@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using CsvHelper;
+using SocialRx.Bot.Directories;
 
 namespace SocialRx.Bot.PlaceFiles;
 
@@ -44,9 +45,13 @@ internal static class PostcodeFile
                 run.Read(file);
             return run.Outcome(Path.GetFileName(path), kind);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or CsvFormatException)
+        catch (InvalidDataException)
         {
-            return new PostcodeReading.Broken($"it cannot be read: {error.Message}");
+            return new PostcodeReading.Broken("it cannot be read: the zip is damaged, or only part of it has arrived");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException)
+        {
+            return new PostcodeReading.Broken(PlainFault.OfFile(error));
         }
     }
 
@@ -81,6 +86,7 @@ internal static class PostcodeFile
         private readonly PostcodeTally _tally = new();
         private readonly PostcodeCounts _counts = new();
         private PostcodeColumns? _columns;
+        private string? _why;
 
         public bool Found => _columns is not null;
 
@@ -97,7 +103,11 @@ internal static class PostcodeFile
             {
                 columns.Take(csv, _tally, _counts);
                 if (_tally.Postcodes + _counts.Sum > MostRows)
-                    throw new InvalidDataException($"it has more than {MostRows} rows, more than there are postcodes");
+                {
+                    _why = $"it has more than {MostRows} rows, more than there are postcodes";
+                    return;
+                }
+
                 if ((_tally.Postcodes & 0xFFF) == 0)
                     stop.ThrowIfCancellationRequested();
             }
@@ -105,6 +115,8 @@ internal static class PostcodeFile
 
         public PostcodeReading Outcome(string name, string? kind)
         {
+            if (_why is not null)
+                return new PostcodeReading.Broken(_why);
             if (_columns is null)
                 return new PostcodeReading.Broken("it is none of the files known here: it should have the columns pcds, lat and long (ONSPD, NSPL), or be Code-Point Open (postcode, quality, eastings, northings)");
             if (_tally.Postcodes == 0)

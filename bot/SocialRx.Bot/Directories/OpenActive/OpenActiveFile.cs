@@ -30,13 +30,9 @@ internal static class OpenActiveFile
                 await stream.CopyToAsync(bytes, cancellationToken);
             return Read(RpdePage.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)), sourceId, new ActivityMeanings(ActivityMap.Load(), TermMap.Load(options.Mappings).For(sourceId), decided), now);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return ([], [], error.Message);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return ([], [], $"it cannot be read: {error.Message}");
+            return ([], [], PlainFault.OfFile(error));
         }
     }
 

@@ -23,14 +23,15 @@ internal abstract record RpdePage
 
     public static RpdePage Read(ReadOnlyMemory<byte> bytes)
     {
+        var page = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
         try
         {
-            using var document = JsonDocument.Parse(bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, Options);
+            using var document = JsonDocument.Parse(page, Options);
             return Read(document.RootElement);
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            return new Broken($"it is not JSON: {Plain.Clip(error.Message, 120)}");
+            return new Broken(PlainJson.Why(page.Span, new JsonReaderOptions { MaxDepth = Options.MaxDepth }) ?? "it is not JSON");
         }
     }
 

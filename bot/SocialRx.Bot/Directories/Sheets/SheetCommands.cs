@@ -35,7 +35,7 @@ internal static class SheetCommands
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            output.WriteLine($"{path} was not written: {error.Message}");
+            output.WriteLine($"{path} was not written: {(File.Exists(path) ? "there is such a file already" : "the folder is not there, or nobody may write there")}");
             return NotDone;
         }
 

@@ -171,7 +171,7 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
     private static void RefuseSwallowedRows(CsvMalformedRecord record)
     {
         if (record.Reason == CsvMalformedReason.UnterminatedQuote || (record.Reason == CsvMalformedReason.TextAfterClosingQuote && record.RawRecord.Contains('\n', StringComparison.Ordinal)))
-            throw new InvalidDataException($"in line {record.LineNumber} a quotation mark is opened and not closed");
+            throw new InvalidDataException($"it cannot be read: in line {record.LineNumber} a quotation mark is opened and not closed");
     }
 
     private SheetOpening.Opened? Opened(IEnumerable<SheetRow> rows, ref string? missing)
@@ -207,7 +207,7 @@ internal sealed class SheetFile(string path, SheetMapping mapping, DirectoryOpti
     }
 
     private static SheetOpening.Broken NoHeadings(string? missing) =>
-        new(missing ?? "no row of headings was found with one for the name; use those of the template, or have a mapping say which column is what (`directory import --mapping`)");
+        new(missing ?? "no row of headings was found with one for the name; use those of the template, or give a mapping that says which column is what");
 
     private T Keep<T>(T one)
         where T : IDisposable
@@ -288,10 +288,10 @@ internal static class Workbook
         {
             return read();
         }
-        catch (Exception error) when (error is System.Xml.XmlException or ExcelDataReader.Exceptions.ExcelReaderException or FormatException or ArgumentException or NullReferenceException or InvalidOperationException
+        catch (Exception error) when (error is System.Xml.XmlException or ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or FormatException or ArgumentException or NullReferenceException or InvalidOperationException
             or InvalidCastException or KeyNotFoundException or IndexOutOfRangeException or OverflowException)
         {
-            throw new InvalidDataException($"the workbook is broken ({error.Message})", error);
+            throw new InvalidDataException("it cannot be read: the workbook is damaged, or was written by a program that does not keep to the form", error);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class SheetImport(Database database, TermMap terms, DirectoryOpt
         }
         catch (Exception error) when (SheetFile.IsFault(error))
         {
-            return new SheetReading.Broken($"it cannot be read: {Plain.Clip(Plain.Text(error.Message), 160).TrimEnd('.')}");
+            return new SheetReading.Broken(PlainFault.OfFile(error));
         }
     }
 

@@ -44,17 +44,23 @@ internal sealed record SheetMapping
             if (new FileInfo(path).Length > LargestBytes)
                 return (null, "the mapping is larger than 1 MB");
 
-            var mapping = JsonSerializer.Deserialize(File.ReadAllBytes(path), SheetMappingJson.Default.SheetMapping) ?? None;
-            return mapping.Why() is { } why ? (null, why) : (mapping, null);
-        }
-        catch (JsonException error)
-        {
-            return (null, $"the mapping is not as it should be: {error.Message}");
+            return Of(File.ReadAllText(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return (null, $"the mapping cannot be read: {error.Message}");
+            return (null, $"the mapping cannot be used: {PlainFault.OfFile(error)}");
         }
+    }
+
+    /// <summary>The mapping that somebody wrote, or what is wrong with it.</summary>
+    public static (SheetMapping? Mapping, string? Why) Of(string text)
+    {
+        var (said, why) = PlainJson.Read(System.Text.Encoding.UTF8.GetBytes(text), SheetMappingJson.Default.SheetMapping);
+        if (why is not null)
+            return (null, $"the mapping cannot be used: {why}");
+
+        var mapping = said ?? None;
+        return mapping.Why() is { } wrong ? (null, wrong) : (mapping, null);
     }
 
     private string? Why()
@@ -105,9 +111,24 @@ internal sealed class ColumnSourceConverter : JsonConverter<ColumnSource>
         if (reader.TokenType == JsonTokenType.String)
             return new ColumnSource { From = [reader.GetString()!] };
 
-        var written = JsonSerializer.Deserialize(ref reader, SheetMappingJson.Default.WrittenSource) ?? throw new JsonException("A column is a heading or an object.");
-        return new ColumnSource { From = Texts(written.From), Join = written.Join ?? " ", Constant = written.Constant, Values = written.Values ?? new Dictionary<string, string>(), Otherwise = written.Otherwise };
+        return Of(Written(ref reader));
     }
+
+    // What is wrong within is told of the whole: only that has its place in the file.
+    private static WrittenSource Written(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, SheetMappingJson.Default.WrittenSource) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new JsonException();
+        }
+    }
+
+    private static ColumnSource Of(WrittenSource written) =>
+        new() { From = Texts(written.From), Join = written.Join ?? " ", Constant = written.Constant, Values = written.Values ?? new Dictionary<string, string>(), Otherwise = written.Otherwise };
 
     public override void Write(Utf8JsonWriter writer, ColumnSource value, JsonSerializerOptions options) => throw new NotSupportedException("Mappings are only read.");
 
@@ -116,7 +137,7 @@ internal sealed class ColumnSourceConverter : JsonConverter<ColumnSource>
         JsonValueKind.Undefined or JsonValueKind.Null => [],
         JsonValueKind.String => [from.GetString()!],
         JsonValueKind.Array when from.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => [.. from.EnumerateArray().Select(item => item.GetString()!)],
-        _ => throw new JsonException("\"from\" is a heading or a list of headings."),
+        _ => throw new JsonException(),
     };
 }
 

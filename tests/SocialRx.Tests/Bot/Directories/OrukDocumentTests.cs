@@ -34,9 +34,10 @@ public sealed class OrukDocumentTests
     [InlineData(" \n ", "empty")]
     [InlineData("\"text\"", "no list of services")]
     [InlineData("{\"error\":\"down\"}", "no list of services")]
-    [InlineData("{\"contents\":[{\"id\":\"a\"}", "not JSON")]
-    [InlineData("{\"contents\":[{\"id\":\"a\"}]}{\"contents\":[]}", "not JSON")]
-    [InlineData("<html>404</html>", "not JSON")]
+    [InlineData("{\"contents\":[{\"id\":\"a\"}", "it breaks off (line 1, position 24)")]
+    [InlineData("{\"contents\":[{\"id\":\"a\"}]}{\"contents\":[]}", "it is not JSON (line 1, position 26)")]
+    [InlineData("{\"contents\":[\n  {\"id\":\"a\"},\n  {\"id\":b}\n]}", "it is not JSON (line 3, position 9)")]
+    [InlineData("<html>404</html>", "it is not JSON (line 1, position 1)")]
     [InlineData("{\"a\":1}\n{\"b\"\n{\"c\"\n{", "most of its lines")]
     public async Task A_broken_document_says_why_last(string document, string why)
     {

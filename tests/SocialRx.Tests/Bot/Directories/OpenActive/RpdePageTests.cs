@@ -49,19 +49,19 @@ public sealed class RpdePageTests
     }
 
     [Theory]
-    [InlineData("""{ "next": "https://feeds.example/2", "items": [ { "state": "upd""", "not JSON")]
-    [InlineData("""<html>Down for maintenance</html>""", "not JSON")]
+    [InlineData("""{ "next": "https://feeds.example/2", "items": [ { "state": "upd""", "it breaks off (line 1, position ")]
+    [InlineData("""<html>Down for maintenance</html>""", "it is not JSON (line 1, position 1)")]
     [InlineData("""{ "next": "https://feeds.example/2" }""", "no RPDE page")]
     [InlineData("""{ "items": [] }""", "where the next page is")]
     [InlineData("""{ "items": [], "next": 7 }""", "where the next page is")]
     [InlineData("[]", "no RPDE page")]
-    [InlineData("", "not JSON")]
+    [InlineData("", "it is empty")]
     public void A_page_that_is_none_says_why(string text, string why) =>
         Assert.Contains(why, Assert.IsType<RpdePage.Broken>(RpdePage.Read(Encoding.UTF8.GetBytes(text))).Why, StringComparison.Ordinal);
 
     [Fact]
     public void What_nests_without_end_is_no_page() =>
-        Assert.IsType<RpdePage.Broken>(RpdePage.Read(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 10_000)))));
+        Assert.StartsWith("it nests more than 64 deep (line 1, position ", Assert.IsType<RpdePage.Broken>(RpdePage.Read(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 10_000))))).Why, StringComparison.Ordinal);
 
     [Fact]
     public void Names_of_people_pictures_and_foreign_properties_are_not_kept()

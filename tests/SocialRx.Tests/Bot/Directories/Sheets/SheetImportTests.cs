@@ -157,10 +157,12 @@ public sealed class SheetImportTests : IAsyncLifetime
 
     [Theory]
     [InlineData("{ \"columns\": { \"nam\": \"Title\" } }", "\"nam\"")]
-    [InlineData("{ \"colums\": {} }", "colums")]
+    [InlineData("{ \"colums\": {} }", "the mapping cannot be used: \"colums\" is unknown, or does not say what it should (line 1, position 12)")]
+    [InlineData("{ \"columns\": {\n  \"name\": { \"frm\": 3 } } }", "the mapping cannot be used: \"columns.name\" is unknown, or does not say what it should (line 2, position")]
+    [InlineData("{ \"columns\": {\n  \"name\": { \"from\": 3 } } }", "the mapping cannot be used: \"columns.name\" is unknown, or does not say what it should (line 2, position")]
     [InlineData("{ \"columns\": { \"name\": {} } }", "neither \"from\" nor \"constant\"")]
     [InlineData("{ \"columns\": { \"name\": \"Missing one\" } }", "Missing one")]
-    [InlineData("not json", "not as it should be")]
+    [InlineData("not json", "the mapping cannot be used: it is not JSON (line 1, position 2)")]
     public async Task A_mapping_that_is_wrong_is_told_in_a_sentence(string mapping, string why)
     {
         var report = await ImportAsync("Name,Cost\nChess,Free\n", mapping: Write("mapping.json", mapping));
@@ -199,7 +201,7 @@ public sealed class SheetImportTests : IAsyncLifetime
     [InlineData("password", "password")]
     [InlineData("zip", "no workbook")]
     [InlineData("empty", "empty")]
-    [InlineData("broken", "cannot be read")]
+    [InlineData("broken", "cannot be read: the workbook is damaged")]
     [InlineData("sheet", "no sheet \"Other\"")]
     [InlineData("bomb", "unpacks to more than")]
     [InlineData("blank", "no row of headings")]
