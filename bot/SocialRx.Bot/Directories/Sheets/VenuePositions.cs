@@ -33,9 +33,12 @@ internal sealed class VenuePositions(Database database)
             return sector.Units.TryGetValue(postcode.Unit, out var at) ? new VenuePosition(at, null) : new VenuePosition(sector.Centre, "is not among the postcodes that were read in; the middle of those beside it stands in for the venue");
 
         return await OfOutcodeAsync(postcode.Outcode, stop) is { } place
-            ? new VenuePosition(place.Centre, $"is known only as {postcode.Outcode}; its centre stands in for the venue (`places import` reads postcodes in)")
-            : new VenuePosition(null, $"lies in {postcode.Outcode}, which is not known here; the venue has no position (`places import` reads postcodes in)");
+            ? new VenuePosition(place.Centre, $"is known only as {postcode.Outcode}; its centre stands in for the venue. {Missing(postcode)}")
+            : new VenuePosition(null, $"lies in {postcode.Outcode}, which is not known here; the venue has no position, so nobody finds it near them. {Missing(postcode)}");
     }
+
+    // Whoever reads this sends spreadsheets; reading postcodes in is somebody else's work.
+    private static string Missing(Postcode postcode) => $"Postcodes of {postcode.Outcode} are missing here: ask whoever runs this service to read them in";
 
     private async Task<PostcodeSector?> SectorAsync(string sector, CancellationToken stop)
     {
