@@ -10,8 +10,8 @@ internal sealed class TakesSheet;
 /// <summary>How large a form with a spreadsheet may be. One that is larger is not read, and its sender is told why.</summary>
 internal sealed class SheetLimit(RequestDelegate next, DirectorySheets sheets)
 {
-    /// <summary>What a form has around its file.</summary>
-    private const int Envelope = 64 * 1024;
+    /// <summary>What a form has around its file: a mapping, which is said to be too large only where it is read.</summary>
+    private const int Envelope = (64 + (2 * SheetPages.LargestMappingKilobytes)) * 1024;
 
     public Task InvokeAsync(HttpContext context)
     {

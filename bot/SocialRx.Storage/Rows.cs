@@ -1,6 +1,8 @@
 using System.Data;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
+using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Storage;
 
@@ -13,6 +15,7 @@ internal static class Rows
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new UtcText());
+        SqlMapper.AddTypeHandler(new JsonText<SheetFindings>());
         return true;
     });
 
@@ -20,6 +23,17 @@ internal static class Rows
 
     /// <summary>A point in time as it is kept: UTC, ISO 8601 with milliseconds, so that text order is time order.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private sealed class JsonText<T> : SqlMapper.TypeHandler<T>
+    {
+        public override void SetValue(IDbDataParameter parameter, T? value)
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value is null ? DBNull.Value : JsonSerializer.Serialize(value);
+        }
+
+        public override T? Parse(object value) => JsonSerializer.Deserialize<T>((string)value);
+    }
 
     private sealed class UtcText : SqlMapper.TypeHandler<DateTimeOffset>
     {

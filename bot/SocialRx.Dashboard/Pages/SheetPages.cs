@@ -19,6 +19,9 @@ internal static class SheetPages
     /// <summary>Said of a form that was not read.</summary>
     public const string TooLarge = "too-large";
 
+    /// <summary>Of a mapping.</summary>
+    public const int LargestMappingKilobytes = 256;
+
     private const int LongestFileName = 120;
     private const int LongestLicence = 200;
     private const int MostReasons = 20;
@@ -53,10 +56,10 @@ internal static class SheetPages
     {
         var form = SheetForm.Read(fields, text);
         var known = await desk.ReadAsync(SheetUploads.Sources, stop);
-        if (Problems(form, fields.Files["file"], known, sheets, regular).ToList() is { Count: > 0 } problems)
+        if (Problems(form, fields.Files["file"], fields.Files["mapping"], known, sheets, regular).ToList() is { Count: > 0 } problems)
             return await SourcePages.ShowAsync(problems, form, desk, sheets, regular, user, stop);
 
-        var upload = await UploadAsync(form, fields.Files["file"]!, desk, text, user, stop);
+        var upload = await UploadAsync(form, fields.Files, desk, text, user, stop);
         await using (var content = fields.Files["file"]!.OpenReadStream())
             await SheetUploads.KeepAsync(database, upload, content, stop);
         var findings = await sheets.LookThrough(upload, stop);
@@ -65,16 +68,24 @@ internal static class SheetPages
             : await RefuseAsync(upload, findings, form, desk, sheets, regular, user, stop);
     }
 
-    private static async Task<SheetUpload> UploadAsync(SheetForm form, IFormFile file, Desk desk, DirectoryText text, ClaimsPrincipal user, CancellationToken stop) => new()
+    private static async Task<SheetUpload> UploadAsync(SheetForm form, IFormFileCollection files, Desk desk, DirectoryText text, ClaimsPrincipal user, CancellationToken stop) => new()
     {
         UploadId = desk.NewId(),
         ProgrammeId = desk.ProgrammeId,
         SourceId = form.SourceId,
-        FileName = FileName(file, text),
+        FileName = FileName(files["file"]!, text),
         Licence = form.Licence.Length > 0 ? form.Licence : await desk.ReadAsync(connection => SourceReports.Licence(connection, form.SourceId), stop),
+        Mapping = files["mapping"] is { Length: > 0 } mapping ? await TextAsync(mapping, stop) : null,
         SentBy = desk.Viewer(user).Actor,
         SentAt = desk.Now,
     };
+
+    // Whether its bytes begin with a mark or not.
+    private static async Task<string> TextAsync(IFormFile file, CancellationToken stop)
+    {
+        using var reader = new StreamReader(file.OpenReadStream());
+        return await reader.ReadToEndAsync(stop);
+    }
 
     private static async Task<IResult> KeepAsync(SheetUpload upload, SheetFindings findings, Desk desk, ClaimsPrincipal user, CancellationToken stop)
     {
@@ -117,12 +128,14 @@ internal static class SheetPages
     private static Task<SheetUpload?> FindAsync(string id, Desk desk, ClaimsPrincipal user, CancellationToken stop) =>
         desk.ReadAsync(connection => SheetUploads.Find(connection, desk.ProgrammeId, id, desk.Viewer(user).Actor), stop);
 
-    private static IEnumerable<string> Problems(SheetForm form, IFormFile? file, IReadOnlyList<KnownSource> known, DirectorySheets sheets, DirectorySources regular)
+    private static IEnumerable<string> Problems(SheetForm form, IFormFile? file, IFormFile? mapping, IReadOnlyList<KnownSource> known, DirectorySheets sheets, DirectorySources regular)
     {
         if (file is null || file.Length == 0)
             yield return "Choose a file that is not empty.";
         else if (file.Length > sheets.LargestMegabytes * 1024L * 1024)
             yield return TooLargeWords(sheets);
+        if (mapping?.Length > LargestMappingKilobytes * 1024L)
+            yield return $"The mapping is larger than {LargestMappingKilobytes} kB. It should only say which column is what.";
         if (form.Known.Length > 0 && form.New.Length > 0)
             yield return "Choose a source or name a new one, not both.";
         else if (WhyNot(form.SourceId, known, sheets, regular) is { } why)

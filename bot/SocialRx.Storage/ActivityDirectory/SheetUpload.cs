@@ -16,6 +16,9 @@ public sealed record SheetUpload
     /// <summary>What its organisation lets others do with it; null when it says nothing.</summary>
     public string? Licence { get; init; }
 
+    /// <summary>A file of JSON that says which column is what; null when its headings say it.</summary>
+    public string? Mapping { get; init; }
+
     public required string SentBy { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }

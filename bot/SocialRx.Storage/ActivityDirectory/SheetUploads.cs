@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SocialRx.Storage.ActivityDirectory;
 
 /// <summary>Spreadsheets between being sent and being taken in. They lie in the database, so that any process can take them in; a sender has one at a time.</summary>
@@ -43,7 +41,7 @@ public static class SheetUploads
     public static void Note(Connection connection, string uploadId, SheetFindings findings)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        connection.Change("update sheet_upload set findings = @findings where upload_id = @uploadId", new { uploadId, findings = JsonSerializer.Serialize(findings) });
+        connection.Execute("update sheet_upload set findings = @findings where upload_id = @uploadId", new { uploadId, findings });
     }
 
     /// <summary>Null when there is no such one of this sender, or it was not looked through.</summary>
@@ -54,15 +52,16 @@ public static class SheetUploads
     public static SheetUpload? Of(Connection connection, string programmeId, string sentBy)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return connection.QueryFirstOrDefault<UploadRow>(
+        var upload = connection.QueryFirstOrDefault<SheetUpload>(
             """
-            select upload_id, programme_id, source_id, file_name, licence, sent_by, sent_at, findings, taken_at
+            select upload_id, programme_id, source_id, file_name, licence, mapping, sent_by, sent_at, findings, taken_at
             from sheet_upload
             where programme_id = @programmeId
               and sent_by = @sentBy
             order by sent_at desc, upload_id desc
             """,
-            new { programmeId, sentBy })?.ToUpload();
+            new { programmeId, sentBy });
+        return upload is null ? null : upload with { Mapping = connection.Sealing.OpenIfAny(upload.Mapping) };
     }
 
     /// <summary>Lets its sender take it in. False when somebody is taking in one for this source, or it is not there any more.</summary>
@@ -125,10 +124,10 @@ public static class SheetUploads
         connection.Change("delete from sheet_upload where programme_id = @ProgrammeId and sent_by = @SentBy", new { upload.ProgrammeId, upload.SentBy });
         connection.Change(
             """
-            insert into sheet_upload (upload_id, programme_id, source_id, file_name, licence, sent_by, sent_at)
-            values (@UploadId, @ProgrammeId, @SourceId, @FileName, @Licence, @SentBy, @SentAt)
+            insert into sheet_upload (upload_id, programme_id, source_id, file_name, licence, mapping, sent_by, sent_at)
+            values (@UploadId, @ProgrammeId, @SourceId, @FileName, @Licence, @Mapping, @SentBy, @SentAt)
             """,
-            new { upload.UploadId, upload.ProgrammeId, upload.SourceId, upload.FileName, upload.Licence, upload.SentBy, upload.SentAt });
+            new { upload.UploadId, upload.ProgrammeId, upload.SourceId, upload.FileName, upload.Licence, Mapping = connection.Sealing.SealIfAny(upload.Mapping)?.Value, upload.SentBy, upload.SentAt });
     }
 
     private static void AddPart(Connection connection, string uploadId, long number, SealedText content) =>
@@ -145,32 +144,6 @@ public static class SheetUploads
                 """,
                 new { uploadId, number })) is { } text ? Convert.FromBase64String(text) : null,
             cancellationToken);
-
-    private sealed record UploadRow
-    {
-        public required string UploadId { get; init; }
-        public required string ProgrammeId { get; init; }
-        public required string SourceId { get; init; }
-        public required string FileName { get; init; }
-        public string? Licence { get; init; }
-        public required string SentBy { get; init; }
-        public required DateTimeOffset SentAt { get; init; }
-        public string? Findings { get; init; }
-        public DateTimeOffset? TakenAt { get; init; }
-
-        public SheetUpload ToUpload() => new()
-        {
-            UploadId = UploadId,
-            ProgrammeId = ProgrammeId,
-            SourceId = SourceId,
-            FileName = FileName,
-            Licence = Licence,
-            SentBy = SentBy,
-            SentAt = SentAt,
-            TakenAt = TakenAt,
-            Findings = Findings is null ? null : JsonSerializer.Deserialize<SheetFindings>(Findings),
-        };
-    }
 
     private sealed record SourceRow
     {

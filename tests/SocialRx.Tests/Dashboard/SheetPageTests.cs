@@ -101,9 +101,58 @@ public sealed partial class SheetPageTests
         Assert.Equal(0, await dashboard.ScalarAsync<int>("select (select count(*) from sheet_upload) + (select count(*) from sheet_upload_part) + (select count(*) from import_run)"));
     }
 
+    [Fact]
+    public async Task Where_postcodes_are_missing_it_says_which_and_whom_to_ask()
+    {
+        await using var dashboard = await StartAsync();
+        using var curator = await dashboard.BrowserAsync(StaffRole.Curator.Id);
+
+        var page = Text(await curator.PageAsync(await SentAsync(curator, "Name,Organisation,Postcode\nChess,Mill,ZZ9 9ZZ\n")));
+
+        Assert.Contains("lies in ZZ9, which is not known here; the venue has no position, so nobody finds it near them. Postcodes of ZZ9 are missing here: ask whoever runs this service to read them in", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("places import", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    public async Task A_spreadsheet_with_headings_of_its_own_comes_with_a_mapping(string encoding)
+    {
+        await using var dashboard = await StartAsync();
+        using var curator = await dashboard.BrowserAsync(StaffRole.Curator.Id);
+        byte[] mapping = [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes("""{ "columns": { "name": "Was", "organisation": { "constant": "Mill" } } }""")];
+
+        using var sent = await SendAsync(curator, "Was,Wo\nChess,Hall\nBand,Hall\n"u8.ToArray(), new() { ["new"] = "fernbridge-clubs" }, mapping);
+        var address = sent.Headers.Location!.OriginalString;
+        var page = Text(await curator.PageAsync(address));
+
+        Assert.Matches("New</dt><dd>2</dd>.*Columns</dt><dd>by the mapping that was sent</dd>", page);
+        await curator.PostAsync(address, "take-in");
+        Assert.All(await Stored.VisibleAsync(dashboard.Database), listing => Assert.Equal("Mill", listing.Organisation));
+        Assert.Equal(["Band", "Chess"], await NamesAsync(dashboard));
+    }
+
+    [Theory]
+    [InlineData("Name,Cost\nChess,Free\n", "the mapping cannot be used: it is not JSON (line 1, position 1)")]
+    [InlineData("""{ "columns": { "title": "Name" } }""", "the mapping names \"title\", which is none of name, ")]
+    [InlineData("""{ "columns": { "name": "Club" } }""", "the mapping takes something from \"Club\", and there is no such column; there are Name, Organisation")]
+    [InlineData("""{ "colums": {} }""", "the mapping cannot be used: \"colums\" is unknown, or does not say what it should (line 1, position 12)")]
+    [InlineData("large", "The mapping is larger than 256 kB")]
+    public async Task A_mapping_that_cannot_be_used_says_why_and_nothing_is_kept(string mapping, string why)
+    {
+        await using var dashboard = await StartAsync();
+        using var curator = await dashboard.BrowserAsync(StaffRole.Curator.Id);
+
+        using var refused = await SendAsync(curator, "Name,Organisation\nChess,Mill\n"u8.ToArray(), new() { ["new"] = "fernbridge-clubs" }, mapping == "large" ? new byte[(256 * 1024) + 1] : Encoding.UTF8.GetBytes(mapping));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(why, Text(await refused.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+        Assert.Equal(0, await dashboard.ScalarAsync<int>("select (select count(*) from sheet_upload) + (select count(*) from sheet_upload_part) + (select count(*) from import_run)"));
+    }
+
     [Theory]
     [InlineData(1_050_000)]
-    [InlineData(3_000_000)]
+    [InlineData(4_000_000)]
     public async Task A_file_that_is_too_large_is_said_to_be_and_not_kept(int bytes)
     {
         await using var dashboard = await StartAsync("--Directory:LargestDocumentMegabytes=1");
@@ -166,12 +215,14 @@ public sealed partial class SheetPageTests
         return sent.Headers.Location!.OriginalString;
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(RunningDashboard.Browser curator, byte[] content, Dictionary<string, string> fields)
+    private static async Task<HttpResponseMessage> SendAsync(RunningDashboard.Browser curator, byte[] content, Dictionary<string, string> fields, byte[]? mapping = null)
     {
         using var form = new MultipartFormDataContent { { new StringContent(Token().Match(await curator.PageAsync(Sources)).Groups[1].Value), "__RequestVerificationToken" } };
         foreach (var (name, value) in fields)
             form.Add(new StringContent(value), name);
         form.Add(new ByteArrayContent(content), "file", "clubs.csv");
+        if (mapping is not null)
+            form.Add(new ByteArrayContent(mapping), "mapping", "mapping.json");
         return await curator.Client.PostAsync(new Uri(Send, UriKind.Relative), form, Stop);
     }
 

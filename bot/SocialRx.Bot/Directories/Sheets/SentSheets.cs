@@ -35,8 +35,14 @@ internal sealed class SentSheets(Database database, DirectoryOptions options, Ti
 
     private static string Address(SheetUpload upload) => $"sent in: {upload.FileName}";
 
-    // Its copy on disk is as old as what was sent, so that it says the same whenever it is read.
     private async Task<SheetReading> ReadAsync(SheetUpload upload, CancellationToken stop)
+    {
+        var (mapping, why) = upload.Mapping is { } text ? SheetMapping.Of(text) : (SheetMapping.None, null);
+        return mapping is null ? new SheetReading.Broken(why!) : await ReadAsync(upload, mapping, stop);
+    }
+
+    // Its copy on disk is as old as what was sent, so that it says the same whenever it is read.
+    private async Task<SheetReading> ReadAsync(SheetUpload upload, SheetMapping mapping, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("socialrx-sheet-");
         try
@@ -45,7 +51,7 @@ internal sealed class SentSheets(Database database, DirectoryOptions options, Ti
             await using (var file = File.Create(path))
                 await SheetUploads.CopyAsync(database, upload.UploadId, file, stop);
             File.SetLastWriteTimeUtc(path, upload.SentAt.UtcDateTime);
-            return await new SheetImport(database, TermMap.Load(options.Mappings).For(upload.SourceId), options, clock).ReadAsync(path, upload.SourceId, SheetMapping.None, upload.Licence, stop);
+            return await new SheetImport(database, TermMap.Load(options.Mappings).For(upload.SourceId), options, clock).ReadAsync(path, upload.SourceId, mapping, upload.Licence, stop);
         }
         finally
         {
