@@ -11,7 +11,7 @@ internal sealed partial class DirectoryLook(Database database, TimeProvider cloc
 
     internal async Task<DigestCounts> LookAsync(CancellationToken stop)
     {
-        var counts = await ListingDigests.RefreshAsync(database, clock.GetUtcNow(), stop);
+        var counts = await ListingDigests.RefreshAsync(database, clock, stop);
         if (counts is { Changed: > 0 } or { Removed: > 0 })
             LogLooked(log, counts.Changed, counts.Removed);
         return counts;

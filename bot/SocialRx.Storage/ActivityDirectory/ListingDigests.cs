@@ -15,33 +15,35 @@ public static class ListingDigests
     private const int AtATime = 200;
 
     /// <summary>Brings everything up to date. It may be stopped at any point and begun again, and two processes may do it at once.</summary>
-    public static async Task<DigestCounts> RefreshAsync(Database database, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public static async Task<DigestCounts> RefreshAsync(Database database, TimeProvider clock, CancellationToken cancellationToken = default)
     {
-        var counts = new DigestCounts(Changed: 0, Removed: await RemoveAsync(database, cancellationToken));
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(clock);
+        var counts = new DigestCounts(Changed: 0, Removed: await RemoveAsync(database, clock, cancellationToken));
         var after = "";
-        while (await database.WriteAsync(connection => Step(connection, after), cancellationToken) is { Count: > 0 } changed)
+        while (await database.WriteAsync(connection => Step(connection, after, clock.GetUtcNow()), cancellationToken) is { Count: > 0 } changed)
         {
             counts = counts with { Changed = counts.Changed + changed.Count };
             after = changed[^1];
         }
 
-        await database.WriteAsync(connection => ListingVisibility.Recompute(connection, now), cancellationToken);
+        await database.WriteAsync(connection => ListingVisibility.Recompute(connection, clock.GetUtcNow()), cancellationToken);
         return counts;
     }
 
-    private static async Task<int> RemoveAsync(Database database, CancellationToken cancellationToken)
+    private static async Task<int> RemoveAsync(Database database, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (removed, all) = (0, 0);
         do
         {
-            removed = await database.WriteAsync(RemoveSome, cancellationToken);
+            removed = await database.WriteAsync(connection => RemoveSome(connection, clock.GetUtcNow()), cancellationToken);
             all += removed;
         }
         while (removed == AtATime);
         return all;
     }
 
-    private static int RemoveSome(Connection connection)
+    private static int RemoveSome(Connection connection, DateTimeOffset now)
     {
         var gone = connection.Query<string>(
             """
@@ -57,22 +59,23 @@ public static class ListingDigests
             return 0;
 
         Clear(connection, gone);
+        MoveServices(connection, gone, now);
         connection.Execute($"delete from listing_digest where {connection.Dialect.In("listing_id", "gone")}", new { gone });
         SameThings.RemoveProposals(connection, gone);
         return gone.Length;
     }
 
     // In the order of ids, so that one pass sees everything once. Returns the ids that were changed.
-    private static List<string> Step(Connection connection, string after)
+    private static List<string> Step(Connection connection, string after, DateTimeOffset now)
     {
         connection.Lock("listing-digest");
         var changed = connection.Query<ChangedListing>(
             """
-            select listing.listing_id, listing.fingerprint
+            select listing.listing_id, listing.fingerprint, case when listing.hidden <> 0 then 1 else 0 end as hidden
             from listing
             left join listing_digest digest on digest.listing_id = listing.listing_id
             where listing.listing_id > @after
-              and (digest.fingerprint is null or digest.fingerprint <> listing.fingerprint)
+              and (digest.fingerprint is null or digest.fingerprint <> listing.fingerprint or digest.hidden <> case when listing.hidden <> 0 then 1 else 0 end)
             order by listing.listing_id
             limit @AtATime
             """,
@@ -80,11 +83,12 @@ public static class ListingDigests
         if (changed.Count == 0)
             return [];
 
-        var fingerprints = changed.ToDictionary(row => row.ListingId, row => row.Fingerprint, StringComparer.Ordinal);
-        var listings = Bodies(connection, [.. fingerprints.Keys]);
-        Clear(connection, [.. fingerprints.Keys]);
+        var rows = changed.ToDictionary(row => row.ListingId, StringComparer.Ordinal);
+        var listings = Bodies(connection, [.. rows.Keys]);
+        Clear(connection, [.. rows.Keys]);
         foreach (var listing in listings.Values)
-            Write(connection, PublishedForm.Of(listing), fingerprints[listing.Id]);
+            Write(connection, PublishedForm.Of(listing), rows[listing.Id], now);
+        MoveServices(connection, [.. changed.Where(row => row.Hidden != 0).Select(row => row.ListingId)], now);
         SameThings.Look(connection, listings.ToDictionary(pair => pair.Key, pair => Completed.Own(pair.Value), StringComparer.Ordinal));
         return [.. changed.Select(row => row.ListingId)];
     }
@@ -108,13 +112,28 @@ public static class ListingDigests
             connection.Execute($"delete from {table} where {connection.Dialect.In("listing_id", "ids")}", new { ids });
     }
 
-    private static void Write(Connection connection, Listing listing, string fingerprint)
+    // A service that is without one of its places has changed, and none of those it still has need have.
+    private static void MoveServices(Connection connection, string[] gone, DateTimeOffset now)
+    {
+        if (gone.Length > 0)
+            connection.Execute(
+                $"""
+                update listing_digest
+                set last_modified = @now
+                where last_modified < @now
+                  and service_id in (select service_id from listing_digest where {connection.Dialect.In("listing_id", "gone")})
+                """,
+                new { gone, now });
+    }
+
+    // When what we publish changed is another thing than when its source says it did: readers who ask for what has changed since a time hear of it by ours.
+    private static void Write(Connection connection, Listing listing, ChangedListing changed, DateTimeOffset now)
     {
         var digest = ListingDigest.Of(listing);
         connection.Change(
             """
-            insert into listing_digest (listing_id, fingerprint, source_id, service_id, place_id, organization_id, organisation, licence, minimum_age, maximum_age, latitude, longitude, last_modified, current_until)
-            values (@Id, @fingerprint, @SourceId, @ServiceId, @PlaceId, @OrganizationId, @Organisation, @Licence, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @LastModified, @CurrentUntil)
+            insert into listing_digest (listing_id, fingerprint, source_id, service_id, place_id, organization_id, organisation, licence, minimum_age, maximum_age, latitude, longitude, last_modified, current_until, hidden)
+            values (@Id, @Fingerprint, @SourceId, @ServiceId, @PlaceId, @OrganizationId, @Organisation, @Licence, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @LastModified, @CurrentUntil, @Hidden)
             on conflict (listing_id) do update set
               fingerprint = excluded.fingerprint,
               organization_id = excluded.organization_id,
@@ -125,12 +144,13 @@ public static class ListingDigests
               latitude = excluded.latitude,
               longitude = excluded.longitude,
               last_modified = excluded.last_modified,
-              current_until = excluded.current_until
+              current_until = excluded.current_until,
+              hidden = excluded.hidden
             """,
             new
             {
                 listing.Id,
-                fingerprint,
+                changed.Fingerprint,
                 listing.SourceId,
                 digest.ServiceId,
                 digest.PlaceId,
@@ -141,8 +161,9 @@ public static class ListingDigests
                 MaximumAge = (double?)listing.MaximumAge,
                 listing.Location?.Latitude,
                 listing.Location?.Longitude,
-                listing.LastModified,
+                LastModified = listing.LastModified > now ? listing.LastModified : now,
                 digest.CurrentUntil,
+                changed.Hidden,
             });
         connection.Change("insert into listing_words (listing_id, words) values (@Id, @Words)", new { listing.Id, digest.Words });
         WriteTerms(connection, digest);
@@ -181,6 +202,9 @@ public static class ListingDigests
     {
         public required string ListingId { get; init; }
         public required string Fingerprint { get; init; }
+
+        /// <summary>1 when it is shown to nobody.</summary>
+        public required long Hidden { get; init; }
     }
 
     private sealed record BodyRow

@@ -137,12 +137,12 @@ public static class PublishedListings
     private static IReadOnlyList<PublishedPlace> Places(Connection connection, string rest, object parameters) =>
         [.. connection.Query<PlaceRow>(
             $"""
-            select digest.service_id, digest.place_id, digest.organization_id, digest.licence, listing.listing_id, listing.body
+            select digest.service_id, digest.place_id, digest.organization_id, digest.licence, digest.last_modified, listing.listing_id, listing.body
             from listing_digest digest
             join listing on listing.listing_id = digest.listing_id
             {rest}
             """,
-            parameters).Select(row => new PublishedPlace(row.ServiceId, row.PlaceId, row.OrganizationId, row.Licence, PublishedForm.Of(ListingJson.Read(row.Body) with { Id = row.ListingId })))];
+            parameters).Select(row => new PublishedPlace(row.ServiceId, row.PlaceId, row.OrganizationId, row.Licence, row.LastModified, PublishedForm.Of(ListingJson.Read(row.Body) with { Id = row.ListingId })))];
 
     private static IReadOnlyList<PublishedOrganization> Organizations(Connection connection, string where, string end, object parameters) =>
         connection.Query<PublishedOrganization>(
@@ -250,6 +250,7 @@ public static class PublishedListings
         public required string PlaceId { get; init; }
         public required string OrganizationId { get; init; }
         public required string Licence { get; init; }
+        public required DateTimeOffset LastModified { get; init; }
         public required string ListingId { get; init; }
         public required string Body { get; init; }
     }
@@ -306,7 +307,8 @@ public sealed record PublishedService(string Id, IReadOnlyList<PublishedPlace> P
 
 /// <summary>A listing as a service at a place.</summary>
 /// <param name="Licence">SPDX where known; empty when its source says none.</param>
-public sealed record PublishedPlace(string ServiceId, string Id, string OrganizationId, string Licence, Listing Listing);
+/// <param name="LastModified">When what is published of it last changed, by its source, a curator or another listing.</param>
+public sealed record PublishedPlace(string ServiceId, string Id, string OrganizationId, string Licence, DateTimeOffset LastModified, Listing Listing);
 
 public sealed record PublishedOrganization
 {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using SocialRx.Dashboard.Access;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
@@ -57,7 +58,7 @@ public sealed class DuplicatePageTests
     {
         await WriteAsync(dashboard, Climbing with { Id = "council.x", SourceId = "council" });
         await WriteAsync(dashboard, Climbing with { Id = "sport.x", SourceId = "sport", Email = "hello@the-slab.example", MaximumAge = 17 });
-        await ListingDigests.RefreshAsync(dashboard.Database, SomeListing.Now, TestContext.Current.CancellationToken);
+        await ListingDigests.RefreshAsync(dashboard.Database, new FakeTimeProvider(SomeListing.Now), TestContext.Current.CancellationToken);
     }
 
     private static Task<ImportCounts> WriteAsync(RunningDashboard dashboard, Listing listing) =>

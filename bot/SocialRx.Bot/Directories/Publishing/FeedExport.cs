@@ -33,7 +33,7 @@ internal static class FeedExport
 
         var configuration = Host.Configured(args).Configuration;
         await using var database = await Database.OpenAsync(Sections.Read<StorageOptions>(configuration), TimeProvider.System, cancellationToken: stop);
-        await ListingDigests.RefreshAsync(database, TimeProvider.System.GetUtcNow(), stop);
+        await ListingDigests.RefreshAsync(database, TimeProvider.System, stop);
         var feed = new DirectoryFeed(database, Sections.Read<DirectoryFeedOptions>(configuration), TimeProvider.System);
         try
         {

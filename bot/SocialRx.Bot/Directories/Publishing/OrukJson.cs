@@ -48,7 +48,7 @@ internal sealed class OrukJson(DirectoryFeedOptions options)
             ["maximum_age"] = listing.MaximumAge,
             ["application_process"] = listing.HowToJoin,
             ["assured_date"] = Date(listing.Assured),
-            ["last_modified"] = Instant(service.Places.Max(each => each.Listing.LastModified)),
+            ["last_modified"] = Instant(service.Places.Max(each => each.LastModified)),
             ["license"] = Said(terms.Licence),
             ["attribution"] = terms.Attribution,
             ["source_url"] = listing.SourcePage,
@@ -62,7 +62,7 @@ internal sealed class OrukJson(DirectoryFeedOptions options)
         ["id"] = service.Id,
         ["name"] = service.Places[0].Listing.Name,
         ["status"] = "active",
-        ["last_modified"] = Instant(service.Places.Max(each => each.Listing.LastModified)),
+        ["last_modified"] = Instant(service.Places.Max(each => each.LastModified)),
     };
 
     /// <summary>A service at one of its places, with the service.</summary>

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Domain.ActivityDirectory.Publishing;
+using SocialRx.Storage;
 using SocialRx.Storage.ActivityDirectory;
+using SocialRx.Storage.Safeguarding;
 using SocialRx.TestKit;
 using SocialRx.Tests.Domain.ActivityDirectory;
 
@@ -77,6 +80,51 @@ public sealed class PublishedListingsTests
         Assert.Single((await PublishedListings.ServiceAsync(test.Database, Allowed, ListingDigest.Of(Ours("two")).ServiceId, Some.Now))!.Places);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Whatever_changes_what_is_published_is_news_to_readers_who_ask_since_when(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        var clock = new FakeTimeProvider(Some.Now);
+        var (lead, follower) = (Ours("climbing") with { Organisation = "The Slab", Web = "https://the-slab.example/" }, Ours("climbing") with { Id = "open.climbing", SourceId = "open", Licence = "OGL-UK-3.0", Organisation = "The Slab", Web = "https://the-slab.example/", Phone = "01632 960111" });
+        await WriteAsync(test, "ours", lead with { Licence = "OGL-UK-3.0" }, Ours("two"), Ours("two~2") with { Location = Some.KmNorth(20) });
+        await WriteAsync(test, "open", follower);
+        Assert.Equal("open.climbing ours.climbing ours.two ours.two~2", await NewsAsync(test, clock, _ => { }));
+        Assert.Equal("", await NewsAsync(test, clock, _ => { }));
+        var pair = Assert.Single(await test.Database.ReadAsync(connection => SameThings.Waiting(connection, 10)));
+
+        Assert.Equal("ours.climbing", await NewsAsync(test, clock, connection => SameThings.Merge(connection, pair.PairId, pair.FirstId == lead.Id, "ann", clock.GetUtcNow())));
+        Assert.Equal("ours.climbing", await NewsAsync(test, clock, connection => Listings.Replace(connection, "open", "open.json", [follower with { Phone = "01632 960222" }], clock.GetUtcNow())));
+        Assert.Equal("01632 960222", (await Listings.FindAsync(test.Database, lead.Id))!.Phone);
+        Assert.Equal("open.climbing ours.climbing", await NewsAsync(test, clock, connection => SameThings.TakeBack(connection, pair.PairId, clock.GetUtcNow())));
+        Assert.Equal("ours.climbing", await NewsAsync(test, clock, connection => ListingEdits.Save(connection, lead.Id, null, listing => listing with { Name = "Bouldering" }, "rang", Ann(clock))));
+        Assert.Equal("ours.climbing", await NewsAsync(test, clock, connection => ListingEdits.Undo(connection, lead.Id, 1, Ann(clock))));
+        Assert.Equal("", await NewsAsync(test, clock, connection => ListingEdits.Hide(connection, lead.Id, HidingReason.All[0], "closed", Ann(clock))));
+        Assert.Equal("ours.climbing", await NewsAsync(test, clock, connection => ListingEdits.Undo(connection, lead.Id, 2, Ann(clock))));
+        Assert.Equal("ours.two", await NewsAsync(test, clock, connection => ListingEdits.Hide(connection, "ours.two~2", HidingReason.All[0], "closed", Ann(clock))));
+        Assert.Equal("ours.two", await NewsAsync(test, clock, connection => ListingRows.Remove(connection, ["ours.two~2"])));
+    }
+
+    private static StaffAction Ann(TimeProvider clock) => new("e", "ann", "curator", clock.GetUtcNow());
+
+    /// <summary>What a reader gets who asks a while after a change what is new since it.</summary>
+    private static async Task<string> NewsAsync(TestDatabase test, FakeTimeProvider clock, Action<Connection> change)
+    {
+        clock.Advance(TimeSpan.FromMinutes(20));
+        var since = clock.GetUtcNow();
+        await test.Database.WriteAsync(connection => { change(connection); });
+        for (var look = 0; look < 2; look++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(10));
+            await ListingDigests.RefreshAsync(test.Database, clock);
+        }
+
+        var news = await PublishedListings.PlacesAsync(test.Database, Allowed, new PublishedQuery { Now = clock.GetUtcNow(), ModifiedAfter = since });
+        Assert.All(news.Items, place => Assert.True(place.LastModified >= since));
+        return string.Join(' ', news.Items.Select(place => place.Listing.Id).Order(StringComparer.Ordinal));
+    }
+
     private static Listing Ours(string id) => Some.Listing(id) with { Id = $"ours.{id}", SourceId = "ours", LastModified = Some.Now.AddDays(-10) };
 
     private static async Task<TestDatabase> FilledAsync(string dialect)
@@ -94,7 +142,7 @@ public sealed class PublishedListingsTests
             "open",
             Some.Listing("x") with { Id = "open.evening", SourceId = "open", Licence = "OGL", Name = "Juggling evening", Location = Some.KmNorth(5), MinimumAge = 18, MaximumAge = 25, LastModified = Some.Now.AddDays(-10), Sessions = [Some.At(DayOfWeek.Friday, 18, 21)] },
             Some.Listing("x") with { Id = "open.closed", SourceId = "open", Licence = "All rights reserved" });
-        await ListingDigests.RefreshAsync(test.Database, Some.Now);
+        await ListingDigests.RefreshAsync(test.Database, new FakeTimeProvider(Some.Now.AddDays(-5)));
         return test;
     }
 

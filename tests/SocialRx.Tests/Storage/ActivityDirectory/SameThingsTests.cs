@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SocialRx.Domain.ActivityDirectory;
 using SocialRx.Storage.ActivityDirectory;
 using SocialRx.Storage.Safeguarding;
@@ -112,7 +113,7 @@ public sealed class SameThingsTests
         var pair = await OnePairAsync(test);
         await test.Database.WriteAsync(connection => SameThings.Merge(connection, pair, firstLeads: true, "ann", Some.Now));
 
-        await ListingDigests.RefreshAsync(test.Database, Some.Now.AddYears(3));
+        await ListingDigests.RefreshAsync(test.Database, new FakeTimeProvider(Some.Now.AddYears(3)));
 
         Assert.Equal(["council.climbing 0", "sport.climbing 0"], await HiddenAsync(test));
     }
@@ -134,7 +135,7 @@ public sealed class SameThingsTests
         await using var test = await TestDatabase.CreateAsync();
         await ReadAsync(test, "council", Climbing, Climbing with { Id = "b", Name = "Chess Corner" });
 
-        Assert.Equal(new DigestCounts(0, 0), await ListingDigests.RefreshAsync(test.Database, Some.Now));
+        Assert.Equal(new DigestCounts(0, 0), await ListingDigests.RefreshAsync(test.Database, new FakeTimeProvider(Some.Now)));
         Assert.Equal(new DigestCounts(1, 1), await ReadAsync(test, "council", Climbing with { Summary = "New words" }));
     }
 
@@ -156,7 +157,7 @@ public sealed class SameThingsTests
         Assert.Equal(1, await test.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from search_listing where listing_id = 'council.climbing' and cell >= 0")));
 
         // Its own source says it again, and something new.
-        await ListingDigests.RefreshAsync(test.Database, Some.Now);
+        await ListingDigests.RefreshAsync(test.Database, new FakeTimeProvider(Some.Now));
         Assert.Equal(0, (await ReadAsync(test, "council", lead)).Changed);
         await ReadAsync(test, "council", lead with { Summary = "Ropes." });
         await ExpectAsync("01632 960111");
@@ -165,7 +166,7 @@ public sealed class SameThingsTests
         await ReadAsync(test, "sport", Climbing with { Phone = "01632 960222" });
         await ExpectAsync("01632 960222");
         await test.Database.WriteAsync(connection => { ListingEdits.Hide(connection, "sport.climbing", HidingReason.All[0], "closed", Ann); });
-        await ListingDigests.RefreshAsync(test.Database, Some.Now);
+        await ListingDigests.RefreshAsync(test.Database, new FakeTimeProvider(Some.Now));
         await ExpectAsync(null);
         await test.Database.WriteAsync(connection => { ListingEdits.Undo(connection, "sport.climbing", 1, Ann); });
         await ReadAsync(test, "sport", Climbing with { Id = "chess", Name = "Chess Corner", Phone = null });
@@ -231,7 +232,7 @@ public sealed class SameThingsTests
         await ReadAsync(test, "sport", Climbing with { Licence = licence });
         var pair = Assert.Single(await WaitingAsync(test)).PairId;
         await test.Database.WriteAsync(connection => SameThings.Merge(connection, pair, firstLeads: true, "ann", Some.Now));
-        await ListingDigests.RefreshAsync(test.Database, Some.Now);
+        await ListingDigests.RefreshAsync(test.Database, new FakeTimeProvider(Some.Now));
 
         var published = await PublishedListings.PlacesAsync(test.Database, new Republishable(["OGL-UK-3.0", "CC-BY-4.0"], []), new PublishedQuery { Now = Some.Now });
 
@@ -253,7 +254,7 @@ public sealed class SameThingsTests
     {
         var own = listings.Select(listing => listing with { SourceId = source, Id = $"{source}.{listing.Id.Replace("test.", "", StringComparison.Ordinal)}" }).ToList();
         await test.Database.WriteAsync(connection => Listings.Replace(connection, source, $"{source}.json", own, Some.Now));
-        return await ListingDigests.RefreshAsync(test.Database, Some.Now);
+        return await ListingDigests.RefreshAsync(test.Database, new FakeTimeProvider(Some.Now));
     }
 
     private static Task<IReadOnlyList<SameThingPair>> WaitingAsync(TestDatabase test) => test.Database.ReadAsync(connection => SameThings.Waiting(connection, 100));

@@ -287,7 +287,8 @@ public sealed class DirectoryFeedTests(RunningFeed feed) : IClassFixture<Running
         Assert.All(ours, service => Assert.All(service.Places.Index(), place =>
         {
             var copy = copies[$"copy.{service.Id}{(place.Index == 0 ? "" : $"~{(place.Index + 1).ToString(CultureInfo.InvariantCulture)}")}"];
-            Assert.Equal(Carried(place.Item.Listing), Carried(copy));
+            // When what we publish changed is ours to say, and one for all places of a service.
+            Assert.Equal(Carried(place.Item.Listing with { LastModified = service.Places.Max(each => each.LastModified) }), Carried(copy));
         }));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }

@@ -58,7 +58,7 @@ public sealed class RunningFeed : IAsyncLifetime
             });
         await WriteAsync("closed", Of("nothing said"), Of("all rights") with { Licence = "All rights reserved" });
         await Database.WriteAsync(connection => connection.Execute("update listing set hidden = 1 where listing_id = 'open.hidden'"));
-        await ListingDigests.RefreshAsync(Database, Now, TestContext.Current.CancellationToken);
+        await ListingDigests.RefreshAsync(Database, new FakeTimeProvider(Now), TestContext.Current.CancellationToken);
         await StartAsync();
     }
 
