@@ -48,6 +48,8 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
         var (report, after) = await ReadAsync(feed, before, watch, stop);
         Tell(report.Run);
         await NoteAsync(after, stop);
+        if (report.Run.Why is null && after.Kind != FeedSource.OpenActive)
+            await ForgetFeedsAsync(feed.SourceId, stop);
         return report;
     }
 
@@ -83,7 +85,7 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
             return await LookAsync(feed, before, requests, stop) switch
             {
                 { Why: { } why } => Noted(before, await importer.NothingReadAsync(feed.SourceId, feed.Address, why, stop)),
-                var told => await ReadAsync(feed with { Kind = told.Kind }, before with { Kind = told.Kind }, importer, requests, watch, stop),
+                var told => await ReadAsync(feed with { Kind = told.Kind }, before.As(told.Kind), importer, requests, watch, stop),
             };
         }
         finally
@@ -159,6 +161,12 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
             var report = await importer.NothingReadAsync(feed.SourceId, feed.Address, $"it takes longer than {options.MinutesAReading} minutes to read (Directory:MinutesAReading)", stop);
             return (report, before.Failed(clock.GetUtcNow(), report.Run.Why!, null));
         }
+    }
+
+    private async Task ForgetFeedsAsync(string sourceId, CancellationToken stop)
+    {
+        if ((await database.ReadAsync(connection => RpdeFeeds.Of(connection, sourceId), stop)).Count > 0)
+            await database.WriteAsync(connection => RpdeFeeds.Forget(connection, sourceId), stop);
     }
 
     private void Tell(ImportRun run)

@@ -41,6 +41,9 @@ public sealed record SourceReading
     /// <summary>When somebody was last told that it keeps failing.</summary>
     public DateTimeOffset? AlarmedAt { get; init; }
 
+    /// <summary>As something else than it was, of which nothing is known yet but what it holds.</summary>
+    public SourceReading As(string kind) => kind == Kind ? this : this with { Kind = kind, WholeAt = null, NewestChange = null, HonoursModifiedAfter = null };
+
     public SourceReading Succeeded(DateTimeOffset now) =>
         this with { TriedAt = now, ReadAt = now, Failures = 0, FailingSince = null, Why = null, AskAgainAt = null, AlarmedAt = null };
 

@@ -38,6 +38,8 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
         if (due.Count > 0)
             await TidyAsync(source, stop);
         await MakeAsync(source, run, stop);
+        if (due.Count > 0 || run.HasMade)
+            await RemoveLeftOverAsync(source, run, stop);
         return due.Count == 0 && !run.HasMade ? null : await ReportAsync(source, run, stop);
     }
 
@@ -118,6 +120,13 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
         }
     }
 
+    // Looked for beside the one who writes: nearly always there is nothing.
+    private async Task RemoveLeftOverAsync(FeedSource source, Run run, CancellationToken stop)
+    {
+        if (await database.ReadAsync(connection => RpdeListings.HasLeftOver(connection, source.SourceId), stop))
+            run.AddRemoved(await database.WriteAsync(connection => RpdeListings.RemoveLeftOver(connection, source.SourceId, clock.GetUtcNow()), stop));
+    }
+
     private static ChangedGroups Changed(Connection connection, string sourceId)
     {
         var changes = RpdeItems.Changes(connection, sourceId, GroupsAtATime);
@@ -179,6 +188,8 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             foreach (var record in records)
                 notes.Add(record);
         }
+
+        public void AddRemoved(int removed) => _removed += removed;
 
         public ImportReport Report(string runId, FeedSource source, DateTimeOffset now)
         {

@@ -83,6 +83,13 @@ public static class RpdeFeeds
             Put(connection, RpdeFeed.New(sourceId, address, now), now);
     }
 
+    /// <summary>Forgets all that feeds of the source said, once it is something else; its listings are another reading's now.</summary>
+    public static void Forget(Connection connection, string sourceId)
+    {
+        foreach (var table in (string[])["rpde_part", "rpde_item", "rpde_change", "rpde_listing", "rpde_source", "rpde_feed"])
+            connection.Change($"delete from {table} where source_id = @sourceId", new { sourceId });
+    }
+
     /// <summary>False when somebody else has read on meanwhile: then nothing is changed.</summary>
     internal static bool Advance(Connection connection, RpdeFeed from, RpdeFeed to, DateTimeOffset now)
     {

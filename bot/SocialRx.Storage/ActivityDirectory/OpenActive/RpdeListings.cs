@@ -25,6 +25,22 @@ public static class RpdeListings
         return new ImportCounts(made.Count, 0, removed.Count);
     }
 
+    /// <summary>
+    /// Whether the source holds listings that none of its groups made: it was something else before. Nothing counts as left over until all its feeds were read to their end once and what they say is listed.
+    /// </summary>
+    public static bool HasLeftOver(Connection connection, string sourceId) =>
+        IsWhole(connection, sourceId) && connection.ExecuteScalar<long>($"select count(*) from (select 1 from listing where {LeftOver} limit 1) as one", new { sourceId }) > 0;
+
+    /// <summary>Removes them, all or none; returns how many.</summary>
+    public static int RemoveLeftOver(Connection connection, string sourceId, DateTimeOffset now)
+    {
+        connection.Lock($"source {sourceId}");
+        var removed = IsWhole(connection, sourceId) ? connection.Execute($"delete from listing where {LeftOver}", new { sourceId }) : 0;
+        if (removed > 0)
+            ListingVisibility.Recompute(connection, now);
+        return removed;
+    }
+
     /// <summary>Puts every group of the source on the list of changes when that was last done before a point in time: times that are over go, the next ones come.</summary>
     public static void MakeAnew(Connection connection, string sourceId, DateTimeOffset before, DateTimeOffset now)
     {
@@ -44,6 +60,24 @@ public static class RpdeListings
               last_imported_at = excluded.last_imported_at
             """,
             new { sourceId, address, now });
+
+    private const string LeftOver =
+        """
+        source_id = @sourceId
+          and listing_id not in (select listing_id from rpde_listing where source_id = @sourceId)
+        """;
+
+    private static bool IsWhole(Connection connection, string sourceId) =>
+        connection.ExecuteScalar<long>(
+            $"""
+            select case when
+              exists (select 1 from rpde_feed where source_id = @sourceId and state = '{RpdeFeed.Current}')
+              and not exists (select 1 from rpde_feed where source_id = @sourceId and state = '{RpdeFeed.Reading}')
+              and not exists (select 1 from rpde_change where source_id = @sourceId)
+              and exists (select 1 from rpde_listing where source_id = @sourceId)
+            then 1 else 0 end
+            """,
+            new { sourceId }) == 1;
 
     private static IReadOnlyList<string> Made(Connection connection, string sourceId, string[] some) =>
         connection.Query<string>(
