@@ -28,7 +28,7 @@ internal static class DirectoryCommands
 
     private static Command Import()
     {
-        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v1 or v3: a JSON file (also .gz), or the address of a /services endpoint; OpenActive: the address of an RPDE feed, read on from where it was left, or a file with one page; a spreadsheet (.csv, .xlsx); \"sample\" is the made-up town of Fernbridge" };
+        var from = new Argument<string>("file-or-address") { Description = "Open Referral UK v1 or v3: a JSON file (also .gz), or the address of a /services endpoint; OpenActive: the address of an RPDE feed, read on from where it was left, or of the page of a dataset that names its feeds, or a file with one page; a spreadsheet (.csv, .xlsx); \"sample\" is the made-up town of Fernbridge" };
         var source = new Option<string?>("--source") { Description = "Name of the source: lower-case letters, digits and hyphens (default: made from the file's or host's name)" };
         var kind = new Option<string>("--kind") { Description = "oruk, openactive or table (default: told by looking)", DefaultValueFactory = _ => "" };
         var licence = new Option<string?>("--licence") { Description = "The licence it is published under, as an address or SPDX name" };

@@ -67,8 +67,8 @@ internal sealed record DirectoryOptions : IOptionsSection
         {
             if (!FeedSource.IsId(Feeds[n].SourceId) || Feeds.Take(n).Any(other => other.SourceId == Feeds[n].SourceId))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.SourceId)}", "lower-case letters, digits and hyphens, and no other feed's");
-            if (Feeds[n].Addresses.Count > 0 && (Feeds[n].ReadAs != FeedSource.OpenActive || Feeds[n].AllAddresses.Any(address => FeedSource.Web(address) is not { } further || !Allows(further))))
-                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Addresses)}", "of kind \"openactive\" only: https addresses whose hosts are in AllowedHosts");
+            if (Feeds[n].Addresses.Count > 0 && (!(Feeds[n].Kind is "" or FeedSource.OpenActive) || Feeds[n].AllAddresses.Any(address => FeedSource.Web(address) is not { } further || !Allows(further))))
+                yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Addresses)}", "of OpenActive only: https addresses whose hosts are in AllowedHosts");
             else if (Feeds[n].AllAddresses.Count == 0 || (FeedSource.Web(Feeds[n].AllAddresses[0]) is { } web && !Allows(web)))
                 yield return new($"{nameof(Feeds)}:{n}:{nameof(FeedSource.Address)}", "a file, or an https address whose host is in AllowedHosts");
             if (!FeedSource.IsKind(Feeds[n].Kind))
@@ -88,6 +88,9 @@ internal sealed record DirectoryOptions : IOptionsSection
 
     public bool Allows(Uri address) =>
         address.Scheme is "https" or "http" && (address.IsLoopback || (address.Scheme == "https" && AllowedHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>Whether an address that was found at another may be asked: nobody elsewhere sends us to this machine itself.</summary>
+    public bool AllowsFrom(Uri found, Uri address) => Allows(address) && (found.IsLoopback || !address.IsLoopback);
 
     private IEnumerable<OptionProblem> Limits()
     {

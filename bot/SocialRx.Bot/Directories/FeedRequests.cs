@@ -54,8 +54,9 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
     {
         try
         {
+            await ForgetAsync();
             _looked = (address, await AskAsync(address, stop));
-            return _looked.Value.Answer is FeedAnswer.Document document ? await document.LookAsync(options.LargestRecordBytes, stop) : Told.Oruk;
+            return _looked.Value.Answer is FeedAnswer.Document document ? await document.LookAsync(options.LargestRecordBytes, stop) : Told.Unseen;
         }
         catch (Exception error) when (!stop.IsCancellationRequested && Why(error, address) is not null)
         {
@@ -64,7 +65,12 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
     }
 
     /// <summary>Lets go of what was looked at and nobody asked for.</summary>
-    public ValueTask ForgetAsync() => _looked is { } looked ? looked.Answer.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask ForgetAsync()
+    {
+        var looked = _looked;
+        _looked = null;
+        return looked is { } answered ? answered.Answer.DisposeAsync() : ValueTask.CompletedTask;
+    }
 
     /// <summary>Asks once.</summary>
     public async Task<FeedAnswer> AskAsync(Uri address, CancellationToken stop)
@@ -75,9 +81,10 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
             return looked.Answer;
         }
 
+        var asked = address;
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
-            if (!options.Allows(address))
+            if (!options.AllowsFrom(asked, address))
                 return new FeedAnswer.Refused($"{address.Host} is not in Directory:AllowedHosts");
 
             var response = await SendAsync(address, stop);
@@ -94,6 +101,7 @@ internal sealed class FeedRequests(HttpClient http, DirectoryOptions options, Ti
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html", 0.1));
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
     }

@@ -16,7 +16,7 @@ internal sealed record FeedSource
     /// <summary>What the source is called here; whatever it held before is replaced under this name.</summary>
     public string SourceId { get; init; } = "";
 
-    /// <summary>The address of a /services endpoint or of an OpenActive feed, or a file.</summary>
+    /// <summary>The address of a /services endpoint, of an OpenActive feed or of the page of a dataset that names its feeds, or a file.</summary>
     public string Address { get; init; } = "";
 
     /// <summary>Further feeds of an OpenActive source: sessions in one, the series they belong to in another.</summary>
@@ -38,6 +38,11 @@ internal sealed record FeedSource
     public string ReadAs => Kind.Length > 0 ? Kind : IsTable(Address) ? Table : OrukFeed.Kind;
 
     public IReadOnlyList<string> AllAddresses => [.. Addresses.Prepend(Address).Where(address => !string.IsNullOrWhiteSpace(address)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Of OpenActive: the feeds that the pages at these addresses name; null where the addresses are those of the feeds.</summary>
+    internal IReadOnlyList<string>? Found { get; init; }
+
+    internal IReadOnlyList<string> FeedAddresses => Found ?? AllAddresses;
 
     /// <summary>Feeds that are read on from where they were left, and not a file.</summary>
     public bool IsOpenActiveFeeds => ReadAs == OpenActive && AllAddresses.All(address => Web(address) is not null);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using SocialRx.Bot.Directories.OpenActive;
+using SocialRx.Storage.ActivityDirectory;
 
 namespace SocialRx.Bot.Directories;
 
@@ -10,8 +12,21 @@ internal sealed record Told(string Kind, string? Why = null)
     public static readonly Told Oruk = new(OrukFeed.Kind);
     public static readonly Told OpenActive = new(FeedSource.OpenActive);
 
+    /// <summary>A page or document that describes a dataset, or may do so.</summary>
+    public static readonly Told Dataset = new("dataset");
+
+    /// <summary>Nothing was there to look at: whoever reads it says why.</summary>
+    public static readonly Told Unseen = new(OrukFeed.Kind) { IsSeen = false };
+
+    public bool IsSeen { get; init; } = true;
+
+    /// <summary>Where they were found at other addresses; null: what was looked at is the feed.</summary>
+    public IReadOnlyList<string>? Feeds { get; init; }
+
+    public IReadOnlyList<ImportProblem> Noticed { get; init; } = [];
+
     public static Told Neither(string what) =>
-        new("", $"{what}; expected are services of Open Referral UK (a list called \"contents\") or a page of an OpenActive feed (\"items\" with \"state\" and \"modified\")");
+        new("", $"{what}; expected are services of Open Referral UK (a list called \"contents\") or of OpenActive a page of a feed (\"items\" with \"state\" and \"modified\") or the page of a dataset");
 }
 
 /// <summary>
@@ -67,7 +82,7 @@ internal static class FirstLook
         {
             (byte)'{' => Whole(bytes.UnreadSequence, isWhole),
             (byte)'[' => Told.Oruk,
-            (byte)'<' => Told.Neither("it is a web page"),
+            (byte)'<' => Told.Dataset,
             _ => Told.Neither("it is not JSON"),
         };
     }
@@ -99,8 +114,8 @@ internal static class FirstLook
                 return null;
             if (name is "contents" or "content" or "services" && reader.TokenType == JsonTokenType.StartArray)
                 return Told.Oruk;
-            if (name is "@type" or "type" && reader.TokenType == JsonTokenType.String && IsDataset(reader.GetString()!))
-                return Told.Neither("it describes a dataset and is none of its feeds, which have addresses of their own");
+            if (name is "@type" or "type" && reader.TokenType == JsonTokenType.String && Described(reader.GetString()!) is { } described)
+                return described;
             if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
             {
                 if (!reader.Read())
@@ -119,6 +134,13 @@ internal static class FirstLook
 
         return null;
     }
+
+    private static Told? Described(string type) => DatasetPage.TypeName(type) switch
+    {
+        DatasetPage.Type => Told.Dataset,
+        "DataCatalog" => Told.Neither("it lists datasets; give the address of the page of one of them"),
+        _ => null,
+    };
 
     // The last page of a feed has no items (RPDE 1.0).
     private static Told End(bool isRecord, bool hasNoItems, bool hasNext)
@@ -150,6 +172,4 @@ internal static class FirstLook
 
         return null;
     }
-
-    private static bool IsDataset(string type) => type[(type.LastIndexOfAny(['/', '#', ':']) + 1)..] is "Dataset" or "DataCatalog" or "DataFeed";
 }

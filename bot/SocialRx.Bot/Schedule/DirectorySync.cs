@@ -65,14 +65,20 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
 
     internal async Task<DateTimeOffset> DueAtAsync(FeedSource feed, CancellationToken stop)
     {
-        if (feed.IsOpenActiveFeeds || await IsKnownOpenActiveAsync(feed, stop))
+        if (await Look().AsKnownAsync(feed, stop) is { } known)
+            return await OpenActive().DueAtAsync(known, stop);
+        if (feed.IsOpenActiveFeeds && await HasAskedAsync(feed, stop))
             return await OpenActive().DueAtAsync(feed, stop);
 
         var runs = await database.ReadAsync(connection => Listings.LastRuns(connection, feed.SourceId, RunsLookedAt), stop);
         var reading = await database.ReadAsync(connection => SourceReadings.Find(connection, feed.SourceId), stop);
-        var due = DueAt(runs, TimeSpan.FromHours(options.SyncEveryHours));
+        // Feeds by their configuration that nobody has asked yet: at once, and after a while when they cannot be found.
+        var due = DueAt(runs, feed.IsOpenActiveFeeds && runs is not [{ IsDone: false }, ..] ? TimeSpan.Zero : TimeSpan.FromHours(options.SyncEveryHours));
         return reading?.AskAgainAt is { } later && later > due ? later : due;
     }
+
+    private async Task<bool> HasAskedAsync(FeedSource feed, CancellationToken stop) =>
+        !feed.AllAddresses.Except((await database.ReadAsync(connection => RpdeFeeds.Of(connection, feed.SourceId), stop)).Select(known => known.Address)).Any();
 
     // What a source is read as is decided here, and nowhere else.
     private async Task<(ImportReport Report, SourceReading After)> ReadAsync(FeedSource feed, SourceReading before, ImportWatch? watch, CancellationToken stop)
@@ -82,10 +88,10 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
         var requests = new FeedRequests(http, options, clock);
         try
         {
-            return await LookAsync(feed, before, requests, stop) switch
+            return await Look().LookAsync(feed, before, requests, stop) switch
             {
                 { Why: { } why } => Noted(before, await importer.NothingReadAsync(feed.SourceId, feed.Address, why, stop)),
-                var told => await ReadAsync(feed with { Kind = told.Kind }, before.As(told.Kind), importer, requests, watch, stop),
+                var told => await ReadAsync(feed with { Address = feed.AllAddresses[0], Kind = told.Kind, Found = told.Feeds }, before.As(told.Kind), importer, requests, watch, told.Noticed, stop),
             };
         }
         finally
@@ -95,32 +101,15 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
     }
 
     private async Task<(ImportReport Report, SourceReading After)> ReadAsync(
-        FeedSource feed, SourceReading before, Importer importer, FeedRequests requests, ImportWatch? watch, CancellationToken stop)
+        FeedSource feed, SourceReading before, Importer importer, FeedRequests requests, ImportWatch? watch, IReadOnlyList<ImportProblem> noticed, CancellationToken stop)
     {
         if (feed.Kind == OrukFeed.Kind)
             return await ReadOrukAsync(feed, before, importer, requests, stop);
         if (feed.Kind == FeedSource.OpenActive)
-            return Noted(before, feed.IsOpenActiveFeeds ? await ReadOpenActiveAsync(feed, importer, requests, watch, stop) : await OpenActiveFile.ImportAsync(feed, importer, options, clock.GetUtcNow(), stop));
+            return Noted(before, feed.IsOpenActiveFeeds ? await ReadOpenActiveAsync(feed, importer, requests, watch, noticed, stop) : await OpenActiveFile.ImportAsync(feed, importer, options, clock.GetUtcNow(), stop));
 
         return Noted(before, await ReadTableAsync(feed, importer, stop));
     }
-
-    // An address is looked at only where neither the configuration nor an earlier reading says what it is.
-    private async Task<Told> LookAsync(FeedSource feed, SourceReading before, FeedRequests requests, CancellationToken stop)
-    {
-        if (feed.Kind.Length > 0 || feed.ReadAs == FeedSource.Table)
-            return new Told(feed.ReadAs);
-        if (FeedSource.Web(feed.Address) is not { } address)
-            return await FirstLook.AtAsync(feed.Address, options, stop);
-        if (await IsKnownOpenActiveAsync(feed, stop))
-            return Told.OpenActive;
-
-        var isKnown = before is { Kind: OrukFeed.Kind, ReadAt: not null, Failures: 0 } && await database.ReadAsync(connection => SourceReadings.AddressOf(connection, feed.SourceId), stop) == feed.Address;
-        return isKnown ? Told.Oruk : await requests.LookAsync(address, stop);
-    }
-
-    private async Task<bool> IsKnownOpenActiveAsync(FeedSource feed, CancellationToken stop) =>
-        feed.Kind.Length == 0 && (await database.ReadAsync(connection => RpdeFeeds.Of(connection, feed.SourceId), stop)).Any(known => known.Address == feed.Address && known.Pages > 0);
 
     private async Task<ImportReport> ReadTableAsync(FeedSource feed, Importer importer, CancellationToken stop)
     {
@@ -139,9 +128,11 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
     }
 
     // Somebody who watches is somebody who asked.
-    private async Task<ImportReport> ReadOpenActiveAsync(FeedSource feed, Importer importer, FeedRequests requests, ImportWatch? watch, CancellationToken stop) =>
-        await OpenActive().RunAsync(feed, stop, isAsked: watch is not null, watch, requests)
+    private async Task<ImportReport> ReadOpenActiveAsync(FeedSource feed, Importer importer, FeedRequests requests, ImportWatch? watch, IReadOnlyList<ImportProblem> noticed, CancellationToken stop) =>
+        await OpenActive().RunAsync(feed, stop, isAsked: watch is not null, watch, requests, noticed)
             ?? await importer.NothingReadAsync(feed.SourceId, feed.AllAddresses[0], "it failed or asked to be left alone, and is not due again yet", stop);
+
+    private SourceLook Look() => new(database, options);
 
     private OpenActiveSync OpenActive() => new(database, options, clock, newId, Host.Chance);
 

@@ -26,13 +26,18 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
     /// <param name="isAsked">Somebody asks for it now: a feed that is not due is read too, unless it failed or asked to be left alone; one that has stopped begins again.</param>
     /// <param name="watch">Told of every problem and of how many items were read; null when nobody looks.</param>
     /// <param name="requests">Those that looked at its first page, if any did.</param>
-    public async Task<ImportReport?> RunAsync(FeedSource source, CancellationToken stop, bool isAsked = false, ImportWatch? watch = null, FeedRequests? requests = null)
+    /// <param name="noticed">What was wrong before its feeds were read.</param>
+    public async Task<ImportReport?> RunAsync(
+        FeedSource source, CancellationToken stop, bool isAsked = false, ImportWatch? watch = null, FeedRequests? requests = null, IReadOnlyList<ImportProblem>? noticed = null)
     {
         using var http = FeedRequests.Client();
         var address = new RpdeAddress(requests ?? new FeedRequests(http, options, clock));
         var feeds = await FeedsAsync(source, isAsked, stop);
         var due = feeds.Where(feed => !feed.IsStopped && ((isAsked && feed.Why is null) || feed.DueAt <= clock.GetUtcNow())).ToList();
-        var run = new Run(await ImportNotes.ForAsync(database, source.SourceId, watch?.Problem, stop), watch);
+        var notes = await ImportNotes.ForAsync(database, source.SourceId, watch?.Problem, stop);
+        foreach (var problem in noticed ?? [])
+            notes.Add(problem);
+        var run = new Run(notes, watch);
         foreach (var feed in due)
             await ReadAsync(feed, address, run, stop);
         if (due.Count > 0)
@@ -49,7 +54,7 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             connection =>
             {
                 var feeds = RpdeFeeds.Of(connection, source.SourceId);
-                var isNew = !source.AllAddresses.ToHashSet().SetEquals(feeds.Select(feed => feed.Address));
+                var isNew = !source.FeedAddresses.ToHashSet().SetEquals(feeds.Select(feed => feed.Address));
                 return isNew || RpdeItems.Changes(connection, source.SourceId, 1).Count > 0
                     ? DateTimeOffset.MinValue
                     : feeds.Where(feed => !feed.IsStopped).Select(feed => feed.DueAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
@@ -61,7 +66,7 @@ internal sealed class OpenActiveSync(Database database, DirectoryOptions options
             connection =>
             {
                 var now = clock.GetUtcNow();
-                RpdeFeeds.Keep(connection, source.SourceId, source.AllAddresses, now);
+                RpdeFeeds.Keep(connection, source.SourceId, source.FeedAddresses, now);
                 foreach (var stopped in RpdeFeeds.Of(connection, source.SourceId).Where(feed => feed.IsStopped && isAsked))
                     RpdeFeeds.Put(connection, RpdeFeed.New(source.SourceId, stopped.Address, now), now);
                 return RpdeFeeds.Of(connection, source.SourceId);

@@ -67,6 +67,9 @@ public sealed class DirectoryOptionsTests
     [InlineData("openactive", "https://directory.fernbridge.example/series", "https://elsewhere.example/sessions", "Feeds:0:Addresses")]
     [InlineData("openactive", "feeds/series.json", "https://directory.fernbridge.example/sessions", "Feeds:0:Addresses")]
     [InlineData("oruk", "https://directory.fernbridge.example/services", "https://directory.fernbridge.example/more", "Feeds:0:Addresses")]
+    [InlineData("", "https://directory.fernbridge.example/series", "https://directory.fernbridge.example/sessions", null)]
+    [InlineData("", "https://directory.fernbridge.example/series", "https://elsewhere.example/sessions", "Feeds:0:Addresses")]
+    [InlineData("", "town.csv", "https://directory.fernbridge.example/sessions", "Feeds:0:Addresses")]
     [InlineData("openactive", "", "", "Feeds:0:Address")]
     [InlineData("rss", "https://directory.fernbridge.example/series", "", "Feeds:0:Kind")]
     public void An_OpenActive_source_has_feeds_at_hosts_that_are_allowed(string kind, string address, string further, string? key) =>

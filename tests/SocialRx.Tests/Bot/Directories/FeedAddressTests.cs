@@ -181,6 +181,23 @@ public sealed class FeedAddressTests
     }
 
     [Fact]
+    public async Task A_server_elsewhere_cannot_send_us_to_this_machine()
+    {
+        using var server = new FeedServer((_, response) =>
+        {
+            response.StatusCode = HttpStatusCode.Found;
+            response.Headers.Location = new Uri("http://127.0.0.1:8080/services");
+            return "";
+        });
+        using var http = new HttpClient(server);
+
+        await using var answer = await new FeedRequests(http, new DirectoryOptions { AllowedHosts = ["council.example"] }, TimeProvider.System).AskAsync(new Uri("https://council.example/services"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("127.0.0.1 is not in Directory:AllowedHosts", Assert.IsType<FeedAnswer.Refused>(answer).Why);
+        Assert.Equal(["/services"], server.Asked);
+    }
+
+    [Fact]
     public async Task A_host_nobody_allowed_is_not_asked()
     {
         using var http = FeedRequests.Client();

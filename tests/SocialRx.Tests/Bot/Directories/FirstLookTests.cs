@@ -46,9 +46,10 @@ public sealed class FirstLookTests : IAsyncLifetime
     [InlineData("\uFEFF { \"contents\": [] }", "oruk")]
     [InlineData("""{ "contents" [""", "oruk")]
     [InlineData("  ", "oruk")]
-    [InlineData("""{ "@type": "schema:DataCatalog", "name": "Fernbridge Leisure", "dataset": [] }""", "it describes a dataset")]
+    [InlineData("""{ "@type": "schema:DataCatalog", "name": "Fernbridge Leisure", "dataset": [] }""", "it lists datasets")]
+    [InlineData("""{ "@context": "https://schema.org/", "@type": "https://schema.org/Dataset", "name": "Fernbridge Leisure" }""", "dataset")]
     [InlineData("""{ "error": { "items": [ { "state": "updated", "kind": "Event" } ] } }""", "it holds neither")]
-    [InlineData("<!DOCTYPE html><html></html>", "it is a web page")]
+    [InlineData("<!DOCTYPE html><html></html>", "dataset")]
     [InlineData("Not found", "it is not JSON")]
     public void A_document_says_what_it_is_and_is_never_taken_for_something_else_while_it_arrives(string document, string expected)
     {
@@ -101,13 +102,13 @@ public sealed class FirstLookTests : IAsyncLifetime
     [Fact]
     public async Task What_is_neither_says_what_was_expected_and_what_it_is_said_to_be_is_not_doubted()
     {
-        _server.Before = http => Answers(http, [], """{ "@type": "Dataset", "name": "Fernbridge Leisure", "distribution": [ { "contentUrl": "https://feeds.example/series" } ] }""");
+        _server.Before = http => Answers(http, [], """{ "error": "down for maintenance" }""");
 
-        var (imported, why) = await ReadAsync(_server.AddressOf("dataset"));
-        var said = await ReadAsync(_server.AddressOf("dataset"), "openactive");
+        var (imported, why) = await ReadAsync(_server.AddressOf("list"));
+        var said = await ReadAsync(_server.AddressOf("list"), "openactive");
 
         Assert.Equal(0, imported);
-        Assert.Equal("it describes a dataset and is none of its feeds, which have addresses of their own; expected are services of Open Referral UK (a list called \"contents\") or a page of an OpenActive feed (\"items\" with \"state\" and \"modified\")", why);
+        Assert.Equal("it holds neither of what can be read; expected are services of Open Referral UK (a list called \"contents\") or of OpenActive a page of a feed (\"items\" with \"state\" and \"modified\") or the page of a dataset", why);
         Assert.Equal((0, "it holds no list of items: it is no RPDE page"), said);
         Assert.Equal(2, _server.Requests);
     }
