@@ -57,16 +57,23 @@ public static class TermDecisions
             order by made_at, mapping_id
             """).ToLookup(decision => decision.Term, StringComparer.Ordinal);
 
-    /// <summary>All that were made, the newest first.</summary>
-    public static IReadOnlyList<TermDecision> All(Connection connection, int atMost) =>
+    /// <summary>Those that were made, the newest first.</summary>
+    public static IReadOnlyList<TermDecision> Find(Connection connection, TermFilter filter, int skip, int atMost) =>
         connection.Query<TermDecision>(
-            """
+            $"""
             select mapping_id, source_id, term, shown, themes, only_for, made_by, made_at, undone_by, undone_at
             from term_mapping
-            order by made_at desc, mapping_id desc
-            limit @atMost
+            {Where(filter)}
+            order by coalesce(undone_at, made_at) desc, mapping_id desc
+            limit @atMost offset @skip
             """,
-            new { atMost });
+            new { filter.SourceId, Term = Key(filter.Word), skip, atMost });
+
+    public static long Count(Connection connection, TermFilter filter) =>
+        connection.ExecuteScalar<long>($"select count(*) from term_mapping {Where(filter)}", new { filter.SourceId, Term = Key(filter.Word) });
+
+    /// <summary>The sources that something was decided for, in their order.</summary>
+    public static IReadOnlyList<string> SourceIds(Connection connection) => connection.Query<string>("select distinct source_id from term_mapping order by source_id");
 
     /// <summary>Writes a decision down; one for the same term and source gives way to it.</summary>
     public static void Decide(Connection connection, TermDecision decision)
@@ -129,6 +136,14 @@ public static class TermDecisions
     /// <summary>Lays a decision over listings that are there already.</summary>
     public static void Apply(Connection connection, IReadOnlyCollection<string> listingIds, DateTimeOffset now) => Curation.Again(connection, listingIds, now);
 
+    // Only what is asked for.
+    private static string Where(TermFilter filter) =>
+        $"""
+        where undone_at {(filter.IsUndone ? "is not null" : "is null")}
+          {(filter.SourceId.Length > 0 ? "and source_id = @SourceId" : "")}
+          {(Key(filter.Word).Length > 0 ? "and term like '%' || @Term || '%'" : "")}
+        """;
+
     private static TermDecision? For(string sourceId, string term, ILookup<string, TermDecision> decisions) =>
         decisions[Key(term)].Where(decision => decision.IsFor(sourceId)).OrderBy(decision => decision.SourceId == EverySource).FirstOrDefault();
 
@@ -147,6 +162,11 @@ public static class TermDecisions
         public required string Shown { get; init; }
     }
 }
+
+/// <summary>Which decisions about terms; what is empty is not asked for.</summary>
+/// <param name="IsUndone">Those that were taken back or gave way to another; otherwise those that stand.</param>
+/// <param name="Word">Part of the term.</param>
+public sealed record TermFilter(bool IsUndone, string SourceId = "", string Word = "");
 
 /// <summary>What a term of a source means here. Neither themes nor groups: it says nothing we need.</summary>
 public sealed record TermDecision

@@ -364,12 +364,40 @@ public sealed partial class CuratorPageTests
         Assert.Equal(["active"], (await Listings.FindAsync(dashboard.Database, "test.a", Stop))!.Themes);
         var page = WebUtility.HtmlDecode(await curator.PageAsync("/dashboard/terms"));
         Assert.Contains("Every word of every source is mapped.", page, StringComparison.Ordinal);
-        Assert.Contains("Being active", page, StringComparison.Ordinal);
+        var mapped = await curator.PageAsync("/dashboard/terms?show=mapped");
+        Assert.Matches("“Parkour”.*for every source.*Means</dt><dd>Being active</dd>.*Said by</dt><dd>", WebUtility.HtmlDecode(mapped).ReplaceLineEndings(" "));
 
         var id = await dashboard.ScalarAsync<string>("select mapping_id from term_mapping");
         await curator.PostAsync($"/dashboard/terms/{id}/undo", "/dashboard/terms", new() { ["reason"] = "" });
-        Assert.Contains("Taken back", await curator.PageAsync("/dashboard/terms"), StringComparison.Ordinal);
+        Assert.DoesNotContain("“Parkour”", WebUtility.HtmlDecode(await curator.PageAsync("/dashboard/terms?show=mapped")), StringComparison.Ordinal);
+        Assert.Matches("“Parkour”.*Taken back by</dt><dd>", WebUtility.HtmlDecode(await curator.PageAsync("/dashboard/terms?show=taken-back")).ReplaceLineEndings(" "));
         Assert.Equal(["term mapped", "term mapping undone"], (await AuditAsync(dashboard)).Order());
+    }
+
+    [Fact]
+    public async Task What_words_mean_is_looked_up_and_changed()
+    {
+        await using var dashboard = await StartAsync();
+        using var curator = await dashboard.BrowserAsync(StaffRole.Curator.Id);
+        foreach (var (source, word) in new[] { ("north", "Parkour & tricking"), ("south", "Chess") })
+            await curator.PostAsync("/dashboard/terms", "/dashboard/terms", new() { ["source"] = source, ["term"] = word, ["themes"] = "active" });
+
+        Assert.Equal(["Parkour & tricking"], await WordsAsync(curator, "?show=mapped&source=north"));
+        Assert.Equal(["Parkour & tricking"], await WordsAsync(curator, "?show=mapped&word=TRICK"));
+        Assert.Equal(["Chess", "Parkour & tricking"], await WordsAsync(curator, "?show=mapped&source="));
+        Assert.Empty(await WordsAsync(curator, "?show=mapped&word=swimming"));
+        Assert.Empty(await WordsAsync(curator, "?show=taken-back"));
+
+        var form = SentForm.On(await curator.PageAsync("/dashboard/terms?show=mapped&source=south"), "onlyFor");
+        Assert.Contains(new("themes", "active"), form.Fields);
+        using var changed = await form.With(new() { ["themes"] = "creative", ["onlyFor"] = "girls" }).ToAsync(curator, "/dashboard/terms");
+
+        Assert.Equal("/dashboard/terms?show=mapped", changed.Headers.Location!.OriginalString);
+        Assert.Equal("chess south creative girls", await dashboard.ScalarAsync<string>("select term || ' ' || source_id || ' ' || themes || ' ' || only_for from term_mapping where undone_at is null and source_id = 'south'"));
+        Assert.Equal(["Chess"], await WordsAsync(curator, "?show=taken-back"));
+        using var nothing = await form.With(new() { ["themes"] = "" }).ToAsync(curator, "/dashboard/terms");
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+        Assert.Contains("What we say words mean", await nothing.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -427,6 +455,13 @@ public sealed partial class CuratorPageTests
     private static async Task<SentForm> FormAsync(RunningDashboard.Browser browser, string path) => Kept(await browser.PageAsync(path));
 
     private static SentForm Kept(string page) => SentForm.On(page, "based-on").With(new() { ["do"] = "keep" });
+
+    /// <summary>The words on the page, in the order of the alphabet.</summary>
+    private static async Task<IReadOnlyList<string>> WordsAsync(RunningDashboard.Browser curator, string filter) =>
+        [.. Word().Matches(WebUtility.HtmlDecode(await curator.PageAsync($"/dashboard/terms{filter}"))).Select(word => word.Groups[1].Value).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("<h2>“([^”]+)”")]
+    private static partial Regex Word();
 
     private static async Task<IReadOnlyList<string>> AuditAsync(RunningDashboard dashboard) =>
         await dashboard.Database.ReadAsync(connection => connection.Query<string>("select action from audit where action like 'listing%' or action like 'term%' order by at, action"), Stop);

@@ -268,6 +268,36 @@ public sealed class CurationTests
         Assert.Empty(await test.Database.ReadAsync(TermDecisions.Unmapped));
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Decisions_are_found_by_source_and_word_those_that_stand_and_those_that_do_not(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        await test.Database.WriteAsync(connection =>
+        {
+            TermDecisions.Decide(connection, Decision("1", "*", "juggling"));
+            TermDecisions.Decide(connection, Decision("2", "test", "fire juggling"));
+            TermDecisions.Decide(connection, Decision("3", "test", "chess"));
+            TermDecisions.Undo(connection, "3", By("ben"));
+        });
+
+        Assert.Equal("2 1", await FoundAsync(new TermFilter(IsUndone: false)));
+        Assert.Equal("2", await FoundAsync(new TermFilter(IsUndone: false, "test")));
+        Assert.Equal("2 1", await FoundAsync(new TermFilter(IsUndone: false, Word: "Juggling!")));
+        Assert.Equal("1", await FoundAsync(new TermFilter(IsUndone: false, "*", "jugg")));
+        Assert.Equal("3", await FoundAsync(new TermFilter(IsUndone: true)));
+        Assert.Equal(["1"], await test.Database.ReadAsync(connection => TermDecisions.Find(connection, new TermFilter(IsUndone: false), 1, 1).Select(decision => decision.MappingId).ToList()));
+        Assert.Equal(["*", "test"], await test.Database.ReadAsync(TermDecisions.SourceIds));
+
+        async Task<string> FoundAsync(TermFilter filter)
+        {
+            var found = await test.Database.ReadAsync(connection => TermDecisions.Find(connection, filter, 0, 10));
+            Assert.Equal(found.Count, await test.Database.ReadAsync(connection => TermDecisions.Count(connection, filter)));
+            return string.Join(' ', found.Select(decision => decision.MappingId));
+        }
+    }
+
     [Fact]
     public async Task A_term_that_is_an_address_is_decided_as_it_is_written()
     {
