@@ -69,7 +69,7 @@ internal sealed class ImportNotes(IReadOnlySet<string> settled, Action<ImportPro
     private IEnumerable<ImportProblem> Terms()
     {
         foreach (var (term, count) in _unmapped.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
-            yield return new("taxonomy", SaidTerm.Clip(term), ImportProblem.Noted, $"is not mapped to a theme ({count} records)");
+            yield return new("taxonomy", SaidTerm.Clip(term), ImportProblem.Noted, $"is not mapped to a theme ({(count == 1 ? "one record" : $"{count} records")})");
         if (_moreTerms > 0)
             yield return new("taxonomy", "more", ImportProblem.Noted, $"{_moreTerms} more terms are not mapped to a theme");
     }

@@ -48,7 +48,7 @@ internal sealed partial class DirectorySync(Database database, DirectoryOptions 
         var (report, after) = await ReadAsync(feed, before, watch, stop);
         Tell(report.Run);
         await NoteAsync(after, stop);
-        if (report.Run.Why is null && after.Kind != FeedSource.OpenActive)
+        if (report.Run.Why is null && !(after.Kind == FeedSource.OpenActive && FeedSource.Web(feed.AllAddresses[0]) is not null))
             await ForgetFeedsAsync(feed.SourceId, stop);
         return report;
     }

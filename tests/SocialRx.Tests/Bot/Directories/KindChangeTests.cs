@@ -74,6 +74,7 @@ public sealed class KindChangeTests : IAsyncLifetime
     [InlineData("postgres", "services")]
     [InlineData("sqlite", "table")]
     [InlineData("postgres", "table")]
+    [InlineData("sqlite", "page")]
     public async Task Feeds_that_become_something_else_go_with_all_they_said(string dialect, string kind)
     {
         _test = await TestDatabase.CreateAsync(dialect);
@@ -84,10 +85,7 @@ public sealed class KindChangeTests : IAsyncLifetime
         await ReadAsync(new() { SourceId = "town", Address = Path.Combine(_folder.FullName, "missing.csv") });
         Assert.Equal(["Climbing club"], await NamesAsync());
 
-        if (kind == "services")
-            await ReadServicesAsync();
-        else
-            await ReadTableAsync();
+        await (kind switch { "services" => ReadServicesAsync(), "page" => ReadPageAsync(), _ => ReadTableAsync() });
 
         Assert.Equal(["Drum Club"], await NamesAsync());
         Assert.Empty(await _test.Database.ReadAsync(connection => RpdeFeeds.Of(connection, "town"), Stop));
@@ -126,6 +124,13 @@ public sealed class KindChangeTests : IAsyncLifetime
     {
         var path = Path.Combine(_folder.FullName, "town.csv");
         await File.WriteAllTextAsync(path, "Name,Organisation\nDrum Club,Mill\n", Stop);
+        Assert.Null((await ReadAsync(new() { SourceId = "town", Address = path })).Run.Why);
+    }
+
+    private async Task ReadPageAsync()
+    {
+        var path = Path.Combine(_folder.FullName, "page.json");
+        await File.WriteAllTextAsync(path, SomeRpde.Page("https://feeds.example/2", SomeRpde.Item("1", "SessionSeries", 1, SomeRpde.Series("Drum Club"))).ToJsonString(), Stop);
         Assert.Null((await ReadAsync(new() { SourceId = "town", Address = path })).Run.Why);
     }
 
