@@ -110,7 +110,7 @@ internal sealed class PendingStatements(NpgsqlConnection open)
     }
 
     // Like Dapper, only what the statement names: an object may have more.
-    private static List<Parameter> Parameters(string sql, object? parameters)
+    internal static List<Parameter> Parameters(string sql, object? parameters)
     {
         if (parameters is null)
             return [];

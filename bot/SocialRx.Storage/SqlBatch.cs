@@ -22,6 +22,15 @@ public sealed class SqlBatch
         return answer;
     }
 
+    /// <inheritdoc cref="Ask{T}(string, ReadOnlySpan{ValueTuple{string, object}})"/>
+    /// <param name="parameters">An object whose properties are the parameters.</param>
+    internal Answer<T> Ask<T>(string sql, object parameters)
+    {
+        var answer = new Answer<T>();
+        _statements.Add(new Statement(sql, PendingStatements.Parameters(sql, parameters), answer));
+        return answer;
+    }
+
     /// <summary>Runs all, in order. What any of them throws is thrown now or, where nothing is asked, at the latest before the write is done.</summary>
     public void Run(Connection connection)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace SocialRx.Storage.ActivityDirectory;
@@ -18,7 +19,12 @@ internal sealed class SearchSpots(long lastNumber)
     {
         PutThemes(connection, themes.Aggregate(0L, (all, some) => all | some));
         foreach (var (from, to) in Parts(connection))
-            Put(connection, from, to);
+            Put(connection, "cell", "merit", "latitude, longitude", "cell", from, to);
+        foreach (var (from, to) in PartsByNumber(connection))
+        {
+            Put(connection, Cell(Grid.Anywhere), "merit", "0, 0", "cell >= 0 and number", from, to);
+            Put(connection, Cell(Grid.AnywhereGently), "merit + welcome", "0, 0", "cell >= 0 and number", from, to);
+        }
     }
 
     private static void PutThemes(Connection connection, long themes) =>
@@ -39,22 +45,31 @@ internal sealed class SearchSpots(long lastNumber)
             yield return BitOperations.TrailingZeroCount(bits);
     }
 
+    private static string Cell(long cell) => cell.ToString(CultureInfo.InvariantCulture);
+
     // In the order they lie in, so that each page of the table is written once.
-    private void Put(Connection connection, long from, long to) =>
+    private void Put(Connection connection, string cell, string merit, string place, string where, long from, long to) =>
         connection.Change(
             $"""
-            insert into search_spot (theme, cell, merit, lot, number, latitude, longitude, from_age, to_age, days, is_free, only_for, current_until, checked_until, welcome)
+            insert into search_spot (theme, cell, merit, lot, number, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome)
             select
-              search_theme.theme, cell, merit + case when search_theme.theme = main_theme then {Domain.ActivityDirectory.ListingSigns.MainThemeCounts} else 0 end as merit, lot, number,
-              latitude, longitude, from_age, to_age, days, is_free, only_for, current_until, checked_until, welcome
+              search_theme.theme, {cell}, {merit} + case when search_theme.theme = main_theme then {Domain.ActivityDirectory.ListingSigns.MainThemeCounts} else 0 end as merit, lot, number,
+              {place}, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome
             from search_listing
             join search_theme on mask = 0 or (mask & themes) <> 0
             where number > @lastNumber
-              and cell between @from and @to
+              and {where} between @from and @to
             order by 1, 2, 3, 4, 5
             on conflict do nothing
             """,
             new { lastNumber, from, to });
+
+    private IEnumerable<(long From, long To)> PartsByNumber(Connection connection)
+    {
+        var last = connection.ExecuteScalar<long>("select coalesce(max(number), 0) from search_listing");
+        for (var from = lastNumber + 1; from <= last; from += AtATime)
+            yield return (from, from + AtATime - 1);
+    }
 
     private IEnumerable<(long From, long To)> Parts(Connection connection)
     {
