@@ -14,6 +14,9 @@ public static class ListingSigns
     /// <summary>Tenths of a score that are lost when it takes part of somebody's ages only.</summary>
     public const int PartOfAgesCosts = 5;
 
+    /// <summary>The most of <see cref="Merit"/>, <see cref="MainThemeCounts"/> and <see cref="Welcome"/> together.</summary>
+    public const int MostMerit = 5 + 2 + MainThemeCounts + 25 + 10;
+
     /// <summary>Tenths of a score: what speaks for it whoever asks.</summary>
     public static int Merit(Listing listing) =>
         (listing.Sessions.Count == 0 ? -5 : 0)

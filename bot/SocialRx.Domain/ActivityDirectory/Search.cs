@@ -120,11 +120,20 @@ public sealed class Look
         return [.. unread.Index().Where(some => choices.Count < count || (allLack && some.Item.MayHaveNeeds) || !AreBefore(choices, some.Item)).Select(some => some.Index)];
     }
 
+    /// <summary>What can only score less would not be chosen if it were read; negative infinity when anything could.</summary>
+    /// <param name="mayHaveNeeds">As in <see cref="Unread"/>.</param>
+    public double Floor(IEnumerable<Listing> read, bool mayHaveNeeds, int count)
+    {
+        var fitting = Fitting(read);
+        var choices = Variety.Choices(fitting, count);
+        return !_choosesFrom || choices.Count < count || (mayHaveNeeds && Matching.AllLack(fitting, _person)) ? double.NegativeInfinity : choices.Min(choice => choice.Score);
+    }
+
     private bool AreBefore(IReadOnlyList<Choice> choices, Unread some) => choices.Index().All(choice => IsBefore(choice.Item, choices.Take(choice.Index), some));
 
     private bool IsBefore(Choice choice, IEnumerable<Choice> before, Unread some)
     {
-        var ahead = choice.Score - (some.Most - Variety.Least(_person.Wishes, before, some.IsOnline));
+        var ahead = choice.Score - (some.Most - Variety.Least(before, some.IsOnline, some.OnlyTheme));
         return ahead > Facts.Equal || (ahead > -Facts.Equal && choice.Lot >= some.Lot);
     }
 
@@ -135,8 +144,9 @@ public sealed class Look
 /// <param name="Most">What none of them can score more than.</param>
 /// <param name="Lot">Of those that could score as much, none has a higher one (<see cref="ListingSigns.Lot"/>).</param>
 /// <param name="IsOnline">All of them are.</param>
+/// <param name="OnlyTheme">What all of them have of the themes wished for, and nothing else of them; null when it is not known.</param>
 /// <param name="MayHaveNeeds">One of them may have all the access or all the languages that somebody needs.</param>
-public readonly record struct Unread(double Most, long Lot, bool IsOnline, bool MayHaveNeeds);
+public readonly record struct Unread(double Most, long Lot, bool IsOnline, string? OnlyTheme, bool MayHaveNeeds);
 
 /// <summary>A word that was said, for looking it up in a list of stems.</summary>
 public sealed class SearchTerm

@@ -57,8 +57,10 @@ internal sealed class Candidates
 
     private const string IsInBox = "latitude between @South and @North and longitude between @West and @East";
 
+    private static readonly string IsOnThatDay = string.Create(CultureInfo.InvariantCulture, $"days < {ListingSigns.NobodySaysDays} and (days & @DaysThatCount) <> 0");
+
     private static readonly string Besides =
-        $" + case when days < {ListingSigns.NobodySaysDays} and (days & @DaysThatCount) <> 0 then @TimesCount else 0 end + case when (only_for & @Groups) <> 0 then @GroupCounts else 0 end";
+        $" + case when {IsOnThatDay} then @TimesCount else 0 end + case when (only_for & @Groups) <> 0 then @GroupCounts else 0 end";
 
     private const string OtherThemes = " + case when (themes & @Later) <> 0 then @LaterCounts else 0 end";
 
@@ -112,14 +114,23 @@ internal sealed class Candidates
             var left = lists.Select(list => (List: list, Unread: list.Unread(done))).Where(left => left.Unread is not null).ToList();
             var unsettled = look.Unsettled(read, [.. left.Select(list => list.Unread!.Value)], _count).Select(place => left[place].List).ToList();
             var next = unsettled.SelectMany(list => list.Left(done)).OrderByDescending(spot => spot.Standing).ThenByDescending(spot => spot.Tie).Select(spot => spot.Version).Distinct().Take(some).ToList();
-            var deeper = unsettled.Where(list => list.IsCut && list.Most < _most && !list.Left(done).Any()).ToList();
+            var deeper = unsettled.Where(list => !list.Left(done).Any()).Select(list => (List: list, Instead: Deeper(list, Tenths * look.Floor(read, list.Asked.MayHaveNeeds, _count)))).Where(one => one.Instead.Count > 0).ToList();
             if (next.Count == 0 && deeper.Count == 0)
                 return read;
             done.UnionWith(next);
             read.AddRange(KnownListings.Read(_connection, next));
             if (deeper.Count > 0)
-                lists = [.. lists.Where(list => !deeper.Contains(list)), .. Ask(deeper.Select(list => list with { Most = Math.Min(list.Most * Times, _most) }))];
+                lists = [.. lists.Except(deeper.Select(one => one.List)), .. Ask(deeper.SelectMany(one => one.Instead))];
         }
+    }
+
+    // The part's order is that of whole tenths; what stands a tenth lower than all that is chosen does not matter.
+    private List<SpotList> Deeper(SpotList list, double floor)
+    {
+        if (list.Parts.Count > 0)
+            return [.. list.Parts.Select(part => part with { Most = list.Most, Floor = floor - 1 })];
+        var deeper = list with { Most = list.IsCut ? Math.Min(list.Most * Times, _most) : list.Most, Floor = Math.Min(list.Floor, floor - 1) };
+        return deeper.Most > list.Most || deeper.Floor < list.Floor ? [deeper] : [];
     }
 
     private IReadOnlyList<Listing> TurnedDown() =>
@@ -176,7 +187,7 @@ internal sealed class Candidates
     {
         foreach (var (place, theme) in ThemesOf(look).Index())
         {
-            var themed = asked with { Theme = theme, Later = ListingSigns.Signature(look.Themes.Skip(place + 1)), LaterCounts = look.LaterThemesCount(place), Counts = asked.Counts + look.ThemeCounts(place) };
+            var themed = asked with { Theme = theme, Later = ListingSigns.Signature(look.Themes.Skip(place + 1)), LaterCounts = look.LaterThemesCount(place), FirstTheme = look.Themes.ElementAtOrDefault(place), OnlyTheme = place == look.Themes.Count - 1 ? look.Themes[place] : null, Counts = asked.Counts + look.ThemeCounts(place) };
             foreach (var list in Themed(look, themed))
                 yield return list;
         }
@@ -197,21 +208,53 @@ internal sealed class Candidates
 
     private IEnumerable<SpotList> Themed(Look look, Asked asked)
     {
-        yield return Ordered(look, Grid.Online, asked with { Counts = asked.Counts + look.OnlineCounts }) with { IsOnline = true };
+        yield return Ordered(look, Grid.Online, asked with { Counts = asked.Counts + look.OnlineCounts });
         if (_wishes.OnlineOnly)
             yield break;
         yield return asked.IsSomewhere ? Placed(look, asked with { Counts = asked.Counts + look.FlatCountry }) : Ordered(look, look.WantsWelcome ? Grid.AnywhereGently : Grid.Anywhere, asked);
         yield return Ordered(look, Grid.Nowhere, asked with { Counts = asked.Counts + look.NowhereCounts });
     }
 
-    /// <summary>Of a cell, in the order they lie in, so that few are looked at.</summary>
+    /// <summary>Of a cell, in the order they lie in, so that few are looked at; asked for more, each part of them in the order of all that is known.</summary>
     private SpotList Ordered(Look look, long cell, Asked asked)
     {
         var merit = look.WantsWelcome && cell != Grid.AnywhereGently ? "merit + welcome" : "merit";
-        return new SpotList(
-            Spots("from search_spot", $"theme = @Theme and cell = {cell}", $"{merit}{Costs}{Besides}{OtherThemes}", merit, asked),
-            asked,
-            asked.TimesCount + asked.GroupCounts + asked.LaterCounts);
+        var where = $"theme = @Theme and cell = {cell}";
+        return new SpotList(Spots("from search_spot", where, $"{merit}{Costs}{Besides}{OtherThemes}", merit, asked), asked, asked.TimesCount + asked.GroupCounts + asked.LaterCounts)
+        {
+            IsOnline = cell == Grid.Online,
+            Parts = [.. Signs(asked)
+                .Aggregate<Sign, IEnumerable<(string Where, Asked Asked)>>(
+                    [(where, asked)],
+                    (parts, sign) => parts.SelectMany(part => new[] { ($"{part.Where} and {sign.Has}", sign.Had(part.Asked)), ($"{part.Where} and not ({sign.Has})", sign.Lacked(part.Asked)) }))
+                .Select(part => new SpotList(Spots("from search_spot", $"{part.Where} and {merit} >= @Floor", merit, merit, part.Asked), part.Asked) { IsOnline = cell == Grid.Online })],
+        };
+    }
+
+    // What counts for them and against them.
+    private static IEnumerable<Sign> Signs(Asked asked)
+    {
+        yield return new Sign("from_age <= @AllFrom and to_age >= @AllTo", Lacks: ListingSigns.PartOfAgesCosts);
+        yield return new Sign("checked_until >= @Now", Lacks: ListingSigns.UncheckedCosts);
+        if (asked.TimesCount > 0)
+            yield return new Sign(IsOnThatDay, asked.TimesCount);
+        if (asked.GroupCounts > 0)
+            yield return new Sign("only_for <> 0", asked.GroupCounts);
+        if (asked.LaterCounts > 0)
+            yield return new Sign("(themes & @Later) <> 0", asked.LaterCounts) { OnlyTheme = asked.FirstTheme };
+    }
+
+    /// <param name="Has">A condition.</param>
+    /// <param name="Counts">Tenths for what keeps to it.</param>
+    /// <param name="Lacks">Tenths less for what does not.</param>
+    private sealed record Sign(string Has, int Counts = 0, int Lacks = 0)
+    {
+        /// <summary>Of the themes wished for, what does not keep to it has this one alone; null when it tells nothing of that.</summary>
+        public string? OnlyTheme { get; init; }
+
+        public Asked Had(Asked asked) => asked with { Counts = asked.Counts + Counts };
+
+        public Asked Lacked(Asked asked) => asked with { Counts = asked.Counts - Lacks, OnlyTheme = OnlyTheme ?? asked.OnlyTheme };
     }
 
     private SpotList Placed(Look look, Asked asked)
@@ -273,9 +316,9 @@ internal sealed class Candidates
     private List<SpotList> Ask(IEnumerable<SpotList> lists)
     {
         var batch = new SqlBatch();
-        var asked = lists.Select(list => (List: list, Answer: batch.Ask<Spot>(list.Sql, list.Asked with { Most = list.Most }))).ToList();
+        var asked = lists.Select(list => (List: list, Answer: list.HasNone ? null : batch.Ask<Spot>(list.Sql, list.Parameters))).ToList();
         batch.Run(_connection);
-        return [.. asked.Select(one => one.List with { Spots = one.Answer.Rows })];
+        return [.. asked.Select(one => one.List with { Spots = one.Answer?.Rows ?? [] })];
     }
 
     private Box? BoxOf(double? km) => _wishes.Near is { } near && km is { } far ? Box.Around(near.Centre, far) : null;
@@ -299,10 +342,21 @@ internal sealed class Candidates
     {
         public bool IsOnline { get; init; }
 
+        /// <summary>What is asked for instead when more of them are needed; empty: more of the same.</summary>
+        public IReadOnlyList<SpotList> Parts { get; init; } = [];
+
         public IReadOnlyList<Spot> Spots { get; init; } = [];
 
         /// <summary>How many are asked for.</summary>
         public int Most { get; init; }
+
+        /// <summary>Tenths: what stands lower is not asked for.</summary>
+        public double Floor { get; init; } = double.NegativeInfinity;
+
+        /// <summary>Nothing stands so high.</summary>
+        public bool HasNone => Floor - Asked.Counts > ListingSigns.MostMerit;
+
+        public Asked Parameters => Asked with { Most = Most, Floor = (long)Math.Ceiling(Math.Max(Floor - Asked.Counts, int.MinValue)) };
 
         /// <summary>There may be more of them.</summary>
         public bool IsCut => Spots.Count >= Most;
@@ -313,8 +367,8 @@ internal sealed class Candidates
         public Unread? Unread(HashSet<ListingVersion> read)
         {
             var left = Left(read).Select(spot => (spot.Standing, spot.Tie));
-            var highest = (IsCut ? left.Append(Beyond) : left).DefaultIfEmpty((double.NegativeInfinity, 0)).Max();
-            return double.IsNegativeInfinity(highest.Item1) ? null : new Unread(highest.Item1 / Tenths, highest.Item2, IsOnline, Asked.MayHaveNeeds);
+            var highest = (IsCut ? left.Append(Beyond) : left).Append((Floor, long.MaxValue)).Max();
+            return double.IsNegativeInfinity(highest.Item1) ? null : new Unread(highest.Item1 / Tenths, highest.Item2, IsOnline, Asked.OnlyTheme, Asked.MayHaveNeeds);
         }
 
         private (double, long) Beyond => Spots.Min(spot => (spot.Highest, spot.Tie)) is var (highest, tie) && NotInHighest == 0 ? (highest, tie) : (Spots.Min(spot => spot.Highest) + NotInHighest, long.MaxValue);
@@ -345,6 +399,9 @@ internal sealed class Candidates
         /// <summary>Seconds since 1970.</summary>
         public required long Now { get; init; }
         public int Most { get; init; }
+
+        /// <summary>Tenths of merit.</summary>
+        public long Floor { get; init; }
         public double BelowAge { get; init; } = double.MaxValue;
         public double FromAge { get; init; } = double.MinValue;
         public long Days { get; init; } = AllDays;
@@ -357,6 +414,11 @@ internal sealed class Candidates
         /// <summary>Bits of themes that count besides.</summary>
         public long Later { get; init; }
         public int LaterCounts { get; init; }
+
+        public string? FirstTheme { get; init; }
+
+        /// <summary>Of the themes wished for, what is found has this one alone, or is found under another too; null when it is not known.</summary>
+        public string? OnlyTheme { get; init; }
 
         /// <summary>Query for the stems of what is wanted; empty when no word is.</summary>
         public string Stems { get; init; } = "";

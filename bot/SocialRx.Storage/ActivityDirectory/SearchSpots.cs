@@ -53,7 +53,7 @@ internal sealed class SearchSpots(long lastNumber)
             $"""
             insert into search_spot (theme, cell, merit, lot, number, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome)
             select
-              search_theme.theme, {cell}, {merit} + case when search_theme.theme = main_theme then {Domain.ActivityDirectory.ListingSigns.MainThemeCounts} else 0 end as merit, lot, number,
+              search_theme.theme, {cell}, {merit} + case when mask <> 0 and search_theme.theme = main_theme then {Domain.ActivityDirectory.ListingSigns.MainThemeCounts} else 0 end as merit, lot, number,
               {place}, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome
             from search_listing
             join search_theme on mask = 0 or (mask & themes) <> 0
