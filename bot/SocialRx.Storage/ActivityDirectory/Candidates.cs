@@ -148,11 +148,17 @@ internal sealed class Candidates
                     """,
                     new { ids = _wishes.Except.ToArray() }));
 
+    // Nearly always it is found where few have to be looked at: near by, or, for somebody who may be anywhere, among what is nowhere.
     private Listing? Witness(SearchTerm term)
     {
         var asked = new Asked { Now = _now.ToUnixTimeSeconds(), Stems = _stemsOf[term.Said] };
-        if (BoxOf(Matching.ReachKm(_wishes)) is { } box)
-            asked = asked.Within(box);
+        var reach = BoxOf(Matching.ReachKm(_wishes));
+        var first = BoxOf(_wishes.ReachKm) is { } near ? asked.Within(near) with { Tiles = InTiles(near) } : asked with { Tiles = [ListingRow.Unplaced] };
+        return FirstOpen(first) ?? FirstOpen(reach is null ? asked : asked.Within(reach));
+    }
+
+    private Listing? FirstOpen(Asked asked)
+    {
         for (var (most, looked) = (WitnessesAtATime, 0); ; most *= Times)
         {
             var having = Ask([WithWord("merit + 0", asked) with { Most = Math.Min(most, _most) }])[0];
@@ -323,6 +329,8 @@ internal sealed class Candidates
 
     private Box? BoxOf(double? km) => _wishes.Near is { } near && km is { } far ? Box.Around(near.Centre, far) : null;
 
+    private static IReadOnlyList<string> InTiles(Box box) => [.. Grid.Tiles(box).Select(ListingRow.InTile)];
+
     // A slip of the finger is found out among the stems there are, so that the index is asked for whole stems only.
     private IEnumerable<string> StemsInUse(SearchTerm term) => term.Stems.Concat(term.Stem.Length < ShortestMistyped ? [] : Alike(term.Stem).Where(term.IsMetBy)).Distinct();
 
@@ -486,7 +494,7 @@ internal sealed class Candidates
             West = box.West,
             East = box.East,
             Stretches = JsonSerializer.Serialize(Grid.Stretches(box).Select(stretch => new { from = stretch.From, to = stretch.To })),
-            Tiles = [ListingRow.Unplaced, .. Grid.Tiles(box).Select(ListingRow.InTile)],
+            Tiles = [ListingRow.Unplaced, .. InTiles(box)],
         };
 
         public Asked Around(GeoPoint centre, double perKm) => this with
