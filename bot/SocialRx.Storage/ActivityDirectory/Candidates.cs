@@ -25,7 +25,7 @@ internal sealed class Candidates
     public const int Most = 2_000;
 
     /// <summary>Asked for first of each list, and then so many times as many of those that do not settle it.</summary>
-    private const int First = 48;
+    private const int First = 32;
     private const int Times = 4;
 
     /// <summary>Listings read first; then, as long as it is not settled, twice as many as before.</summary>
@@ -127,8 +127,8 @@ internal sealed class Candidates
     // The part's order is that of whole tenths; what stands a tenth lower than all that is chosen does not matter.
     private List<SpotList> Deeper(SpotList list, double floor)
     {
-        if (list.Parts.Count > 0)
-            return [.. list.Parts.Select(part => part with { Most = list.Most, Floor = floor - 1 })];
+        if (list.Parts is { } parts)
+            return [.. parts.Select(part => part with { Most = list.Most, Floor = floor - 1 })];
         var deeper = list with { Most = list.IsCut ? Math.Min(list.Most * Times, _most) : list.Most, Floor = Math.Min(list.Floor, floor - 1) };
         return deeper.Most > list.Most || deeper.Floor < list.Floor ? [deeper] : [];
     }
@@ -217,23 +217,29 @@ internal sealed class Candidates
         yield return Ordered(look, Grid.Online, asked with { Counts = asked.Counts + look.OnlineCounts });
         if (_wishes.OnlineOnly)
             yield break;
-        yield return asked.IsSomewhere ? Placed(look, asked with { Counts = asked.Counts + look.FlatCountry }) : Ordered(look, look.WantsWelcome ? Grid.AnywhereGently : Grid.Anywhere, asked);
+        if (asked.IsSomewhere)
+            yield return Placed(look, asked with { Counts = asked.Counts + look.FlatCountry });
+        else
+            yield return Ordered(look, Grid.Anywhere, asked);
+        if (!asked.IsSomewhere && look.WantsWelcome)
+            yield return Ordered(look, Grid.AnywhereGently, asked);
         yield return Ordered(look, Grid.Nowhere, asked with { Counts = asked.Counts + look.NowhereCounts });
     }
 
     /// <summary>Of a cell, in the order they lie in, so that few are looked at; asked for more, each part of them in the order of all that is known.</summary>
     private SpotList Ordered(Look look, long cell, Asked asked)
     {
-        var merit = look.WantsWelcome && cell != Grid.AnywhereGently ? "merit + welcome" : "merit";
+        // What has a welcome to give and lies anywhere lies in a cell of its own too, and stands in it as high as it can.
+        var merit = look.WantsWelcome && cell is (Grid.Online or Grid.Nowhere) ? "merit + welcome" : "merit";
         var where = $"theme = @Theme and cell = {cell}";
         return new SpotList(Spots("from search_spot", where, $"{merit}{Costs}{Besides}{OtherThemes}", merit, asked), asked, asked.TimesCount + asked.GroupCounts + asked.LaterCounts)
         {
             IsOnline = cell == Grid.Online,
-            Parts = [.. Signs(asked)
+            Parts = Signs(asked)
                 .Aggregate<Sign, IEnumerable<(string Where, Asked Asked)>>(
                     [(where, asked)],
                     (parts, sign) => parts.SelectMany(part => new[] { ($"{part.Where} and {sign.Has}", sign.Had(part.Asked)), ($"{part.Where} and not ({sign.Has})", sign.Lacked(part.Asked)) }))
-                .Select(part => new SpotList(Spots("from search_spot", $"{part.Where} and {merit} >= @Floor", merit, merit, part.Asked), part.Asked) { IsOnline = cell == Grid.Online })],
+                .Select(part => new SpotList(Spots("from search_spot", $"{part.Where} and {merit} >= @Floor", merit, merit, part.Asked), part.Asked) { IsOnline = cell == Grid.Online }),
         };
     }
 
@@ -350,8 +356,8 @@ internal sealed class Candidates
     {
         public bool IsOnline { get; init; }
 
-        /// <summary>What is asked for instead when more of them are needed; empty: more of the same.</summary>
-        public IReadOnlyList<SpotList> Parts { get; init; } = [];
+        /// <summary>What is asked for instead when more of them are needed; null: more of the same.</summary>
+        public IEnumerable<SpotList>? Parts { get; init; }
 
         public IReadOnlyList<Spot> Spots { get; init; } = [];
 

@@ -5,11 +5,9 @@ namespace SocialRx.Storage.ActivityDirectory;
 
 /// <summary>Puts listings that were made findable where a search for their themes and places finds them.</summary>
 /// <param name="lastNumber">The highest number in table search_listing before they came; theirs are higher.</param>
-internal sealed class SearchSpots(long lastNumber)
+/// <param name="atATime">So many are sorted in memory, so that a million do not take much of it.</param>
+internal sealed class SearchSpots(long lastNumber, int atATime = 250_000)
 {
-    /// <summary>Of spots that are sorted in memory, so that a million do not take much of it.</summary>
-    private const int AtATime = 250_000;
-
     private const int OneIn = 101;
 
     public static SearchSpots After(Connection connection) => new(connection.ExecuteScalar<long>("select coalesce(max(number), 0) from search_listing"));
@@ -19,12 +17,11 @@ internal sealed class SearchSpots(long lastNumber)
     {
         PutThemes(connection, themes.Aggregate(0L, (all, some) => all | some));
         foreach (var (from, to) in Parts(connection))
-            Put(connection, "cell", "merit", "latitude, longitude", "cell", from, to);
-        foreach (var (from, to) in PartsByNumber(connection))
-        {
-            Put(connection, Cell(Grid.Anywhere), "merit", "0, 0", "cell >= 0 and number", from, to);
-            Put(connection, Cell(Grid.AnywhereGently), "merit + welcome", "0, 0", "cell >= 0 and number", from, to);
-        }
+            Put(connection, from, to);
+        if (connection.ExecuteScalar<long>("select count(*) from search_listing where number > @lastNumber", new { lastNumber }) > atATime)
+            PutManyAnywhere(connection);
+        else
+            PutAnywhere(connection);
     }
 
     private static void PutThemes(Connection connection, long themes) =>
@@ -45,36 +42,122 @@ internal sealed class SearchSpots(long lastNumber)
             yield return BitOperations.TrailingZeroCount(bits);
     }
 
-    private static string Cell(long cell) => cell.ToString(CultureInfo.InvariantCulture);
+    private const string Into =
+        "insert into search_spot (theme, cell, merit, lot, number, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome)";
+
+    private const string Facts = "from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome";
+
+    private static readonly string MainTheme = string.Create(
+        CultureInfo.InvariantCulture,
+        $"case when mask <> 0 and search_theme.theme = main_theme then {Domain.ActivityDirectory.ListingSigns.MainThemeCounts} else 0 end");
 
     // In the order they lie in, so that each page of the table is written once.
-    private void Put(Connection connection, string cell, string merit, string place, string where, long from, long to) =>
+    private void Put(Connection connection, long from, long to) =>
         connection.Change(
             $"""
-            insert into search_spot (theme, cell, merit, lot, number, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome)
-            select
-              search_theme.theme, {cell}, {merit} + case when mask <> 0 and search_theme.theme = main_theme then {Domain.ActivityDirectory.ListingSigns.MainThemeCounts} else 0 end as merit, lot, number,
-              {place}, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome
+            {Into}
+            select search_theme.theme, cell, merit + {MainTheme} as merit, lot, number, latitude, longitude, {Facts}
             from search_listing
             join search_theme on mask = 0 or (mask & themes) <> 0
             where number > @lastNumber
-              and {where} between @from and @to
+              and cell between @from and @to
             order by 1, 2, 3, 4, 5
             on conflict do nothing
             """,
             new { lastNumber, from, to });
 
-    private IEnumerable<(long From, long To)> PartsByNumber(Connection connection)
+    private void PutAnywhere(Connection connection)
     {
-        var last = connection.ExecuteScalar<long>("select coalesce(max(number), 0) from search_listing");
-        for (var from = lastNumber + 1; from <= last; from += AtATime)
-            yield return (from, from + AtATime - 1);
+        foreach (var (cell, merit, welcome) in Anywhere)
+        {
+            connection.Change(
+                $"""
+                {Into}
+                select search_theme.theme, {cell}, {merit} + {MainTheme} as merit, lot, number, 0, 0, {Facts}
+                from search_listing
+                join search_theme on mask = 0 or (mask & themes) <> 0
+                where number > @lastNumber
+                  and cell >= 0
+                  and welcome >= {welcome}
+                order by 1, 2, 3, 4, 5
+                on conflict do nothing
+                """,
+                new { lastNumber });
+        }
+    }
+
+    // Theme by theme, of what lies in its cells already.
+    private void PutManyAnywhere(Connection connection)
+    {
+        foreach (var theme in connection.Query<long>("select theme from search_theme order by theme"))
+        {
+            foreach (var (cell, merit, welcome) in Anywhere)
+            {
+                foreach (var (from, to) in Merits(connection, theme, merit, welcome))
+                {
+                    connection.Change(
+                        $"""
+                        {Into}
+                        select theme, {cell}, {merit} as merit, lot, number, 0, 0, {Facts}
+                        from search_spot
+                        where theme = @theme
+                          and cell >= 0
+                          and number > @lastNumber
+                          and welcome >= {welcome}
+                          and {merit} between @from and @to
+                        order by 1, 2, 3, 4, 5
+                        on conflict do nothing
+                        """,
+                        new { theme, lastNumber, from, to });
+                }
+            }
+        }
+    }
+
+    /// <summary>Cells that stand for anywhere, what they are ordered by, and how much of a welcome lies there at least.</summary>
+    private static IEnumerable<(long Cell, string Merit, int Welcome)> Anywhere => [(Grid.Anywhere, "merit", 0), (Grid.AnywhereGently, "merit + welcome", 1)];
+
+    private IEnumerable<(long From, long To)> Merits(Connection connection, long theme, string merit, int welcome)
+    {
+        var (from, some) = (long.MinValue, 0L);
+        foreach (var (height, count) in connection.Query<Height>(
+            $"""
+            select {merit} as merit, count(*) as count
+            from search_spot
+            where theme = @theme
+              and cell >= 0
+              and number > @lastNumber
+              and welcome >= {welcome}
+            group by 1
+            order by 1
+            """,
+            new { theme, lastNumber }).Select(height => (height.Merit, height.Count)))
+        {
+            if (some + count > atATime && some > 0)
+            {
+                yield return (from, height - 1);
+                (from, some) = (height, 0);
+            }
+
+            some += count;
+        }
+
+        if (some > 0)
+            yield return (from, long.MaxValue);
+    }
+
+    private sealed record Height
+    {
+        public required long Merit { get; init; }
+
+        public required long Count { get; init; }
     }
 
     private IEnumerable<(long From, long To)> Parts(Connection connection)
     {
         var sample = connection.Query<long>("select cell from search_listing where number > @lastNumber and number % @OneIn = 0 order by cell", new { lastNumber, OneIn });
-        var ends = sample.Where((_, place) => place % (AtATime / OneIn) == AtATime / OneIn - 1).Distinct().ToList();
+        var part = Math.Max(1, atATime / OneIn);
+        var ends = sample.Where((_, place) => place % part == part - 1).Distinct().ToList();
         return ends.Select((end, place) => (place == 0 ? long.MinValue : ends[place - 1] + 1, end)).Append((ends.Count == 0 ? long.MinValue : ends[^1] + 1, long.MaxValue));
     }
 }

@@ -33,7 +33,7 @@ create table search_listing (
 -- Once for each of its themes and once for any: what a wish asks of a listing, so that nothing else has to be read. What has a place lies besides in two cells that stand for anywhere.
 create table search_spot (
   theme bigint not null,                          -- number of its bit; -1: any
-  cell bigint not null,                           -- -3 and -4: anywhere
+  cell bigint not null,                           -- -3: anywhere; -4: anywhere, and it has a welcome to give
   merit bigint not null,                          -- of search_listing, with welcome in cell -4; and 15 more under what it is mainly about
   lot bigint not null,
   number bigint not null,

@@ -128,6 +128,59 @@ public sealed class CandidatesTests
         Assert.Equal(["test.a", "test.b", "test.c"], await Found(test, Some.Wishes() with { Themes = [], Words = ["listng"] }));
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Very_many_at_once_lie_where_few_at_a_time_would_and_what_is_gone_lies_nowhere(string dialect)
+    {
+        await using var test = await Filled(dialect);
+        var few = await Spots(test);
+
+        await test.Database.WriteAsync(connection =>
+        {
+            connection.Execute("delete from search_spot");
+            new SearchSpots(0, atATime: 200).Put(connection, [-1]);
+        });
+        var many = await Spots(test);
+        await test.Database.WriteAsync(connection => connection.Execute("delete from listing"));
+
+        Assert.Equal(few, many);
+        Assert.Contains(few, spot => spot.StartsWith($"{SearchSpots.Any} {Grid.AnywhereGently} ", StringComparison.Ordinal));
+        Assert.Empty(await Spots(test));
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Whether_anything_has_all_that_somebody_needs_is_known_however_much_is_found(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        var listings = Enumerable.Range(0, 300).Select(number => Some.Listing($"{number}") with { Languages = ["en"], Access = number % 2 == 0 ? ["bsl"] : [] }).ToList();
+        var wishes = Some.Wishes() with { Access = ["bsl", "quiet-space"], Languages = ["ur"] };
+        var told = new List<string>();
+
+        foreach (var further in new[] { Some.Listing("told in Urdu") with { Languages = ["ur-PK"], Location = Some.KmNorth(4) }, Some.Listing("quiet") with { Access = ["bsl", "quiet-space"], Location = Some.KmNorth(4) } })
+        {
+            listings.Add(further);
+            await Put(test, [.. listings]);
+            var found = Told(await FindAsync(test, wishes));
+            Assert.Equal(Told(Matching.Choose(listings, wishes, Some.Now)), found);
+            told.Add(found);
+        }
+
+        Assert.Contains("access", told[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("access", told[1], StringComparison.Ordinal);
+    }
+
+    private static Task<IReadOnlyList<string>> Spots(TestDatabase test) =>
+        test.Database.ReadAsync(connection => connection.Query<string>(
+            """
+            select theme || ' ' || search_spot.cell || ' ' || search_spot.merit || ' ' || search_spot.lot || ' ' || listing_id
+            from search_spot
+            join search_listing using (number)
+            order by 1
+            """));
+
     private static async Task<TestDatabase> Filled(string dialect)
     {
         var test = await TestDatabase.CreateAsync(dialect);
