@@ -106,38 +106,49 @@ public sealed class Look
     /// <summary>Tenths that count for what is neither online nor in a place.</summary>
     public int NowhereCounts => (int)(Tenths * Facts.Nowhere(_person));
 
-    /// <summary>Places in <paramref name="unread"/> of those among which something may be that would be chosen if it were read; none when it is settled.</summary>
-    /// <param name="unread">What was not read.</param>
-    public IReadOnlyList<int> Unsettled(IEnumerable<Listing> read, IReadOnlyList<Unread> unread, int count)
+    /// <summary>What would be chosen of what was read.</summary>
+    public Choosing Choose(IEnumerable<Listing> read, int count)
     {
         var fitting = Fitting(read);
         if (!_choosesFrom)
-            return fitting.Count > 0 ? [] : [.. Enumerable.Range(0, unread.Count)];
+            return new Choosing([], isOpen: fitting.Count == 0, allLack: false);
         var choices = Variety.Choices(fitting, count);
 
         // That none of all that fit has what somebody needs is an unmet need.
-        var allLack = Matching.AllLack(fitting, _person);
-        return [.. unread.Index().Where(some => choices.Count < count || (allLack && some.Item.MayHaveNeeds) || !AreBefore(choices, some.Item)).Select(some => some.Index)];
+        return new Choosing(choices, isOpen: choices.Count < count, Matching.AllLack(fitting, _person));
     }
 
-    /// <summary>What can only score less would not be chosen if it were read; negative infinity when anything could.</summary>
-    /// <param name="mayHaveNeeds">As in <see cref="Unread"/>.</param>
-    public double Floor(IEnumerable<Listing> read, bool mayHaveNeeds, int count)
+    private List<Fit> Fitting(IEnumerable<Listing> some) => Matching.Look(Matching.Open(some, _person.Wishes, _person.Now), _person, _limits);
+}
+
+/// <summary>A choice among some of the listings that keep to a look, and what it would take to change it.</summary>
+public sealed class Choosing
+{
+    private readonly IReadOnlyList<Choice> _choices;
+    private readonly bool _isOpen;
+    private readonly bool _allLack;
+
+    internal Choosing(IReadOnlyList<Choice> choices, bool isOpen, bool allLack)
     {
-        var fitting = Fitting(read);
-        var choices = Variety.Choices(fitting, count);
-        return !_choosesFrom || choices.Count < count || (mayHaveNeeds && Matching.AllLack(fitting, _person)) ? double.NegativeInfinity : choices.Min(choice => choice.Score);
+        _choices = choices;
+        _isOpen = isOpen;
+        _allLack = allLack;
     }
 
-    private bool AreBefore(IReadOnlyList<Choice> choices, Unread some) => choices.Index().All(choice => IsBefore(choice.Item, choices.Take(choice.Index), some));
+    /// <summary>None of these would be chosen if they were read.</summary>
+    public bool IsSettled(Unread unread) => !IsOpenTo(unread.MayHaveNeeds) && _choices.Index().All(choice => IsBefore(choice.Item, _choices.Take(choice.Index), unread));
 
-    private bool IsBefore(Choice choice, IEnumerable<Choice> before, Unread some)
+    /// <summary>What can only score less would not be chosen if it were read; negative infinity when anything might be.</summary>
+    /// <param name="mayHaveNeeds">As in <see cref="Unread"/>.</param>
+    public double Floor(bool mayHaveNeeds) => IsOpenTo(mayHaveNeeds) ? double.NegativeInfinity : _choices.Select(choice => choice.Score).DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    private bool IsOpenTo(bool mayHaveNeeds) => _isOpen || (_allLack && mayHaveNeeds);
+
+    private static bool IsBefore(Choice choice, IEnumerable<Choice> before, Unread some)
     {
         var ahead = choice.Score - (some.Most - Variety.Least(before, some.IsOnline, some.OnlyTheme));
         return ahead > Facts.Equal || (ahead > -Facts.Equal && choice.Lot >= some.Lot);
     }
-
-    private List<Fit> Fitting(IEnumerable<Listing> some) => Matching.Look(Matching.Open(some, _person.Wishes, _person.Now), _person, _limits);
 }
 
 /// <summary>Listings that keep to a look and were not read.</summary>

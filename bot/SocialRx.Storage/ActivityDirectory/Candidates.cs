@@ -111,10 +111,14 @@ internal sealed class Candidates
         var lists = Ask(Lists(look).Select(list => list with { Most = Math.Min(First, _most) }));
         for (var some = ReadFirst; ; some *= 2)
         {
-            var left = lists.Select(list => (List: list, Unread: list.Unread(done))).Where(left => left.Unread is not null).ToList();
-            var unsettled = look.Unsettled(read, [.. left.Select(list => list.Unread!.Value)], _count).Select(place => left[place].List).ToList();
+            var choosing = look.Choose(read, _count);
+            var unsettled = lists.Where(list => list.Unread(done) is { } unread && !choosing.IsSettled(unread)).ToList();
             var next = unsettled.SelectMany(list => list.Left(done)).OrderByDescending(spot => spot.Standing).ThenByDescending(spot => spot.Tie).Select(spot => spot.Version).Distinct().Take(some).ToList();
-            var deeper = unsettled.Where(list => !list.Left(done).Any()).Select(list => (List: list, Instead: Deeper(list, Tenths * look.Floor(read, list.Asked.MayHaveNeeds, _count)))).Where(one => one.Instead.Count > 0).ToList();
+            var deeper = unsettled
+                .Where(list => !list.Left(done).Any())
+                .Select(list => (List: list, Instead: Deeper(list, Tenths * choosing.Floor(list.Asked.MayHaveNeeds))))
+                .Where(one => one.Instead.Count > 0)
+                .ToList();
             if (next.Count == 0 && deeper.Count == 0)
                 return read;
             done.UnionWith(next);
@@ -193,7 +197,15 @@ internal sealed class Candidates
     {
         foreach (var (place, theme) in ThemesOf(look).Index())
         {
-            var themed = asked with { Theme = theme, Later = ListingSigns.Signature(look.Themes.Skip(place + 1)), LaterCounts = look.LaterThemesCount(place), FirstTheme = look.Themes.ElementAtOrDefault(place), OnlyTheme = place == look.Themes.Count - 1 ? look.Themes[place] : null, Counts = asked.Counts + look.ThemeCounts(place) };
+            var themed = asked with
+            {
+                Theme = theme,
+                Later = ListingSigns.Signature(look.Themes.Skip(place + 1)),
+                LaterCounts = look.LaterThemesCount(place),
+                FirstTheme = look.Themes.ElementAtOrDefault(place),
+                OnlyTheme = place == look.Themes.Count - 1 ? look.Themes[place] : null,
+                Counts = asked.Counts + look.ThemeCounts(place),
+            };
             foreach (var list in Themed(look, themed))
                 yield return list;
         }
@@ -256,19 +268,6 @@ internal sealed class Candidates
             yield return new Sign("(themes & @Later) <> 0", asked.LaterCounts) { OnlyTheme = asked.FirstTheme };
     }
 
-    /// <param name="Has">A condition.</param>
-    /// <param name="Counts">Tenths for what keeps to it.</param>
-    /// <param name="Lacks">Tenths less for what does not.</param>
-    private sealed record Sign(string Has, int Counts = 0, int Lacks = 0)
-    {
-        /// <summary>Of the themes wished for, what does not keep to it has this one alone; null when it tells nothing of that.</summary>
-        public string? OnlyTheme { get; init; }
-
-        public Asked Had(Asked asked) => asked with { Counts = asked.Counts + Counts };
-
-        public Asked Lacked(Asked asked) => asked with { Counts = asked.Counts - Lacks, OnlyTheme = OnlyTheme ?? asked.OnlyTheme };
-    }
-
     private SpotList Placed(Look look, Asked asked)
     {
         var standing = $"{Merit(look)}{Costs}{Besides}{OtherThemes} - {Distance}";
@@ -301,12 +300,18 @@ internal sealed class Candidates
     // The first of those wished for that it has counts, and a little each later one.
     private string ThemeCounts(Look look)
     {
-        var counts = look.Themes.Select((theme, place) => 
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"case when (themes & {ListingSigns.Signature([theme])}) = 0 then 0 else {look.ThemeCounts(place)} + case when main_theme = {ListingSigns.Sign(theme)} then {ListingSigns.MainThemeCounts} else 0 end + case when (themes & {ListingSigns.Signature(look.Themes.Skip(place + 1))}) = 0 then 0 else {look.LaterThemesCount(place)} end end")).ToList();
+        var counts = look.Themes.Select((theme, place) => ThemeCounts(look, theme, place)).ToList();
         return counts.Count == 0 ? "" : $" + {Dialect.Highest(counts)}";
     }
+
+    private static string ThemeCounts(Look look, string theme, int place) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        case when (themes & {ListingSigns.Signature([theme])}) = 0 then 0 else {look.ThemeCounts(place)}
+          + case when main_theme = {ListingSigns.Sign(theme)} then {ListingSigns.MainThemeCounts} else 0 end
+          + case when (themes & {ListingSigns.Signature(look.Themes.Skip(place + 1))}) = 0 then 0 else {look.LaterThemesCount(place)} end
+        end
+        """);
 
     private string Spots(string from, string where, string standing, string highest, Asked asked) =>
         $"""
@@ -386,6 +391,19 @@ internal sealed class Candidates
         }
 
         private (double, long) Beyond => Spots.Min(spot => (spot.Highest, spot.Tie)) is var (highest, tie) && NotInHighest == 0 ? (highest, tie) : (Spots.Min(spot => spot.Highest) + NotInHighest, long.MaxValue);
+    }
+
+    /// <param name="Has">A condition.</param>
+    /// <param name="Counts">Tenths for what keeps to it.</param>
+    /// <param name="Lacks">Tenths less for what does not.</param>
+    private sealed record Sign(string Has, int Counts = 0, int Lacks = 0)
+    {
+        /// <summary>Of the themes wished for, what does not keep to it has this one alone; null when it tells nothing of that.</summary>
+        public string? OnlyTheme { get; init; }
+
+        public Asked Had(Asked asked) => asked with { Counts = asked.Counts + Counts };
+
+        public Asked Lacked(Asked asked) => asked with { Counts = asked.Counts - Lacks, OnlyTheme = OnlyTheme ?? asked.OnlyTheme };
     }
 
     private sealed record Spot
