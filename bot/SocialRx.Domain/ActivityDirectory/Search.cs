@@ -78,7 +78,7 @@ public sealed class Look
     public int LaterThemesCount(int place) => Themes.Count == 0 ? 0 : 5 * (Themes.Count - 1 - place);
 
     /// <summary>Tenths that count for so many of <see cref="Words"/>.</summary>
-    public int WordsCount(int words) => 40 * Math.Min(2, words);
+    public static int WordsCount(int words) => 40 * Math.Min(2, words);
 
     /// <summary>Tenths that count for a session on one of <see cref="DaysThatCount"/>.</summary>
     public int TimesCount => _person.AsksForTimes ? 15 : 0;

@@ -213,9 +213,9 @@ internal sealed class Candidates
         // Who has two of the words that were said stands higher than who has one.
         var words = look.Words.Select(word => _stemsOf[word]).ToList();
         if (words.Count > 1)
-            yield return Worded(look, asked with { Stems = Dialect.AnyOf(Pairs(words)), Counts = asked.Counts + look.WordsCount(2) });
+            yield return Worded(look, asked with { Stems = Dialect.AnyOf(Pairs(words)), Counts = asked.Counts + Look.WordsCount(2) });
         if (words.Count > 0)
-            yield return Worded(look, asked with { Stems = Dialect.AnyOf(words), Counts = asked.Counts + look.WordsCount(1) });
+            yield return Worded(look, asked with { Stems = Dialect.AnyOf(words), Counts = asked.Counts + Look.WordsCount(1) });
     }
 
     // Somebody who wished for nothing is shown anything; somebody who wished for words only is shown what has them.
@@ -239,7 +239,7 @@ internal sealed class Candidates
     }
 
     /// <summary>Of a cell, in the order they lie in, so that few are looked at; asked for more, each part of them in the order of all that is known.</summary>
-    private SpotList Ordered(Look look, long cell, Asked asked)
+    private static SpotList Ordered(Look look, long cell, Asked asked)
     {
         // What has a welcome to give and lies anywhere lies in a cell of its own too, and stands in it as high as it can.
         var merit = look.WantsWelcome && cell is (Grid.Online or Grid.Nowhere) ? "merit + welcome" : "merit";
@@ -313,7 +313,7 @@ internal sealed class Candidates
         end
         """);
 
-    private string Spots(string from, string where, string standing, string highest, Asked asked) =>
+    private static string Spots(string from, string where, string standing, string highest, Asked asked) =>
         $"""
         with best as (
           select number, {standing} as standing, {highest} as highest, lot as tie
@@ -390,7 +390,14 @@ internal sealed class Candidates
             return double.IsNegativeInfinity(highest.Item1) ? null : new Unread(highest.Item1 / Tenths, highest.Item2, IsOnline, Asked.OnlyTheme, Asked.MayHaveNeeds);
         }
 
-        private (double, long) Beyond => Spots.Min(spot => (spot.Highest, spot.Tie)) is var (highest, tie) && NotInHighest == 0 ? (highest, tie) : (Spots.Min(spot => spot.Highest) + NotInHighest, long.MaxValue);
+        private (double, long) Beyond
+        {
+            get
+            {
+                var (highest, tie) = Spots.Min(spot => (spot.Highest, spot.Tie));
+                return NotInHighest == 0 ? (highest, tie) : (highest + NotInHighest, long.MaxValue);
+            }
+        }
     }
 
     /// <param name="Has">A condition.</param>

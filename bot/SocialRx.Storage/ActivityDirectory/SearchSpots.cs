@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SocialRx.Domain.ActivityDirectory;
 
 namespace SocialRx.Storage.ActivityDirectory;
 
@@ -8,7 +9,19 @@ namespace SocialRx.Storage.ActivityDirectory;
 /// <param name="atATime">So many are sorted in memory, so that a million do not take much of it.</param>
 internal sealed class SearchSpots(long lastNumber, int atATime = 250_000)
 {
+    /// <summary>Number that stands for any theme.</summary>
+    public const int Any = -1;
+
     private const int OneIn = 101;
+
+    private const string Into =
+        "insert into search_spot (theme, cell, merit, lot, number, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome)";
+
+    private const string Facts = "from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome";
+
+    private static readonly string MainTheme = string.Create(
+        CultureInfo.InvariantCulture,
+        $"case when mask <> 0 and search_theme.theme = main_theme then {ListingSigns.MainThemeCounts} else 0 end");
 
     public static SearchSpots After(Connection connection) => new(connection.ExecuteScalar<long>("select coalesce(max(number), 0) from search_listing"));
 
@@ -33,23 +46,11 @@ internal sealed class SearchSpots(long lastNumber, int atATime = 250_000)
             """,
             Bits(themes).Select(bit => new { Theme = bit, Mask = 1L << bit }).Prepend(new { Theme = Any, Mask = 0L }));
 
-    /// <summary>Number that stands for any theme.</summary>
-    public const int Any = -1;
-
     private static IEnumerable<int> Bits(long bits)
     {
         for (; bits != 0; bits &= bits - 1)
             yield return BitOperations.TrailingZeroCount(bits);
     }
-
-    private const string Into =
-        "insert into search_spot (theme, cell, merit, lot, number, latitude, longitude, from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome)";
-
-    private const string Facts = "from_age, to_age, days, is_free, themes, only_for, offers, current_until, checked_until, welcome";
-
-    private static readonly string MainTheme = string.Create(
-        CultureInfo.InvariantCulture,
-        $"case when mask <> 0 and search_theme.theme = main_theme then {Domain.ActivityDirectory.ListingSigns.MainThemeCounts} else 0 end");
 
     // In the order they lie in, so that each page of the table is written once.
     private void Put(Connection connection, long from, long to) =>
