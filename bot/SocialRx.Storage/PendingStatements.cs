@@ -28,7 +28,7 @@ internal sealed class PendingStatements(NpgsqlConnection open)
 
     public bool Any => _statements.Count > 0;
 
-    public void Add(Statement statement) => _statements.Add(statement);
+    public void Add(Statement statement) => _statements.Add(statement.Given is { } given ? statement with { Parameters = Parameters(statement.Sql, given) } : statement);
 
     /// <param name="parameters">As Dapper takes it: an object whose properties are the parameters, a list of such to run it for each of, or null for none.</param>
     public void Add(string sql, object? parameters)

@@ -77,7 +77,21 @@ internal sealed class PostgresEngine : IEngine
         if (settings.Timeout == 15)
             settings.Timeout = 5;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UsePhysicalConnectionInitializer(WithoutCompiling, WithoutCompilingAsync);
         return settings.Host!.Contains(',', StringComparison.Ordinal) ? builder.BuildMultiHost() : builder.Build();
+    }
+
+    // Our statements are short; to compile one takes longer than to run it a hundred times, and PostgreSQL does so when it takes it for a long one.
+    private static void WithoutCompiling(NpgsqlConnection open)
+    {
+        using var command = new NpgsqlCommand("set jit = off", open);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task WithoutCompilingAsync(NpgsqlConnection open)
+    {
+        await using var command = new NpgsqlCommand("set jit = off", open);
+        await command.ExecuteNonQueryAsync();
     }
 
     private Task<T> AddAsync<T>(Func<Connection, T> run, bool isWrite, CancellationToken cancellationToken)

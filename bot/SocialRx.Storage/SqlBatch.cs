@@ -22,6 +22,15 @@ public sealed class SqlBatch
         return answer;
     }
 
+    /// <inheritdoc cref="Ask{T}(string, ReadOnlySpan{ValueTuple{string, object}})"/>
+    /// <param name="parameters">An object whose properties are the parameters.</param>
+    internal Answer<T> Ask<T>(string sql, object parameters)
+    {
+        var answer = new Answer<T>();
+        _statements.Add(new Statement(sql, [], answer) { Given = parameters });
+        return answer;
+    }
+
     /// <summary>Runs all, in order. What any of them throws is thrown now or, where nothing is asked, at the latest before the write is done.</summary>
     public void Run(Connection connection)
     {
@@ -46,7 +55,7 @@ public abstract class Answer
     }
 
     /// <summary>Runs the statement alone.</summary>
-    internal abstract void Read(DbConnection open, string sql, DynamicParameters parameters);
+    internal abstract void Read(DbConnection open, string sql, object parameters);
 
     /// <summary>Reads what it has returned among others.</summary>
     internal abstract void Read(DbDataReader reader);
@@ -58,7 +67,7 @@ public sealed class Answer<T> : Answer
     /// <summary>Empty until the batch has run.</summary>
     public IReadOnlyList<T> Rows { get; private set; } = [];
 
-    internal override void Read(DbConnection open, string sql, DynamicParameters parameters) => Rows = open.Query<T>(sql, parameters).AsList();
+    internal override void Read(DbConnection open, string sql, object parameters) => Rows = open.Query<T>(sql, parameters).AsList();
 
     internal override void Read(DbDataReader reader) => Rows = reader.Parse<T>().AsList();
 }
@@ -72,9 +81,18 @@ internal readonly record struct Parameter(string Name, object? Value, Type Type)
 /// <param name="Answer">Null when the statement returns no rows.</param>
 internal sealed record Statement(string Sql, IReadOnlyList<Parameter> Parameters, Answer? Answer)
 {
+    /// <summary>An object whose properties are the parameters; null: they are in <see cref="Parameters"/>.</summary>
+    public object? Given { get; init; }
+
     /// <summary>Alone.</summary>
     public void Run(DbConnection open)
     {
+        if (Given is not null)
+        {
+            Answer?.Read(open, Sql, Given);
+            return;
+        }
+
         if (Answer is not null)
         {
             var parameters = new DynamicParameters();

@@ -35,20 +35,25 @@ public sealed class SqlDialect
     /// <summary>That the column's value is in the list given as parameter <paramref name="parameter"/>.</summary>
     public string In(string column, string parameter) => this == Postgres ? $"{column} = any(@{parameter})" : $"{column} in @{parameter}";
 
-    /// <summary>Table search_spot, to be read in the cells of @Stretches (JSON: an array of objects with the first and the last cell, "from" and "to").</summary>
+    /// <summary>Table search_spot, to be read in the cells of @Stretches (JSON: an array of objects with the first and the last cell, "from" and "to") of theme @Theme. PostgreSQL would read all of a theme if it were a join.</summary>
     public string SpotsInStretches => this == Postgres
-        ? "from search_spot"
+        ? """
+          from (select cast(value ->> 'from' as bigint) as first, cast(value ->> 'to' as bigint) as last from json_array_elements(cast(@Stretches as json)) offset 0) as stretch
+          cross join lateral (select * from search_spot where theme = @Theme and cell between first and last offset 0) as spot
+          """
         : "from json_each(@Stretches) as stretch cross join search_spot";
 
-    /// <summary>The condition that goes with <see cref="SpotsInStretches"/>; PostgreSQL would read all of a theme rather than join.</summary>
-    public string IsInStretches => this == Postgres
-        ? "cell = any(array(select generate_series(cast(value ->> 'from' as bigint), cast(value ->> 'to' as bigint)) from json_array_elements(cast(@Stretches as json))))"
-        : "cell between stretch.value ->> 'from' and stretch.value ->> 'to'";
+    /// <summary>The condition that goes with <see cref="SpotsInStretches"/>.</summary>
+    public string IsInStretches => this == Postgres ? "1 = 1" : "theme = @Theme and cell between stretch.value ->> 'from' and stretch.value ->> 'to'";
 
-    /// <summary>That the listing with this number, of table search_listing or search_spot, has the stems of the query @Stems.</summary>
-    public string HasStem => this == Postgres
-        ? "number in (select number from search_listing where stems @@ cast(@Stems as tsquery))"
-        : "number in (select rowid from search_words where search_words match @Stems)";
+    /// <summary>Table search_listing, to be read where <see cref="HaveStems"/>.</summary>
+    public string ListingsWithStems => this == Postgres ? "from search_listing" : "from search_words cross join search_listing on number = search_words.rowid";
+
+    /// <summary>That a listing has the stems of the query @Stems.</summary>
+    public string HaveStems => this == Postgres ? "stems @@ cast(@Stems as tsquery)" : "search_words match @Stems";
+
+    /// <summary>The highest of some numbers.</summary>
+    public string Highest(IReadOnlyList<string> numbers) => numbers.Count == 1 ? numbers[0] : $"{(this == Postgres ? "greatest" : "max")}({string.Join(", ", numbers)})";
 
     /// <summary>A query for any of these stems; empty without one.</summary>
     public string AnyStem(IEnumerable<string> stems) => AnyOf(stems.Select(stem => this == Postgres ? $"'{stem.Replace("'", "''", StringComparison.Ordinal)}'" : $"\"{stem.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));

@@ -32,6 +32,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, rpde [pages] [sqlite or postgres], budgets, opinions, oruk-import [records], start, page, dashboard [responses], directory [listings] or all.");
+    Console.Error.WriteLine("Say turn [seconds] [sqlite or postgresql], processes [seconds], layer [seconds], soak [turns], signals, rpde [pages] [sqlite or postgres], budgets, opinions, oruk-import [records], start, page, dashboard [responses], directory [listings] [sqlite or postgres] [file or connection string to keep it at] or all.");
     return 2;
 }

@@ -40,15 +40,6 @@ internal sealed class Facts
     /// <summary>Scores that differ by less are the same.</summary>
     public const double Equal = 1e-7;
 
-    /// <summary>What a score can at most be over what is known of a listing without reading it (<see cref="Unread.Standing"/>), wherever it is.</summary>
-    public static double MostUnseen(Person person, bool mayHaveTheme, bool mayHaveWord) =>
-        (mayHaveTheme && person.Wishes.Themes.Count > 0 ? 5 + (0.5 * (person.Wishes.Themes.Count - 1)) : 0)
-        + (mayHaveWord ? 4 * Math.Min(2, person.Words.Count) : 0)
-        + (person.AsksForTimes ? 1.5 : 0)
-        + (2 * (person.Wishes.Access.Count + person.Wishes.Languages.Count))
-        + (person.Wishes.BelongsTo.Count > 0 ? 1.5 : 0)
-        + (1.5 * person.Wishes.Settings.Count);
-
     /// <summary>What being online takes from a score.</summary>
     public static double Online(Person person) => person.NeedsNear || person.NeedsGentle ? -1 : -2;
 

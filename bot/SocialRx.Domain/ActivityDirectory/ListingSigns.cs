@@ -14,6 +14,9 @@ public static class ListingSigns
     /// <summary>Tenths of a score that are lost when it takes part of somebody's ages only.</summary>
     public const int PartOfAgesCosts = 5;
 
+    /// <summary>The most of <see cref="Merit"/>, <see cref="MainThemeCounts"/> and <see cref="Welcome"/> together.</summary>
+    public const int MostMerit = 5 + 2 + MainThemeCounts + 25 + 10;
+
     /// <summary>Tenths of a score: what speaks for it whoever asks.</summary>
     public static int Merit(Listing listing) =>
         (listing.Sessions.Count == 0 ? -5 : 0)
@@ -24,9 +27,6 @@ public static class ListingSigns
 
     /// <summary>Tenths of a score: what speaks for it besides when somebody needs a gentle first step.</summary>
     public static int Welcome(Listing listing) => (listing.WelcomesNewcomers ? 25 : 0) + (listing.OneToOne ? 10 : 0);
-
-    /// <summary>The most of it.</summary>
-    public const int MostWelcome = 35;
 
     /// <summary>Number of the bit, in <see cref="Signature"/>, of what it is mainly about; -1 when it has no theme.</summary>
     public static int MainTheme(Listing listing) => listing.Themes.Count == 0 ? -1 : Sign(listing.Themes[0]);
@@ -43,8 +43,17 @@ public static class ListingSigns
     /// <summary>Stems of the words it can be found by, each once.</summary>
     public static IReadOnlyCollection<string> Stems(Listing listing) => ListingText.StemsIn(listing);
 
-    /// <summary>Days it happens on, bit 0 is Sunday. All seven when nobody says.</summary>
-    public static long Days(Listing listing) => listing.Sessions.Count == 0 ? Days(Enum.GetValues<DayOfWeek>()) : Days(listing.Sessions.Select(session => session.Day));
+    /// <summary>Access and languages (without their regions) that it says it has.</summary>
+    public static IEnumerable<string> Offers(Listing listing) => listing.Access.Concat(listing.Languages.Select(Language));
+
+    /// <summary>"pt" of "pt-BR".</summary>
+    public static string Language(string language) => language.Split('-')[0].ToLowerInvariant();
+
+    /// <summary>An eighth bit.</summary>
+    public const long NobodySaysDays = 128;
+
+    /// <summary>Days it happens on, bit 0 is Sunday. All seven, and <see cref="NobodySaysDays"/>, when nobody says.</summary>
+    public static long Days(Listing listing) => listing.Sessions.Count == 0 ? NobodySaysDays | Days(Enum.GetValues<DayOfWeek>()) : Days(listing.Sessions.Select(session => session.Day));
 
     public static long Days(IEnumerable<DayOfWeek> days) => days.Aggregate(0L, (bits, day) => bits | (1L << (int)day));
 

@@ -26,6 +26,8 @@ public sealed class Search
 /// <summary>One look at a directory. A listing that does not keep to all it says cannot fit; one that does may not fit either.</summary>
 public sealed class Look
 {
+    private const int Tenths = 10;
+
     private readonly Person _person;
     private readonly Limits _limits;
     private readonly bool _choosesFrom;
@@ -66,60 +68,96 @@ public sealed class Look
     /// <summary>What a kilometre takes from a score.</summary>
     public double PerKm => Facts.PerKm(_person.Wishes.ReachKm);
 
-    /// <summary>What none of them can score more than.</summary>
-    /// <param name="mayHaveTheme">Some of them may have a theme that was wished for.</param>
-    /// <param name="mayHaveWord">Some of them may have a word that was said.</param>
-    public double Most(Unread unread, bool mayHaveTheme, bool mayHaveWord) =>
-        unread.Standing
-        + Facts.MostUnseen(_person, mayHaveTheme, mayHaveWord)
-        + unread.Whereabouts switch
-        {
-            Whereabouts.Placed => Facts.FlatCountry(_person, Km),
-            Whereabouts.Online => Facts.Online(_person),
-            Whereabouts.Nowhere => Facts.Nowhere(_person),
-            _ => 0,
-        };
+    /// <summary>Tenths that are most wrong when a distance is measured as if the country were flat.</summary>
+    public double FlatCountry => Tenths * Facts.FlatCountry(_person, Km);
 
-    /// <summary>Places in <paramref name="unread"/> of those among which something may be that would be chosen if it were read; none when it is settled.</summary>
-    /// <param name="unread">What was not read; nothing twice.</param>
-    public IReadOnlyList<int> Unsettled(IEnumerable<Listing> read, IReadOnlyList<(Unread Unread, double Most)> unread, int count)
+    /// <summary>Tenths that count for what has, as the first of <see cref="Themes"/>, the one in that place.</summary>
+    public int ThemeCounts(int place) => Themes.Count == 0 ? 0 : 50 - (5 * place);
+
+    /// <summary>Tenths that count at most besides when it has later ones too.</summary>
+    public int LaterThemesCount(int place) => Themes.Count == 0 ? 0 : 5 * (Themes.Count - 1 - place);
+
+    /// <summary>Tenths that count for so many of <see cref="Words"/>.</summary>
+    public static int WordsCount(int words) => 40 * Math.Min(2, words);
+
+    /// <summary>Tenths that count for a session on one of <see cref="DaysThatCount"/>.</summary>
+    public int TimesCount => _person.AsksForTimes ? 15 : 0;
+
+    public IEnumerable<DayOfWeek> DaysThatCount => _person.Days;
+
+    /// <summary>Tenths that count for what is only for a group they belong to.</summary>
+    public int GroupCounts => _person.Wishes.BelongsTo.Count > 0 ? 15 : 0;
+
+    /// <summary>Tenths that count at most for where it is and with whom.</summary>
+    public int SettingsCount => 15 * _person.Wishes.Settings.Count;
+
+    /// <summary>What they need of access and language, as <see cref="ListingSigns.Offers"/> says it.</summary>
+    public IReadOnlyList<string> Needs => [.. _person.Wishes.Access, .. _person.Wishes.Languages.Select(ListingSigns.Language)];
+
+    /// <summary>Tenths that count at most for what says that it has all they need, or lacks something.</summary>
+    public int NeedsCount(bool all) => Needs.Count == 0 ? 0 : all ? 20 * Needs.Count : (20 * (Needs.Count - 1)) - 15;
+
+    /// <summary>What has not all they need may have all the access, or all the languages.</summary>
+    public bool AreNeedsOfTwoKinds => _person.Wishes.Access.Count > 0 && _person.Wishes.Languages.Count > 0;
+
+    /// <summary>Tenths that count for what is online.</summary>
+    public int OnlineCounts => (int)(Tenths * Facts.Online(_person));
+
+    /// <summary>Tenths that count for what is neither online nor in a place.</summary>
+    public int NowhereCounts => (int)(Tenths * Facts.Nowhere(_person));
+
+    /// <summary>What would be chosen of what was read.</summary>
+    public Choosing Choose(IEnumerable<Listing> read, int count)
     {
         var fitting = Fitting(read);
-        var choices = _choosesFrom ? Variety.Choices(fitting, count) : [];
+        if (!_choosesFrom)
+            return new Choosing([], isOpen: fitting.Count == 0, allLack: false);
+        var choices = Variety.Choices(fitting, count);
 
         // That none of all that fit has what somebody needs is an unmet need.
-        var isOpen = _choosesFrom ? choices.Count < count || Matching.AllLack(fitting, _person) : fitting.Count == 0;
-        return [.. unread.Index().Where(some => isOpen || !choices.Index().All(choice => IsBefore(choice.Item, choices.Take(choice.Index), some.Item))).Select(some => some.Index)];
-    }
-
-    private bool IsBefore(Choice choice, IEnumerable<Choice> before, (Unread Unread, double Most) some)
-    {
-        var ahead = choice.Score - (some.Most - Variety.Least(_person.Wishes, before, some.Unread.Whereabouts == Whereabouts.Online));
-        return ahead > Facts.Equal || (ahead > -Facts.Equal && choice.Lot >= some.Unread.Lot);
+        return new Choosing(choices, isOpen: choices.Count < count, Matching.AllLack(fitting, _person));
     }
 
     private List<Fit> Fitting(IEnumerable<Listing> some) => Matching.Look(Matching.Open(some, _person.Wishes, _person.Now), _person, _limits);
 }
 
-/// <summary>Where listings are.</summary>
-public enum Whereabouts
+/// <summary>A choice among some of the listings that keep to a look, and what it would take to change it.</summary>
+public sealed class Choosing
 {
-    /// <summary>They may be anywhere.</summary>
-    Anywhere,
-    Placed,
-    Online,
+    private readonly IReadOnlyList<Choice> _choices;
+    private readonly bool _isOpen;
+    private readonly bool _allLack;
 
-    /// <summary>Not online, and nobody said where.</summary>
-    Nowhere,
+    internal Choosing(IReadOnlyList<Choice> choices, bool isOpen, bool allLack)
+    {
+        _choices = choices;
+        _isOpen = isOpen;
+        _allLack = allLack;
+    }
+
+    /// <summary>None of these would be chosen if they were read.</summary>
+    public bool IsSettled(Unread unread) => !IsOpenTo(unread.MayHaveNeeds) && _choices.Index().All(choice => IsBefore(choice.Item, _choices.Take(choice.Index), unread));
+
+    /// <summary>What can only score less would not be chosen if it were read; negative infinity when anything might be.</summary>
+    /// <param name="mayHaveNeeds">As in <see cref="Unread"/>.</param>
+    public double Floor(bool mayHaveNeeds) => IsOpenTo(mayHaveNeeds) ? double.NegativeInfinity : _choices.Select(choice => choice.Score).DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    private bool IsOpenTo(bool mayHaveNeeds) => _isOpen || (_allLack && mayHaveNeeds);
+
+    private static bool IsBefore(Choice choice, IEnumerable<Choice> before, Unread some)
+    {
+        var ahead = choice.Score - (some.Most - Variety.Least(before, some.IsOnline, some.OnlyTheme));
+        return ahead > Facts.Equal || (ahead > -Facts.Equal && choice.Lot >= some.Lot);
+    }
 }
 
 /// <summary>Listings that keep to a look and were not read.</summary>
-/// <param name="Standing">
-/// The highest of them, in points of a score: <see cref="ListingSigns.Merit"/>, with what it is mainly about and a welcome, where those count, and, if they have a place, less what their distance,
-/// taking part of somebody's ages only and not being checked lately take.
-/// </param>
-/// <param name="Lot">Of those that stand as high, none has a higher one (<see cref="ListingSigns.Lot"/>).</param>
-public readonly record struct Unread(Whereabouts Whereabouts, double Standing, long Lot);
+/// <param name="Most">What none of them can score more than.</param>
+/// <param name="Lot">Of those that could score as much, none has a higher one (<see cref="ListingSigns.Lot"/>).</param>
+/// <param name="IsOnline">All of them are.</param>
+/// <param name="OnlyTheme">What all of them have of the themes wished for, and nothing else of them; null when it is not known.</param>
+/// <param name="MayHaveNeeds">One of them may have all the access or all the languages that somebody needs.</param>
+public readonly record struct Unread(double Most, long Lot, bool IsOnline, string? OnlyTheme, bool MayHaveNeeds);
 
 /// <summary>A word that was said, for looking it up in a list of stems.</summary>
 public sealed class SearchTerm

@@ -24,8 +24,9 @@ internal static class Variety
 
     /// <summary>What anything at all would lose by being picked after others.</summary>
     /// <param name="isOnline">It is.</param>
-    public static double Least(Wishes wishes, IEnumerable<Choice> before, bool isOnline) =>
-        before.Sum(other => (wishes.Themes.Count == 1 && wishes.Words.Count == 0 ? SameWish : 0) + (isOnline && other.Fit.Listing.IsOnline ? BothOnline : 0));
+    /// <param name="theme">What it has of the themes wished for, and nothing else of them; null when it is not known.</param>
+    public static double Least(IEnumerable<Choice> before, bool isOnline, string? theme) =>
+        before.Sum(other => (theme is not null && other.Fit.WantedThemes is [var wanted] && wanted == theme ? SameWish : 0) + (isOnline && other.Fit.Listing.IsOnline ? BothOnline : 0));
 
     // The costs are less than a theme's weight: variety chooses among what fits, it never prefers what does not.
     private static double Alike(Fit one, Fit other)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SocialRx.Domain.ActivityDirectory;
@@ -9,6 +10,9 @@ internal sealed record ListingRow
 {
     /// <summary>A stem of every listing that is online or without a place, and of no other.</summary>
     public const string Unplaced = "~";
+
+    /// <summary>A stem of every listing with a place in that tile of the grid, and of no other.</summary>
+    public static string InTile(long tile) => string.Create(CultureInfo.InvariantCulture, $"{Unplaced}{tile}");
 
     private const double FromAny = -1;
     private const double ToAny = 1_000;
@@ -38,6 +42,7 @@ internal sealed record ListingRow
     public required long Themes { get; init; }
     public required int MainTheme { get; init; }
     public required long OnlyFor { get; init; }
+    public required long Offers { get; init; }
 
     /// <summary>Seconds since 1970.</summary>
     public required long CurrentUntil { get; init; }
@@ -76,12 +81,13 @@ internal sealed record ListingRow
             Themes = ListingSigns.Signature(listing.Themes),
             MainTheme = ListingSigns.MainTheme(listing),
             OnlyFor = ListingSigns.Signature(listing.OnlyFor),
+            Offers = ListingSigns.Signature(ListingSigns.Offers(listing)),
             CurrentUntil = ListingSigns.CurrentUntil(listing).ToUnixTimeSeconds(),
             CheckedUntil = ListingSigns.CheckedUntil(listing).ToUnixTimeSeconds(),
             Merit = ListingSigns.Merit(listing),
             Welcome = ListingSigns.Welcome(listing),
             Lot = ListingSigns.Lot(listing.Id),
-            Words = string.Join(' ', cell < 0 ? [.. ListingSigns.Stems(listing), Unplaced] : ListingSigns.Stems(listing)),
+            Words = string.Join(' ', [.. ListingSigns.Stems(listing), cell < 0 ? Unplaced : InTile(Grid.Tile(cell))]),
         };
     }
 }

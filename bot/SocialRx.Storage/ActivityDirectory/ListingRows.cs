@@ -32,7 +32,7 @@ public static class ListingRows
 
     /// <summary>The head of what makes listings findable. What they were found by before, and is not the same, is deleted first.</summary>
     internal const string IntoSearch =
-        "insert into search_listing (listing_id, fingerprint, hidden, cell, latitude, longitude, from_age, to_age, days, is_free, themes, main_theme, only_for, current_until, checked_until, merit, welcome, lot, words)";
+        "insert into search_listing (listing_id, fingerprint, hidden, cell, latitude, longitude, from_age, to_age, days, is_free, themes, main_theme, only_for, offers, current_until, checked_until, merit, welcome, lot, words)";
 
     /// <summary>Its end: what is there still is the same.</summary>
     internal const string UnlessThere = "on conflict (listing_id) do nothing";
@@ -125,7 +125,7 @@ public static class ListingRows
             $"""
             {IntoSearch}
             select
-              listing_id, fingerprint, hidden, @Cell, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @MainTheme, @OnlyFor, @CurrentUntil, @CheckedUntil, @Merit,
+              listing_id, fingerprint, hidden, @Cell, coalesce(@Latitude, 0), coalesce(@Longitude, 0), @FromAge, @ToAge, @Days, @IsFree, @Themes, @MainTheme, @OnlyFor, @Offers, @CurrentUntil, @CheckedUntil, @Merit,
               @Welcome, @Lot, @Words
             from listing
             where listing_id = @ListingId

@@ -182,10 +182,10 @@ public sealed record Staging
             """
             insert into staged_listing (
               staging_id, listing_id, record_id, name, minimum_age, maximum_age, latitude, longitude, is_online, is_free, last_modified, fingerprint, body, updated_at,
-              cell, from_age, to_age, days, themes, main_theme, only_for, current_until, checked_until, merit, welcome, lot, words)
+              cell, from_age, to_age, days, themes, main_theme, only_for, offers, current_until, checked_until, merit, welcome, lot, words)
             values (
               @StagingId, @ListingId, @RecordId, @Name, @MinimumAge, @MaximumAge, @Latitude, @Longitude, @IsOnline, @IsFree, @LastModified, @Fingerprint, @Body, @UpdatedAt,
-              @Cell, @FromAge, @ToAge, @Days, @Themes, @MainTheme, @OnlyFor, @CurrentUntil, @CheckedUntil, @Merit, @Welcome, @Lot, @Words)
+              @Cell, @FromAge, @ToAge, @Days, @Themes, @MainTheme, @OnlyFor, @Offers, @CurrentUntil, @CheckedUntil, @Merit, @Welcome, @Lot, @Words)
             on conflict (staging_id, listing_id) do update set
               record_id = excluded.record_id,
               name = excluded.name,
@@ -206,6 +206,7 @@ public sealed record Staging
               themes = excluded.themes,
               main_theme = excluded.main_theme,
               only_for = excluded.only_for,
+              offers = excluded.offers,
               current_until = excluded.current_until,
               checked_until = excluded.checked_until,
               merit = excluded.merit,
@@ -264,7 +265,7 @@ public sealed record Staging
             {ListingRows.IntoSearch}
             select
               staged.listing_id, staged.fingerprint, listing.hidden, staged.cell, coalesce(staged.latitude, 0), coalesce(staged.longitude, 0), staged.from_age, staged.to_age, staged.days,
-              staged.is_free, staged.themes, staged.main_theme, staged.only_for, staged.current_until, staged.checked_until, staged.merit, staged.welcome, staged.lot, staged.words
+              staged.is_free, staged.themes, staged.main_theme, staged.only_for, staged.offers, staged.current_until, staged.checked_until, staged.merit, staged.welcome, staged.lot, staged.words
             from staged_listing as staged
             join listing using (listing_id)
             where staged.staging_id = @StagingId

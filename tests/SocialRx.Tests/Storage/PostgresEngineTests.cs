@@ -24,6 +24,14 @@ public sealed class PostgresEngineTests
     }
 
     [Fact]
+    public async Task No_statement_is_compiled_before_it_is_run()
+    {
+        await using var test = await TestDatabase.CreateOnPostgresAsync();
+
+        Assert.Equal("off", await test.Database.ReadAsync(connection => connection.ExecuteScalar<string>("show jit")));
+    }
+
+    [Fact]
     public async Task A_write_that_others_get_in_the_way_of_is_run_again()
     {
         await using var test = await TestDatabase.CreateOnPostgresAsync();

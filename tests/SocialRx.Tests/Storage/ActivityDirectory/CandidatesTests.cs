@@ -128,6 +128,64 @@ public sealed class CandidatesTests
         Assert.Equal(["test.a", "test.b", "test.c"], await Found(test, Some.Wishes() with { Themes = [], Words = ["listng"] }));
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Very_many_at_once_lie_where_few_at_a_time_would_and_what_is_gone_lies_nowhere(string dialect)
+    {
+        await using var test = await Filled(dialect);
+        var few = await Spots(test);
+
+        await test.Database.WriteAsync(connection =>
+        {
+            connection.Execute("delete from search_spot");
+            new SearchSpots(0, atATime: 200).Put(connection, [-1]);
+        });
+        var many = await Spots(test);
+        await test.Database.WriteAsync(connection => connection.Execute("delete from listing"));
+
+        Assert.Equal(few, many);
+        Assert.Contains(few, spot => spot.StartsWith($"{SearchSpots.Any} {Grid.AnywhereGently} ", StringComparison.Ordinal));
+        Assert.Empty(await Spots(test));
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Whether_anything_has_all_that_somebody_needs_is_known_however_much_is_found(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        var wishes = Some.Wishes() with { Themes = [], Access = ["bsl", "quiet-space"], Languages = ["ur"] };
+        var near = Enumerable.Range(0, 40).Select(number => Some.Listing($"near {number}") with { Organisation = $"Trust {number}", Access = ["bsl"] });
+        var far = Some.Listing("far") with
+        {
+            Location = Some.KmNorth(4.8),
+            CanJoinDirectly = false,
+            Cost = new Cost.Unknown(),
+            MinimumAge = null,
+            MaximumAge = null,
+            LastModified = Some.Now.AddDays(-700),
+        };
+        var last = far with { Id = "test.last", Access = ["bsl", "quiet-space"], Location = Some.KmNorth(4.9) };
+        Listing[] many = [.. near, .. Enumerable.Range(0, 260).Select(number => far with { Id = $"test.far {number}" })];
+        await Put(test, many);
+        var without = await FindAsync(test, wishes);
+        await Put(test, last);
+        var with = await FindAsync(test, wishes);
+
+        Assert.Equal(("access", "language"), (without.Unmet?.BlockedBy, with.Unmet?.BlockedBy));
+        Assert.Equal(Told(Matching.Choose([.. many, last], wishes, Some.Now)), Told(with));
+    }
+
+    private static Task<IReadOnlyList<string>> Spots(TestDatabase test) =>
+        test.Database.ReadAsync(connection => connection.Query<string>(
+            """
+            select theme || ' ' || search_spot.cell || ' ' || search_spot.merit || ' ' || search_spot.lot || ' ' || listing_id
+            from search_spot
+            join search_listing using (number)
+            order by 1
+            """));
+
     private static async Task<TestDatabase> Filled(string dialect)
     {
         var test = await TestDatabase.CreateAsync(dialect);
