@@ -71,7 +71,7 @@ public sealed record Staging
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(listings);
-        var rows = Curation.Settle(connection, listings).Select(listing => ListingRow.Of(listing, now)).ToList();
+        var rows = Rows(Curation.Settle(connection, listings), now);
         var again = Again(connection, rows);
         Write(connection, rows);
         PutStems(connection, rows);
@@ -142,6 +142,10 @@ public sealed record Staging
             connection.Change("delete from staging where swapped = 1 and not exists (select 1 from staged_listing where staged_listing.staging_id = staging.staging_id)");
         return swept;
     }
+
+    // To find the words of a listing takes longer than to write it, so it is done by two at once.
+    private static List<ListingRow> Rows(IReadOnlyList<Listing> listings, DateTimeOffset now) =>
+        [.. listings.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(listing => ListingRow.Of(listing, now))];
 
     // Here and not when it is added: a curator may have decided since.
     private void LayOver(Connection connection, DateTimeOffset now)
