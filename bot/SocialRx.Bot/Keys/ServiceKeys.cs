@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using SocialRx.Domain.People;
+using SocialRx.Storage.Maintenance;
 
 namespace SocialRx.Bot.Keys;
 
@@ -14,6 +16,8 @@ internal sealed class ServiceKeys
 
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly byte[] _pseudonyms;
     private readonly byte[] _ring;
@@ -75,13 +79,46 @@ internal sealed class ServiceKeys
         return derived;
     }
 
-    // Written whole under another name first: a crash leaves no half a key, and of several processes one makes it.
+    // One process makes it and the others wait, as a move that finds no file may still replace one that has just come. Written whole under another
+    // name first, so that a crash leaves no half a key. What holds the others back may go once the key is there: whoever takes it later looks first.
     private static void Make(string path)
+    {
+        var turn = $"{path}.lock";
+        using (Wait(turn))
+        {
+            if (!File.Exists(path))
+                Write($"{path}.new", path);
+        }
+
+        try
+        {
+            File.Delete(turn);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Another process holds it, and removes it in turn.
+        }
+    }
+
+    private static FileStream Wait(string file)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (FileLock.TryTake(file) is { } taken)
+                return taken;
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new IOException($"another process has held \"{file}\" for {Patience.TotalSeconds:0} s.");
+            Thread.Sleep(10);
+        }
+    }
+
+    private static void Write(string unfinished, string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var unfinished = $"{path}.{Environment.ProcessId}.new";
+        // The mode is given to a file that is made, not to one a crash has left.
         File.Delete(unfinished);
         using (var stream = new FileStream(unfinished, options))
         {
@@ -89,14 +126,6 @@ internal sealed class ServiceKeys
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(unfinished, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first; its key is everybody's.
-            File.Delete(unfinished);
-        }
+        File.Move(unfinished, path);
     }
 }

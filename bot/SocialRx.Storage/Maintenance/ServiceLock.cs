@@ -51,18 +51,11 @@ public sealed class ServiceLock : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(name)!);
-            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error) when (IsHeldByAnother(error))
-        {
-            return null;
+            return FileLock.TryTake(name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StorageException($"The file \"{name}\", which a service holds while it runs, cannot be made: {error.Message}", error);
         }
     }
-
-    /// <summary>Windows says ERROR_SHARING_VIOLATION; elsewhere it is the EWOULDBLOCK of flock(2), 11 on Linux and 35 on macOS.</summary>
-    private static bool IsHeldByAnother(IOException error) => error.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

@@ -19,6 +19,28 @@ public sealed class ServiceKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_many_that_start_at_once_one_makes_the_key_and_all_have_it()
+    {
+        for (var start = 0; start < 20; start++)
+        {
+            var file = Path.Combine(_folder.FullName, $"{start}.key");
+            using var together = new Barrier(8);
+            var pseudonyms = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait();
+                    return ServiceKeys.Open(file).Pseudonym("directline", "a");
+                },
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            Assert.Single(pseudonyms.Distinct());
+            Assert.Equal([file], Directory.GetFiles(_folder.FullName, $"{start}.key*"));
+        }
+    }
+
+    [Fact]
     public void Nobody_else_may_read_the_key()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file modes.");
