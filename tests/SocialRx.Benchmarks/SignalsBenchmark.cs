@@ -7,14 +7,19 @@ namespace SocialRx.Benchmarks;
 
 /// <summary>
 /// Signals and redaction of one message, against what one would write first: a compiled regular expression of well-known phrases and one of
-/// phones, postcodes and e-mails. Goals for 200 characters: half within 100 us, 99 in 100 within 1 ms; 4,000 hostile characters within 50 ms.
+/// phones, postcodes and e-mails. Goals for 200 characters: half within 100 us, 99 in 100 within 1 ms; 4,000 hostile characters within 50 ms;
+/// models and rules in 20 MB. A message that the linear model is unsure of waits for the encoder, which takes milliseconds and has
+/// the goal of the hostile ones.
 /// </summary>
 internal static partial class SignalsBenchmark
 {
     private const int Times = 20_000;
+    private const int MostMegabytes = 20;
 
     private const string Ordinary = "so ive been going to the boxing gym on tuesdays after school with my mate from year 9, its alright but i get nervous round new people and the bus costs loads. my nan says i should try the art club near Fernbridge";
     private const string Disclosure = "went skatepark n that was ok but cant stop thinking bout stuff tbh. my stepdad kicks off every night when hes been drinking and last week he held me against the wall by my neck, mum just watched. dont tell anyone";
+
+    private const string Unsure = "its fine most days but when nan goes out i just stay in my room till she is back. i keep my shoes on in bed. he says its our thing and nobody would get it so i dont say. can we do something on tuesdays instead pls";
 
     private static readonly string[] Attacks =
     [
@@ -32,7 +37,8 @@ internal static partial class SignalsBenchmark
 
     public static int Run()
     {
-        var missed = 0;
+        var missed = Megabytes("models and rules of signals", () => RiskSignals.Read(Unsure)) > MostMegabytes ? 1 : 0;
+        Megabytes("rules and lists of redaction", () => Redactor.Redact(Unsure));
         Console.WriteLine("what                          characters   p50 us   p99 us");
         foreach (var (name, text) in new[] { ("ordinary message", Ordinary), ("disclosure", Disclosure) })
         {
@@ -40,6 +46,9 @@ internal static partial class SignalsBenchmark
             var (p50, p99) = Measure($"{name}, service", text, Times, Read);
             missed += (p50 > 100 ? 1 : 0) + (p99 > 1000 ? 1 : 0);
         }
+
+        Measure("unsure, phrases only", Unsure, Times, Phrases);
+        missed += Measure("unsure, service", Unsure, 1000, Read).P99 > 50_000 ? 1 : 0;
 
         foreach (var attack in Attacks)
         {
@@ -49,6 +58,16 @@ internal static partial class SignalsBenchmark
 
         Console.WriteLine(missed == 0 ? "All goals met." : $"{missed} goals MISSED.");
         return missed == 0 ? 0 : 1;
+    }
+
+    /// <summary>What stays in memory once a message has been read.</summary>
+    private static double Megabytes(string what, Action read)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        read();
+        var megabytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
+        Console.WriteLine($"{what} hold {megabytes:0.0} MB");
+        return megabytes;
     }
 
     private static void Read(string text)

@@ -61,6 +61,9 @@ internal static class SignalVerbs
         SafetyEvaluation.Of("frozen").Table()
             .Concat(ConversationEvaluation.OfOwn().Table())
             .Append("")
+            .Append("an earlier frozen set, whose totals were looked at for decisions")
+            .Concat(SafetyEvaluation.Of("earlier").Table())
+            .Append("")
             .Append("lines written to say it without the words for it")
             .Concat(SafetyEvaluation.Of("slipping").Table());
 

@@ -45,7 +45,7 @@ public static class RiskSignals
             [.. ordered.Select(signal => tokens.Original(signal.Match.First, signal.Match.Last)).Distinct()],
             [.. ordered.Select(signal => signal.Match.Rule.Id).Distinct()])
         {
-            IsLight = ordered.All(signal => signal.Match.Rule["weight"] == "light"),
+            IsLight = ordered.All(signal => signal.IsLowMood),
         };
     }
 
@@ -59,4 +59,11 @@ public static class RiskSignals
 }
 
 /// <summary>A rule that fired and where it leads once what stands around it was weighed.</summary>
-internal sealed record Signal(RuleMatch Match, SafeguardingRoute Route);
+internal sealed record Signal(RuleMatch Match, SafeguardingRoute Route)
+{
+    /// <summary>Rules of other languages and calls for help stand whatever the models say: the encoder reads English.</summary>
+    public bool MayBeDoubted => Match.Rule.Id.StartsWith($"{Match.Rule["category"]}.", StringComparison.Ordinal);
+
+    /// <summary>"I'm so depressed", "im struggling": a warm word, and no more however often it is said.</summary>
+    public bool IsLowMood => Match.Rule["weight"] == "light";
+}

@@ -5,8 +5,8 @@ using SocialRx.Language.Matching;
 
 namespace SocialRx.Language.Signals.Model;
 
-/// <summary>Puts together what the rules and the model say about a message.</summary>
-internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
+/// <summary>Puts together what the rules and the models say about a message: the linear one of every message, the encoder where that is unsure.</summary>
+internal sealed class LearnedSignals(SignalModel model, WordClasses classes, SentenceEncoder encoder)
 {
     /// <summary>Words of a message that is read as one. In a longer one harmless talk would drown a disclosure: it is read part by part.</summary>
     private const int Short = 30;
@@ -20,15 +20,20 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
     /// <summary>Words around an age. Many disclosures begin with one; it says nothing by itself.</summary>
     private static readonly FrozenSet<string> AroundAnAge = FrozenSet.Create(StringComparer.Ordinal, "i", "im", "am", "me", "age", "aged", "year", "years", "yr", "yrs", "old");
 
+    /// <summary>Parts of a message that the encoder is asked about, the likeliest first, so that no message takes long.</summary>
+    private const int MostAsked = 3;
+
     private readonly ConcurrentBag<SignalFeatures> _free = [];
 
-    public static LearnedSignals Load() => new(LoadModel(), WordClasses.Load());
+    public static LearnedSignals Load() => new(LoadModel(), WordClasses.Load(), LoadEncoder());
 
     public static SignalModel LoadModel() => SignalModel.Read(Embedded.Bytes("signals.model"));
 
+    public static SentenceEncoder LoadEncoder() => SentenceEncoder.Read(Embedded.Bytes("encoder.model"));
+
     /// <summary>
     /// A rule's route stands, and the model adds what no rule knows. What it is only a little sure of counts as low mood does: a warm word, which
-    /// adds up to nothing.
+    /// adds up to nothing. So does what a rule alarms about while both models are sure that it is nothing.
     /// </summary>
     /// <param name="isDenied">All that the rules found was denied: the model alone raises no alarm then.</param>
     public static (SafeguardingRoute Route, bool IsLight) Route(SafeguardingRoute rules, bool rulesAreLight, bool isDenied, ReadOnlySpan<float> scores, SignalLimits at)
@@ -75,8 +80,8 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
         return features.Found.ToArray();
     }
 
-    /// <summary>True when all that the rules found in this part was denied.</summary>
-    private static bool Read(SignalFeatures features, Tokens tokens, (int First, int End) part, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals)
+    /// <summary>What the rules say of this part: all that they found was denied, or was low mood and nothing else.</summary>
+    private static (bool IsDenied, bool IsLowMood) Read(SignalFeatures features, Tokens tokens, (int First, int End) part, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals)
     {
         var (here, fired) = (matches.Where(IsHere).ToList(), signals.Where(signal => IsHere(signal.Match)).ToList());
         if (part == (0, tokens.List.Count))
@@ -95,7 +100,7 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
         var isDenied = IsDenied(here, fired);
         if (isDenied)
             features.AddRule("denied");
-        return isDenied;
+        return (isDenied, SecondOpinion.IsLowMood(fired));
 
         bool IsHere(RuleMatch match) => match.First >= part.First && match.Last < part.End;
     }
@@ -130,8 +135,13 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
 
     private SignalReading Weigh(SignalFeatures features, Tokens tokens, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals, SignalReading byRules)
     {
-        var gravest = Parts(tokens.List)
-            .Select(part => Read(features, tokens, part, matches, signals, byRules))
+        var parts = Parts(tokens.List).Select(part => Score(features, tokens, part, matches, signals)).ToList();
+        if (byRules.Route != SafeguardingRoute.Red)
+            Ask(tokens, parts, byRules);
+        else if (AreHarmless(tokens, parts, signals))
+            byRules = byRules with { Route = SafeguardingRoute.Amber, IsLight = true, PatternIds = [.. byRules.PatternIds, "model.harmless"] };
+        var gravest = parts
+            .Select(part => Routed(part, byRules))
             .OrderByDescending(part => Gravity(part.Route))
             .ThenBy(part => part.IsLight)
             .ThenByDescending(part => part.Scores[SignalModel.Red])
@@ -148,13 +158,50 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
         };
     }
 
-    private PartReading Read(SignalFeatures features, Tokens tokens, (int First, int End) part, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals, SignalReading byRules)
+    private PartReading Score(SignalFeatures features, Tokens tokens, (int First, int End) part, IReadOnlyList<RuleMatch> matches, IReadOnlyList<Signal> signals)
     {
         var scores = new float[SignalModel.Questions];
-        var isDenied = Read(features, tokens, part, matches, signals);
+        var (isDenied, isLowMood) = Read(features, tokens, part, matches, signals);
         model.Score(features.Found, scores);
-        var (route, isLight) = Route(byRules.Route, byRules.IsLight, isDenied, scores, model.At);
-        return new(part.First, part.End, scores, route, isLight);
+        return new(part.First, part.End, scores, isDenied, isLowMood);
+    }
+
+    /// <summary>Of the parts that the linear model is unsure of, the likeliest first, until one is enough.</summary>
+    private void Ask(Tokens tokens, List<PartReading> parts, SignalReading byRules)
+    {
+        var asked = 0;
+        foreach (var part in parts.OrderByDescending(part => SignalModel.Alarm(part.Scores)))
+        {
+            if (SecondOpinion.IsNeeded(part.Scores, part.IsLowMood))
+            {
+                Ask(tokens, part);
+                asked++;
+            }
+
+            if (asked == MostAsked || Routed(part, byRules).Route == SafeguardingRoute.Red)
+                return;
+        }
+    }
+
+    private void Ask(Tokens tokens, PartReading part) =>
+        SecondOpinion.Add(encoder, tokens.Folded.Text[tokens.List[part.First].Start..tokens.List[part.End - 1].End], part.Scores);
+
+    /// <summary>Whether all that the rules alarm about is, for both models, nothing. It is met with a warm question then, never with silence.</summary>
+    private bool AreHarmless(Tokens tokens, List<PartReading> parts, IReadOnlyList<Signal> signals)
+    {
+        var alarms = signals.Where(signal => signal.Route == SafeguardingRoute.Red).ToList();
+        var alarming = parts.Where(part => alarms.Exists(part.Holds)).ToList();
+        if (alarming.Count > MostAsked || !alarms.TrueForAll(alarm => alarm.MayBeDoubted && alarming.Exists(part => part.Holds(alarm))) || !alarming.TrueForAll(part => SecondOpinion.IsDoubtful(part.Scores)))
+            return false;
+        foreach (var part in alarming)
+            Ask(tokens, part);
+        return alarming.TrueForAll(part => SecondOpinion.IsHarmless(part.Scores));
+    }
+
+    private PartReading Routed(PartReading part, SignalReading byRules)
+    {
+        var (route, isLight) = Route(byRules.Route, byRules.IsLight, part.IsDenied, part.Scores, model.At);
+        return part with { Route = route, IsLight = isLight };
     }
 
     private static int Gravity(SafeguardingRoute route) => route switch
@@ -195,5 +242,12 @@ internal sealed class LearnedSignals(SignalModel model, WordClasses classes)
     }
 
     /// <param name="End">The word after its last.</param>
-    private sealed record PartReading(int First, int End, float[] Scores, SafeguardingRoute Route, bool IsLight);
+    private sealed record PartReading(int First, int End, float[] Scores, bool IsDenied, bool IsLowMood)
+    {
+        public bool Holds(Signal signal) => signal.Match.First >= First && signal.Match.Last < End;
+
+        public SafeguardingRoute Route { get; init; }
+
+        public bool IsLight { get; init; }
+    }
 }

@@ -109,9 +109,11 @@ internal sealed class SignalModel
 
     /// <summary>How sure the model is that somebody has to be told: of red, of anything, and of what it is about. A plain denial is never that.</summary>
     public static float Alarm(ReadOnlySpan<float> scores) =>
-        scores[Denial] > Denied
-            ? float.NegativeInfinity
-            : scores[Red] + (0.5f * scores[Concern]) + (0.8f * Highest(scores.Slice(FirstCategory, Categories.Count)));
+        scores[Denial] > Denied ? float.NegativeInfinity : Gravity(scores);
+
+    /// <summary>As <see cref="Alarm"/>, of a denial too.</summary>
+    public static float Gravity(ReadOnlySpan<float> scores) =>
+        scores[Red] + (0.5f * scores[Concern]) + (0.8f * Highest(scores.Slice(FirstCategory, Categories.Count)));
 
     private static float Highest(ReadOnlySpan<float> scores)
     {

@@ -3,7 +3,9 @@ using SocialRx.Domain.Safeguarding;
 namespace SocialRx.Language.Signals.Model;
 
 /// <summary>One line of the corpus: what ought to happen, what it is about, what it has.</summary>
-internal sealed record LabelledFeatures(SafeguardingRoute Route, string Category, int[] Buckets);
+/// <param name="Unseen">Its folded text, where the encoder has not learned it; else null.</param>
+/// <param name="IsLowMood">The rules find low mood and nothing else.</param>
+internal sealed record LabelledFeatures(SafeguardingRoute Route, string Category, int[] Buckets, string? Unseen, bool IsLowMood);
 
 /// <summary>
 /// Trains one linear support vector machine a question: squared hinge loss, dual coordinate descent (Hsieh et al. 2008, algorithm 1). Additions,
@@ -12,7 +14,6 @@ internal sealed record LabelledFeatures(SafeguardingRoute Route, string Category
 internal static class SignalTrainer
 {
     private const int Epochs = 30;
-    private const int Folds = 5;
     private const double EnoughProgress = 0.01;
 
     /// <summary>One in so many lines of risk is learned with everyday talk around it too.</summary>
@@ -21,39 +22,32 @@ internal static class SignalTrainer
     /// <summary>How much a line costs that stands on the wrong side.</summary>
     private const double Cost = 3;
 
-    /// <summary>Of its everyday lines and of its hard negatives so many may be red, and so many everyday lines answered at all, when each is read by a model that has not seen it.</summary>
-    private const double FalseRedEveryday = 0.005;
+    /// <summary>Of its everyday lines and of its hard negatives so many may be red, and so many everyday lines answered at all, when each is read by models that have not seen it.</summary>
+    private const double FalseRedEveryday = 0.003;
     private const double FalseRedHard = 0.04;
-    private const double AnsweredEveryday = 0.03;
-    private const double WeightyEveryday = 0.005;
+    private const double AnsweredEveryday = 0.02;
+    private const double WeightyEveryday = 0.003;
 
     /// <summary>Below 0, as whom a danger is about is often said in one word; at this one line in a hundred about oneself is taken for one about somebody else.</summary>
     private const float ThirdParty = -0.35f;
 
-    /// <summary>Learns all lines; the limits are those that keep false alarms low on lines left out of the learning.</summary>
+    /// <summary>Learns all lines; the limits are those that keep false alarms low on lines that neither model has learned.</summary>
     /// <param name="source">SHA-256 of what the lines were made from.</param>
-    public static SignalModel Train(IReadOnlyList<LabelledFeatures> lines, ReadOnlyMemory<byte> source)
-    {
-        var limits = Limits(lines, LeftOutScores(lines));
-        return Learn(lines).With(limits, source);
-    }
+    public static SignalModel Train(IReadOnlyList<LabelledFeatures> lines, SentenceEncoder encoder, ReadOnlyMemory<byte> source) =>
+        Learn(lines).With(Limits(lines, encoder), source);
 
-    /// <summary>Scores of each line by a model that learned from the other folds.</summary>
-    private static float[][] LeftOutScores(IReadOnlyList<LabelledFeatures> lines)
+    private static SignalLimits Limits(IReadOnlyList<LabelledFeatures> lines, SentenceEncoder encoder)
     {
-        var scores = new float[lines.Count][];
-        var folds = Shuffled(lines.Count, seed: 1);
-        for (var fold = 0; fold < Folds; fold++)
+        var model = Learn([.. lines.Where(line => line.Unseen is null)]);
+        var unseen = lines.Where(line => line.Unseen is not null).ToList();
+        var scores = new float[unseen.Count][];
+        Parallel.For(0, unseen.Count, line =>
         {
-            var model = Learn([.. lines.Where((_, line) => folds[line] % Folds != fold)]);
-            for (var line = 0; line < lines.Count; line++)
-            {
-                if (folds[line] % Folds == fold)
-                    model.Score(lines[line].Buckets, scores[line] = new float[SignalModel.Questions]);
-            }
-        }
-
-        return scores;
+            model.Score(unseen[line].Buckets, scores[line] = new float[SignalModel.Questions]);
+            if (SecondOpinion.IsNeeded(scores[line], unseen[line].IsLowMood))
+                SecondOpinion.Add(encoder, unseen[line].Unseen, scores[line]);
+        });
+        return Limits(unseen, scores);
     }
 
     private static SignalLimits Limits(IReadOnlyList<LabelledFeatures> lines, float[][] scores)
@@ -166,12 +160,5 @@ internal static class SignalTrainer
         }
 
         return new(weights, scales, biases, default, new byte[32]);
-    }
-
-    private static int[] Shuffled(int count, int seed)
-    {
-        var places = Enumerable.Range(0, count).ToArray();
-        new Random(seed).Shuffle(places);
-        return places;
     }
 }

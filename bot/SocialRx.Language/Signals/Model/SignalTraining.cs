@@ -8,16 +8,16 @@ namespace SocialRx.Language.Signals.Model;
 /// <summary>Makes the model that the service reads messages with.</summary>
 public static class SignalTraining
 {
-    /// <summary>The same lines give the same bytes, in whatever order they come. The examples of the rules and the development set are learned too.</summary>
+    /// <summary>Learns the linear model and sets the limits of both. The same lines give the same bytes, in whatever order they come. The examples of the rules and the development set are learned too.</summary>
     /// <returns>The file "signals.model".</returns>
     public static byte[] Train(IEnumerable<LabelledLine> corpus)
     {
         var lines = Lines(corpus);
         var (rules, features) = (RiskSignals.Loaded, new SignalFeatures(WordClasses.Load()));
-        return SignalTrainer.Train([.. lines.Select(line => Of(line, rules, features))], Source(lines)).Written();
+        return SignalTrainer.Train([.. lines.Select(line => Of(line, rules, features))], LearnedSignals.LoadEncoder(), Source(lines)).Written();
     }
 
-    /// <summary>Whether the service's model was learned from this corpus, with the rules and word classes there are now.</summary>
+    /// <summary>Whether the service's model was learned from this corpus, with the rules, word classes and encoder there are now.</summary>
     public static bool IsLearnedFrom(IEnumerable<LabelledLine> corpus) => LearnedSignals.LoadModel().LearnedFrom.Span.SequenceEqual(Source(Lines(corpus)));
 
     private static List<LabelledLine> Lines(IEnumerable<LabelledLine> corpus) =>
@@ -34,7 +34,8 @@ public static class SignalTraining
     private static byte[] Source(List<LabelledLine> lines)
     {
         var all = lines.Select(line => $"{line.Expected.Stored()}\t{line.Category}\t{line.Text}")
-            .Concat(Embedded.Names("Signals/").Append("spellings").Append("word-classes").Select(Embedded.Text));
+            .Concat(Embedded.Names("Signals/").Append("spellings").Append("word-classes").Select(Embedded.Text))
+            .Append(Convert.ToHexString(SHA256.HashData(Embedded.Bytes("encoder.model"))));
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all)));
     }
 
@@ -43,7 +44,12 @@ public static class SignalTraining
         var tokens = rules.Set.Tokens(line.Text);
         var matches = rules.Set.Find(tokens);
         var signals = rules.Signals(tokens, matches);
-        return new(line.Expected, line.Category, LearnedSignals.Features(features, tokens, matches, signals));
+        return new(
+            line.Expected,
+            line.Category,
+            LearnedSignals.Features(features, tokens, matches, signals),
+            EncoderLines.AreLeftOut(line) ? tokens.Folded.Text.ToString() : null,
+            SecondOpinion.IsLowMood(signals));
     }
 
     private static IEnumerable<LabelledLine> Examples(SignalRules rules) =>

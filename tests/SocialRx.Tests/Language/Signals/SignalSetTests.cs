@@ -4,7 +4,7 @@ using SocialRx.Language.Signals;
 namespace SocialRx.Tests.Language.Signals;
 
 /// <summary>
-/// What rules and model find in lines written for this project. The rules were written against the development set and the model has learned it, so it
+/// What rules and models find in lines written for this project. The rules were written against the development set and the models have learned it, so it
 /// shows what they keep, not how good they are. The frozen set is not tuned to.
 /// </summary>
 public sealed class SignalSetTests(ITestOutputHelper output)
@@ -21,23 +21,39 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.True(set.FalseReds("everyday").Value <= 0.005);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
         Assert.Equal(0, set.FalseReds("negation").Hits);
-        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.03);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.035);
     }
 
-    /// <summary>The floors are what it reaches with the corpus there is, rounded down.</summary>
+    /// <summary>The floors are what it reaches with the models there are, rounded down.</summary>
     [Fact]
     public void On_the_frozen_set_what_is_found_does_not_fall()
     {
         var set = Reported("frozen");
 
-        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.87);
-        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.93);
-        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.70);
-        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.76);
-        Assert.True(set.FalseReds("everyday").Value <= 0.005);
-        Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
-        Assert.True(set.FalseReds("negation").Value <= 0.05);
-        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.035);
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.95);
+        Assert.All(set.Categories(SafeguardingRoute.Red), category => Assert.True(set.Found(SafeguardingRoute.Red, category).Value >= 0.88, $"{category}: {set.Found(SafeguardingRoute.Red, category)}"));
+        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.97);
+        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.82);
+        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.80);
+        Assert.True(set.FalseReds("everyday").Value <= 0.008);
+        Assert.True(set.FalseReds("hard-negative").Value <= 0.04);
+        Assert.Equal(0, set.FalseReds("negation").Hits);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.03);
+    }
+
+    [Fact]
+    public void On_the_earlier_set_what_is_found_does_not_fall()
+    {
+        var set = Reported("earlier");
+
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.91);
+        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.95);
+        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.80);
+        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.77);
+        Assert.True(set.FalseReds("everyday").Value <= 0.008);
+        Assert.True(set.FalseReds("hard-negative").Value <= 0.03);
+        Assert.True(set.FalseReds("negation").Value <= 0.02);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.038);
     }
 
     /// <summary>Low, and told as it is: these lines were written so that words give as little away as can be.</summary>
@@ -46,10 +62,10 @@ public sealed class SignalSetTests(ITestOutputHelper output)
     {
         var set = Reported("slipping");
 
-        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.48);
-        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.70);
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.70);
+        Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.83);
         Assert.True(set.FalseReds("everyday").Value <= 0.01);
-        Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
+        Assert.True(set.FalseReds("hard-negative").Value <= 0.04);
     }
 
     [Fact]
@@ -59,9 +75,9 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         foreach (var line in conversations.Table())
             output.WriteLine(line);
 
-        Assert.True(conversations.Alarmed.Value >= 0.85);
-        Assert.True(conversations.Messages(SafeguardingRoute.Red).Value >= 0.70);
-        Assert.True(conversations.FalselyAlarmed.Hits <= 2);
+        Assert.True(conversations.Alarmed.Value >= 0.91);
+        Assert.True(conversations.Messages(SafeguardingRoute.Red).Value >= 0.85);
+        Assert.True(conversations.FalselyAlarmed.Hits <= 4);
     }
 
     [Theory]
@@ -77,6 +93,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
     {
         Assert.Empty(Texts("development").Intersect(Texts("frozen"), StringComparer.OrdinalIgnoreCase));
         Assert.Empty(Texts("slipping").Intersect(Texts("frozen").Concat(Texts("development")), StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(Texts("earlier").Intersect(Texts("frozen").Concat(Texts("development")).Concat(Texts("slipping")), StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]

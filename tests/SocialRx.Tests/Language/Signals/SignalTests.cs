@@ -56,6 +56,32 @@ public sealed class SignalTests
         Assert.Equal(SafeguardingRoute.None, RiskSignals.Read(string.Join(between, Before, Before, After, After)).Route);
     }
 
+    /// <summary>A rule reads words; what both models take for nothing alarms nobody, and is still met with a word.</summary>
+    [Theory]
+    [InlineData("the cat scratched my arm to bits", SafeguardingRoute.Amber)]
+    [InlineData("scratched my arm to bits again, couldnt stop", SafeguardingRoute.Red)]
+    [InlineData("overdosing on mince pies", SafeguardingRoute.Amber)]
+    [InlineData("ive overdosed", SafeguardingRoute.Red)]
+    public void Two_models_that_are_sure_make_a_rules_alarm_a_warm_word(string text, SafeguardingRoute route)
+    {
+        var reading = RiskSignals.Read(text);
+
+        Assert.Equal(route, reading.Route);
+        Assert.Equal(route == SafeguardingRoute.Amber, reading.IsLight);
+        Assert.Equal(route == SafeguardingRoute.Amber, reading.PatternIds.Contains("model.harmless"));
+    }
+
+    /// <summary>The encoder reads English only.</summary>
+    [Fact]
+    public void Rules_of_other_languages_and_calls_for_help_are_never_doubted()
+    {
+        var rules = RiskSignals.Loaded;
+        var examples = rules.Set.Rules.Where(rule => SignalRules.RouteOf(rule) == SafeguardingRoute.Red && !rule.Id.StartsWith($"{rule["category"]}.", StringComparison.Ordinal)).SelectMany(rule => rule.Examples).ToList();
+
+        Assert.True(examples.Count > 40);
+        Assert.All(examples, example => Assert.Equal(SafeguardingRoute.Red, RiskSignals.Read(example).Route));
+    }
+
     [Theory]
     [InlineData("in minecraft i want to kill myself")]
     [InlineData("the song made me feel suicidal")]

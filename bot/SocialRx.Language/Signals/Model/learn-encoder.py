@@ -1,0 +1,281 @@
+"""Makes encoder.model: all-MiniLM-L6-v2, taught with the corpus beside this file.
+
+    python3 learn-encoder.py --weights model.onnx --vocabulary vocab.txt --output encoder.model
+
+Needs PyTorch and onnx; half an hour on two cores that reckon with bfloat16, hours on others. Weights and vocabulary are those of sentence-transformers/all-MiniLM-L6-v2
+(Apache License 2.0) as ONNX. One line in ten, and one everyday line in five, is not learned (EncoderLines.cs): train-signals sets the limits
+on those, and has to be run afterwards. Sums of floating-point numbers come in another order on another machine, so the bytes of the file
+differ from machine to machine; the file says which corpus it was made with.
+"""
+
+import argparse
+import hashlib
+import pathlib
+import random
+import re
+import struct
+import time
+import unicodedata
+
+import numpy as np
+import onnx
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from onnx import numpy_helper
+
+WIDTH, INNER, HEADS, LAYERS, PLACES, LONGEST = 384, 1536, 12, 6, 64, 48
+ROUTES = {"none": 0, "amber": 1, "third-party": 2, "red": 3}
+PASSES, BATCH, RATE, HEAD_RATE, SMOOTHING, JOINED, MISTYPED = 4, 64, 2e-4, 2e-3, 0.02, 0.15, 0.08
+EVERYDAY = 2  # what an everyday line weighs: most of what is written is everyday talk
+COMMON = 6000  # pieces up to this number are kept though no line has them
+START, END, UNKNOWN = 101, 102, 100
+
+
+def read_lines(folder):
+    lines = []
+    for file in sorted(folder.glob("*.tsv")):
+        for line in file.read_text(encoding="utf8").split("\n"):
+            if line:
+                lines.append(tuple(line.split("\t")))
+    return lines
+
+
+def is_left_out(line):
+    digest = hashlib.sha256(line[2].strip().lower().encode()).digest()
+    return int.from_bytes(digest[:4], "little") % 100 < (20 if line[1] == "everyday" else 10)
+
+
+def sum_of(lines):
+    total = 0
+    for line in {"\t".join(line) for line in lines}:
+        total ^= int.from_bytes(hashlib.sha256(line.encode()).digest(), "big")
+    return total.to_bytes(32, "big")
+
+
+def pieces_of(text, vocabulary):
+    text = unicodedata.normalize("NFD", text.lower())
+    text = "".join(c for c in text if unicodedata.category(c) != "Mn").replace("\u2019", "'")
+    numbers = [START]
+    for word in re.findall(r"[^\W_]+|[^\w\s]|_", text):
+        at, found = 0, []
+        while at < len(word):
+            end = len(word)
+            while end > at and ("##" if at else "") + word[at:end] not in vocabulary:
+                end -= 1
+            if end == at:
+                found = [UNKNOWN]
+                break
+            found.append(vocabulary[("##" if at else "") + word[at:end]])
+            at = end
+        numbers += found
+    return numbers[: LONGEST - 1] + [END]
+
+
+def linear(weights, bias):
+    made = nn.Linear(weights.shape[0], weights.shape[1])
+    made.weight.data, made.bias.data = torch.tensor(weights.T.copy()), torch.tensor(bias.copy())
+    return made
+
+
+def norm(tensors, name):
+    made = nn.LayerNorm(WIDTH, eps=1e-12)
+    made.weight.data, made.bias.data = torch.tensor(tensors[name + ".weight"].copy()), torch.tensor(tensors[name + ".bias"].copy())
+    return made
+
+
+class Layer(nn.Module):
+    def __init__(self, tensors, products, number):
+        super().__init__()
+        of = f"encoder.layer.{number}."
+        query, key, value, out, up, down = products[number * 6 : number * 6 + 6]
+        self.query = linear(query, tensors[of + "attention.self.query.bias"])
+        self.key = linear(key, tensors[of + "attention.self.key.bias"])
+        self.value = linear(value, tensors[of + "attention.self.value.bias"])
+        self.out = linear(out, tensors[of + "attention.output.dense.bias"])
+        self.heard = norm(tensors, of + "attention.output.LayerNorm")
+        self.up = linear(up, tensors[of + "intermediate.dense.bias"])
+        self.down = linear(down, tensors[of + "output.dense.bias"])
+        self.thought = norm(tensors, of + "output.LayerNorm")
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, text, mask):
+        batch, length, _ = text.shape
+        query, key, value = (of(text).view(batch, length, HEADS, -1).transpose(1, 2) for of in (self.query, self.key, self.value))
+        weights = (query @ key.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask).softmax(-1)
+        heard = (weights @ value).transpose(1, 2).reshape(batch, length, WIDTH)
+        text = self.heard(text + self.drop(self.out(heard)))
+        return self.thought(text + self.drop(self.down(F.gelu(self.up(text)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, weights, categories):
+        super().__init__()
+        graph = onnx.load(weights).graph
+        tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+        products = [tensors[node.input[1]] for node in graph.node if node.op_type == "MatMul" and node.input[1] in tensors]
+        self.words = nn.Embedding.from_pretrained(torch.tensor(tensors["embeddings.word_embeddings.weight"].copy()), freeze=True)
+        places = tensors["embeddings.position_embeddings.weight"][:PLACES] + tensors["embeddings.token_type_embeddings.weight"][0]
+        self.places = nn.Parameter(torch.tensor(places))
+        self.norm = norm(tensors, "embeddings.LayerNorm")
+        self.layers = nn.ModuleList([Layer(tensors, products, number) for number in range(LAYERS)])
+        self.answers = nn.Linear(WIDTH, len(ROUTES) + categories)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, numbers):
+        present = (numbers != 0).float()
+        text = self.drop(self.norm(self.words(numbers) + self.places[: numbers.shape[1]]))
+        mask = (1 - present)[:, None, None, :] * -1e4
+        for layer in self.layers:
+            text = layer(text, mask)
+        return self.answers((text * present[:, :, None]).sum(1) / present.sum(1, keepdim=True))
+
+
+def mistyped(text):
+    """A letter left out, twice or in the wrong place, one in every forty."""
+    letters = list(text)
+    for _ in range(1 + len(letters) // 40):
+        if len(letters) < 4:
+            break
+        at, kind = random.randrange(len(letters) - 1), random.random()
+        if kind < 0.35:
+            del letters[at]
+        elif kind < 0.7:
+            letters[at], letters[at + 1] = letters[at + 1], letters[at]
+        else:
+            letters.insert(at, letters[at])
+    return "".join(letters)
+
+
+def varied(text, harmless):
+    """Now and then mistyped, or with harmless talk before or behind it: a disclosure stays one in the middle of other things."""
+    if random.random() < MISTYPED:
+        text = mistyped(text)
+    if random.random() >= JOINED:
+        return text
+    other, between = random.choice(harmless)[2], random.choice([". ", " ", ", ", " and ", "\n"])
+    return text + between + other if random.random() < 0.5 else other + between + text
+
+
+def batches(texts):
+    """Texts of like length together, in an order that says nothing."""
+    order = np.random.permutation(len(texts))
+    for start in range(0, len(order), BATCH * 40):
+        chunk = sorted(order[start : start + BATCH * 40], key=lambda line: len(texts[line]))
+        parts = [chunk[at : at + BATCH] for at in range(0, len(chunk), BATCH)]
+        random.shuffle(parts)
+        yield from parts
+
+
+def padded(texts):
+    longest = max(len(text) for text in texts)
+    return torch.tensor([text + [0] * (longest - len(text)) for text in texts])
+
+
+def learn(lines, vocabulary, weights, most):
+    lines = [line for line in lines if not is_left_out(line)]
+    harmless = [line for line in lines if line[0] == "none" and line[1] in ("everyday", "hard-negative") and len(line[2]) < 90]
+    random.shuffle(lines)
+    lines = lines[:most]
+    categories = {category: number for number, category in enumerate(sorted({line[1] for line in lines}))}
+    routes = torch.tensor([ROUTES[line[0]] for line in lines])
+    kinds = torch.tensor([categories[line[1]] for line in lines])
+    weight = torch.tensor([EVERYDAY if line[1] == "everyday" else 1.0 for line in lines])
+    encoder = Encoder(weights, len(categories))
+    head = list(encoder.answers.parameters())
+    body = [parameter for name, parameter in encoder.named_parameters() if parameter.requires_grad and not name.startswith("answers")]
+    optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
+    steps = PASSES * (len(lines) // BATCH + 60)
+    rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, HEAD_RATE], steps, pct_start=0.06)
+    started, step = time.time(), 0
+    for number in range(PASSES):
+        texts, lost = [pieces_of(varied(line[2], harmless), vocabulary) for line in lines], []
+        for batch in batches(texts):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                answers = encoder(padded([texts[line] for line in batch]))
+            route = F.cross_entropy(answers[:, :4].float(), routes[batch], label_smoothing=SMOOTHING, reduction="none")
+            kind = F.cross_entropy(answers[:, 4:].float(), kinds[batch], label_smoothing=SMOOTHING, reduction="none")
+            loss = ((route + 0.5 * kind) * weight[batch]).sum() / weight[batch].sum()
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(body, 1.0)
+            optimizer.step()
+            step += 1
+            if step < steps:
+                rate.step()
+            lost.append(loss.item())
+            if len(lost) % 500 == 0:
+                print(f"pass {number + 1}, {len(lost) * BATCH:7} lines  {time.time() - started:5.0f} s  loss {np.mean(lost[-500:]):.3f}", flush=True)
+    return encoder.eval()
+
+
+def write(encoder, vocabulary, lines, path):
+    """Every matrix as bytes with a scale a row; the order is that in which SentenceEncoder.cs reads."""
+    used = {number for line in lines for number in pieces_of(line[2], vocabulary)}
+
+    def is_kept(piece, number):
+        if piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]") or number in used:
+            return True
+        if piece.startswith("["):
+            return len(piece) == 1
+        return number < COMMON and re.fullmatch(r"(##)?[\x21-\x7e]+|\u00a3", piece) is not None
+
+    kept = [(piece, number) for piece, number in vocabulary.items() if is_kept(piece, number)]
+    with open(path, "wb") as file:
+
+        def numbers(*values):
+            file.write(struct.pack(f"<{len(values)}i", *values))
+
+        def floats(values):
+            file.write(np.asarray(values.detach().numpy() if isinstance(values, torch.Tensor) else values, dtype="<f4").tobytes())
+
+        def matrix(values):
+            values = values.detach().numpy()
+            scales = np.maximum(np.abs(values).max(1) / 127, 1e-8)
+            file.write(np.clip(np.round(values / scales[:, None]), -127, 127).astype(np.int8).tobytes())
+            floats(scales)
+
+        def both(layer):
+            matrix(layer.weight)
+            floats(layer.bias)
+
+        def stretched(layer):
+            floats(layer.weight)
+            floats(layer.bias)
+
+        names = "\n".join(piece for piece, _ in kept).encode()
+        file.write(b"SXE1" + sum_of(lines))
+        numbers(WIDTH, INNER, HEADS, LAYERS, PLACES, len(names))
+        file.write(names)
+        matrix(encoder.words.weight[[number for _, number in kept]])
+        floats(encoder.places)
+        stretched(encoder.norm)
+        for layer in encoder.layers:
+            for part in (layer.query, layer.key, layer.value, layer.out):
+                both(part)
+            stretched(layer.heard)
+            both(layer.up)
+            both(layer.down)
+            stretched(layer.thought)
+        matrix(encoder.answers.weight[:4])
+        floats(encoder.answers.bias[:4])
+        print(f"{len(kept)} pieces, {file.tell()} bytes: {path}")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--weights", required=True, help="model.onnx of all-MiniLM-L6-v2")
+    options.add_argument("--vocabulary", required=True, help="its vocab.txt")
+    options.add_argument("--output", required=True)
+    options.add_argument("--most", type=int, help="learn only so many lines, to try it")
+    given = options.parse_args()
+    for seed in (torch.manual_seed, random.seed, np.random.seed):
+        seed(1)
+    with open(given.vocabulary, encoding="utf8") as file:
+        vocabulary = {piece.rstrip("\n"): number for number, piece in enumerate(file)}
+    lines = read_lines(pathlib.Path(__file__).parent.parent / "Corpus")
+    write(learn(lines, vocabulary, given.weights, given.most), vocabulary, lines, given.output)
+
+
+if __name__ == "__main__":
+    main()
