@@ -5,7 +5,7 @@ using SocialRx.Language.Signals.Model;
 namespace SocialRx.Language.Signals;
 
 /// <summary>
-/// Reads what somebody wrote for signs that they, or somebody they know, may not be safe: with rules that people can review, and with a model
+/// Reads what somebody wrote for signs that they, or somebody they know, may not be safe: with rules that people can review, and with models
 /// that learned from a corpus what rules cannot list.
 /// </summary>
 public static class RiskSignals
