@@ -158,7 +158,7 @@ public sealed class StatementConversationTests
     {
         await using var conversation = await VotingAsync();
         await conversation.SayAsync("enough");
-        await conversation.SayAsync("i feel worthless and alone at school so there should be somebody to talk to");
+        await conversation.SayAsync("i get so lonely at school and scared at home so there should be somebody to talk to");
         Assert.Equal(0, await conversation.Database.ReadAsync(connection => connection.ExecuteScalar<int>("select count(*) from statement where source <> 'seed'")));
 
         await conversation.SayAsync("send it as it is");
