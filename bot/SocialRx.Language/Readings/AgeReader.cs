@@ -49,6 +49,14 @@ public static class AgeReader
     private static readonly FrozenSet<string> Others = FrozenSet.Create(
         StringComparer.Ordinal, "my", "his", "her", "their", "brother", "sister", "bro", "sis", "mum", "dad", "mate", "friend", "son", "daughter", "boyfriend", "girlfriend", "he", "she", "hes", "shes", "cousin");
 
+    /// <summary>Words beside a number in a message that needs no more to be an answer.</summary>
+    private const int Short = 4;
+
+    private static readonly FrozenSet<string> AgePrecedes = FrozenSet.Create(
+        StringComparer.Ordinal, "im", "m", "am", "iam", "age", "aged", "are", "turned", "turn", "turning", "just", "nearly", "almost", "under", "below", "younger", "less", "over", "above", "older", "more");
+
+    private static readonly FrozenSet<string> AgeFollows = FrozenSet.Create(StringComparer.Ordinal, "yo", "yr", "yrs", "year", "years", "old", "rn", "now", "today", "½");
+
     /// <summary>Everything it can tell from the text; asks for nothing, keeps nothing.</summary>
     public static AgeReading Read(string? text)
     {
@@ -118,6 +126,9 @@ public static class AgeReader
         if (Nearest(tokens, at, number) is not { } years)
             return null;
 
+        if (AgeBand.Of(years) is null && tokens.Count - number.Length > Short && !IsSaidToBeAge(tokens, at, after))
+            return null;
+
         years -= notYet ? 1 : 0;
         var isOwn = IsOwn(tokens, at);
         return years is >= 5 and <= 99 && isOwn != false ? new Age(years, notYet, isOwn == true) : null;
@@ -134,6 +145,10 @@ public static class AgeReader
             _ => Tokens.At(tokens, at + number.Length) == "+" && number.Value < 18 ? null : number.Value,
         };
     }
+
+    // "Theres 6 of us and he shouts" is no age, and whoever was taken for six would be sent away: that has to be said as an age.
+    private static bool IsSaidToBeAge(IReadOnlyList<string> tokens, int at, string after) =>
+        AgeFollows.Contains(after) || Enumerable.Range(1, 3).Any(back => AgePrecedes.Contains(Tokens.At(tokens, at - back) ?? ""));
 
     // Looks back a few words for whom the number is about; null when nobody is named.
     private static bool? IsOwn(IReadOnlyList<string> tokens, int at)

@@ -33,6 +33,12 @@ public sealed class AgeReaderTests
     [InlineData("ill be 15 in may", 14)]
     [InlineData("i have 2 brothers and im 13", 13)]
     [InlineData("１５", 15)]
+    [InlineData("hi im sam and im like 14 i think", 14)]
+    [InlineData("mam 16 lat i mówię po polsku", 16)]
+    [InlineData("hi i really like drawing and im 9", 9)]
+    [InlineData("i am a mature student and 31 years old", 31)]
+    [InlineData("its a bit complicated but i am 17 years old", 17)]
+    [InlineData("we just moved here and my age is 12 if thats ok", 12)]
     public void An_age_is_read(string text, int years) => Assert.Equal(new AgeReading.Years(years), AgeReader.Read(text));
 
     [Theory]
@@ -76,6 +82,10 @@ public sealed class AgeReaderTests
     [InlineData("old enough")]
     [InlineData("5 minutes")]
     [InlineData("07700900123")]
+    [InlineData("he gets realy angry n i hide 6")]
+    [InlineData("theres 6 of us and he shouts all night")]
+    [InlineData("i dont want to say, i only have 10 quid left")]
+    [InlineData("he hit me 7 times on my back last night")]
     public void What_is_no_age_is_not_guessed(string? text) => Assert.IsType<AgeReading.NotRead>(AgeReader.Read(text));
 
     [Fact]
