@@ -53,7 +53,7 @@ public static class AgeReader
     private const int Short = 4;
 
     private static readonly FrozenSet<string> AgePrecedes = FrozenSet.Create(
-        StringComparer.Ordinal, "im", "m", "am", "iam", "age", "aged", "are", "turned", "turn", "turning", "just", "nearly", "almost", "under", "below", "younger", "less", "over", "above", "older", "more");
+        StringComparer.Ordinal, "im", "m", "am", "iam", "age", "aged", "turned", "turn", "turning", "nearly", "almost");
 
     private static readonly FrozenSet<string> AgeFollows = FrozenSet.Create(StringComparer.Ordinal, "yo", "yr", "yrs", "year", "years", "old", "rn", "now", "today", "½");
 

@@ -84,6 +84,8 @@ public sealed class AgeReaderTests
     [InlineData("07700900123")]
     [InlineData("he gets realy angry n i hide 6")]
     [InlineData("theres 6 of us and he shouts all night")]
+    [InlineData("there are 6 of us and he shouts all night")]
+    [InlineData("he has done it more than 30 times now to us")]
     [InlineData("i dont want to say, i only have 10 quid left")]
     [InlineData("he hit me 7 times on my back last night")]
     public void What_is_no_age_is_not_guessed(string? text) => Assert.IsType<AgeReading.NotRead>(AgeReader.Read(text));
