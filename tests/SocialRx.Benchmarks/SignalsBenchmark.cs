@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using SocialRx.Domain.Safeguarding;
 using SocialRx.Language.Redaction;
 using SocialRx.Language.Signals;
 
@@ -8,12 +9,13 @@ namespace SocialRx.Benchmarks;
 /// <summary>
 /// Signals and redaction of one message, against what one would write first: a compiled regular expression of well-known phrases and one of
 /// phones, postcodes and e-mails. Goals for 200 characters: half within 100 us, 99 in 100 within 1 ms; 4,000 hostile characters within 50 ms;
-/// models and rules in 20 MB. A message that the linear model is unsure of waits for the encoder, which takes milliseconds and has
-/// the goal of the hostile ones.
+/// models and rules in 20 MB. What the linear model is unsure of waits for the encoder: one such message is measured too, and all of the sets'
+/// ordinary chat and of their messages of risk, as they come.
 /// </summary>
 internal static partial class SignalsBenchmark
 {
     private const int Times = 20_000;
+    private const int Rounds = 5;
     private const int MostMegabytes = 20;
 
     private const string Ordinary = "so ive been going to the boxing gym on tuesdays after school with my mate from year 9, its alright but i get nervous round new people and the bus costs loads. my nan says i should try the art club near Fernbridge";
@@ -49,6 +51,9 @@ internal static partial class SignalsBenchmark
 
         Measure("unsure, phrases only", Unsure, Times, Phrases);
         missed += Measure("unsure, service", Unsure, 1000, Read).P99 > 50_000 ? 1 : 0;
+        missed += Measure("ordinary chat, joined", [.. Joined(Chat())]) is (> 100, _) or (_, > 1000) ? 1 : 0;
+        Measure("ordinary chat, as it comes", [.. Chat()]);
+        Measure("messages of risk, all", [.. SafetyEvaluation.Lines("frozen").Where(line => line.Expected != SafeguardingRoute.None).Select(line => line.Text)]);
 
         foreach (var attack in Attacks)
         {
@@ -82,21 +87,40 @@ internal static partial class SignalsBenchmark
         Identifying().Replace(text, "[X]");
     }
 
-    private static (double P50, double P99) Measure(string name, string text, int times, Action<string> read)
+    /// <summary>Messages of some 200 characters: few are as long as that.</summary>
+    private static IEnumerable<string> Joined(IEnumerable<string> texts)
     {
-        for (var warmUp = 0; warmUp < times / 10; warmUp++)
+        var joined = "";
+        foreach (var text in texts)
+        {
+            joined = joined.Length == 0 ? text : $"{joined}. {text}";
+            if (joined.Length < 180)
+                continue;
+            yield return joined;
+            joined = "";
+        }
+    }
+
+    private static IEnumerable<string> Chat() => SafetyEvaluation.Lines("ordinary").Select(line => line.Text);
+
+    private static (double P50, double P99) Measure(string name, string text, int times, Action<string> read) => Measure(name, Enumerable.Repeat(text, times).ToList(), times / 10, read);
+
+    /// <summary>Many messages, each a few times.</summary>
+    private static (double P50, double P99) Measure(string name, IReadOnlyList<string> texts) => Measure(name, [.. Enumerable.Range(0, Rounds).SelectMany(_ => texts)], texts.Count, Read);
+
+    private static (double P50, double P99) Measure(string name, List<string> texts, int warmUp, Action<string> read)
+    {
+        foreach (var text in texts[..warmUp])
             read(text);
-        var took = new double[times];
-        for (var time = 0; time < times; time++)
+        var took = texts.ConvertAll(text =>
         {
             var started = Stopwatch.GetTimestamp();
             read(text);
-            took[time] = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
-        }
-
-        Array.Sort(took);
-        var (p50, p99) = (took[times / 2], took[times * 99 / 100]);
-        Console.WriteLine($"{name,-28}  {text.Length,10}  {p50,7:0.0}  {p99,7:0.0}");
+            return Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+        });
+        took.Sort();
+        var (p50, p99) = (took[took.Count / 2], took[took.Count * 99 / 100]);
+        Console.WriteLine($"{name,-28}  {texts.Average(text => text.Length),10:0}  {p50,7:0.0}  {p99,7:0.0}");
         return (p50, p99);
     }
 

@@ -64,6 +64,9 @@ internal static class SignalVerbs
             .Append("an earlier frozen set, whose totals were looked at for decisions")
             .Concat(SafetyEvaluation.Of("earlier").Table())
             .Append("")
+            .Append("everyday chat as it would come")
+            .Concat(SafetyEvaluation.Of("ordinary").Table())
+            .Append("")
             .Append("lines written to say it without the words for it")
             .Concat(SafetyEvaluation.Of("slipping").Table());
 

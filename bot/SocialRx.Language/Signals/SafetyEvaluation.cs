@@ -7,8 +7,9 @@ namespace SocialRx.Language.Signals;
 /// What is found in a set of labelled lines. The frozen set was written by somebody who saw neither the rules nor the corpus, mostly without the
 /// textbook words, and nothing is tuned to it; readers who did not know what was meant agreed on each of its lines. It comes from the same kind of
 /// writer as the corpus, not from young people, and no clinician has reviewed it. The earlier set was frozen until its totals had been looked at for
-/// decisions. The slipping set is harder: its writers set out to say it without the words for it, and to put those words into harmless lines. The
-/// development set is what the rules were written against and the models have learned.
+/// decisions. The ordinary set is everyday chat and nothing else, as it would come, written blind too. The slipping set is harder: its writers set
+/// out to say it without the words for it, and to put those words into harmless lines. The development set is what the rules were written against
+/// and the models have learned.
 /// </summary>
 public sealed class SafetyEvaluation
 {
@@ -16,7 +17,7 @@ public sealed class SafetyEvaluation
 
     public SafetyEvaluation(IEnumerable<LabelledLine> lines) => _lines = [.. lines.Select(line => (line, RiskSignals.Read(line.Text).Route))];
 
-    /// <summary>Of a set that the service brings: "frozen", "earlier", "slipping" or "development".</summary>
+    /// <summary>Of a set that the service brings: "frozen", "earlier", "ordinary", "slipping" or "development".</summary>
     public static SafetyEvaluation Of(string set) => new(Lines(set));
 
     public static IEnumerable<LabelledLine> Lines(string set) => LabelledLine.Read(Embedded.Text($"Sets/{set}").Split('\n', StringSplitOptions.RemoveEmptyEntries));

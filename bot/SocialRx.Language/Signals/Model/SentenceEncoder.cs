@@ -9,7 +9,8 @@ namespace SocialRx.Language.Signals.Model;
 
 /// <summary>
 /// A small transformer that reads a message as a whole, order and meaning of its words included, and says how likely it is of each route. It takes
-/// milliseconds where <see cref="SignalModel"/> takes microseconds, and is asked only about what that is unsure of. A byte a weight.
+/// milliseconds where <see cref="SignalModel"/> takes microseconds, and is asked only about what that is unsure of. Four bits a weight. It answers a
+/// first time after a few layers; where it is sure by then that there is no risk, that is the answer.
 /// </summary>
 internal sealed class SentenceEncoder
 {
@@ -24,7 +25,13 @@ internal sealed class SentenceEncoder
     /// <summary>Pieces that are read; what comes after is not.</summary>
     private const int MostPieces = 64;
 
-    private const uint Mark = 0x31455853;
+    /// <summary>Numbers of a head that are worked on together; <see cref="MostPieces"/> is a multiple of it.</summary>
+    private const int AtOnce = 16;
+
+    /// <summary>How likely "no risk" is at the first answer where it is the last one, too.</summary>
+    private const float Sure = 0.97f;
+
+    private const uint Mark = 0x32455853;
     private const float Tiny = 1e-12f;
 
     private readonly WordPieces _pieces;
@@ -32,13 +39,15 @@ internal sealed class SentenceEncoder
     private readonly float[] _places;
     private readonly Norm _norm;
     private readonly Layer[] _layers;
-    private readonly Linear _routes;
+    private readonly Answer _first;
+    private readonly Answer _last;
+    private readonly int _early;
     private readonly int _heads;
     private readonly ConcurrentBag<Room> _free = [];
 
-    private SentenceEncoder(WordPieces pieces, Matrix words, float[] places, Norm norm, Layer[] layers, Linear routes, int heads, ReadOnlyMemory<byte> learnedFrom)
+    private SentenceEncoder(WordPieces pieces, Matrix words, float[] places, Norm norm, Layer[] layers, Answer first, Answer last, int early, int heads, ReadOnlyMemory<byte> learnedFrom)
     {
-        (_pieces, _words, _places, _norm, _layers, _routes, _heads) = (pieces, words, places, norm, layers, routes, heads);
+        (_pieces, _words, _places, _norm, _layers, _first, _last, _early, _heads) = (pieces, words, places, norm, layers, first, last, early, heads);
         LearnedFrom = learnedFrom;
     }
 
@@ -54,8 +63,8 @@ internal sealed class SentenceEncoder
         if (reader.Number() != unchecked((int)Mark))
             throw new FormatException("The file is no encoder of messages.");
         var learnedFrom = reader.Bytes(32);
-        var (width, inner, heads, layers, places) = (reader.Size(4096), reader.Size(16384), reader.Size(64), reader.Size(24), reader.Size(512));
-        if (width % ByteProducts.Step != 0 || inner % ByteProducts.Step != 0 || width % (heads * Vector256<float>.Count) != 0 || places < MostPieces)
+        var (width, inner, heads, layers, places, early) = (reader.Size(2048), reader.Size(8192), reader.Size(64), reader.Size(24), reader.Size(512), reader.Size(24));
+        if (early > layers || width % Linear.Together != 0 || inner % Linear.Together != 0 || width % ByteProducts.Step != 0 || inner % ByteProducts.Step != 0 || width % (heads * AtOnce) != 0 || places < MostPieces)
             throw new FormatException("The file is an encoder of another shape.");
         var pieces = reader.Text().Split('\n');
         var words = reader.Matrix(pieces.Length, width);
@@ -65,7 +74,9 @@ internal sealed class SentenceEncoder
             reader.Floats(places * width),
             reader.Norm(width),
             [.. Enumerable.Range(0, layers).Select(_ => reader.Layer(width, inner))],
-            reader.Linear(Routes, width),
+            reader.Answer(width),
+            reader.Answer(width),
+            early,
             heads,
             learnedFrom);
         return reader.IsAtEnd ? encoder : throw new FormatException("The file of the encoder has more than it says.");
@@ -81,9 +92,14 @@ internal sealed class SentenceEncoder
         {
             var count = _pieces.Read(folded, room.Pieces);
             Place(room, count);
-            foreach (var layer in _layers)
+            foreach (var layer in _layers.AsSpan(0, _early))
                 Through(layer, room, count);
-            Weigh(room, count, chances);
+            Weigh(_first, room, count, chances);
+            if (chances[NoRisk] > Sure)
+                return;
+            foreach (var layer in _layers.AsSpan(_early))
+                Through(layer, room, count);
+            Weigh(_last, room, count, chances);
         }
         finally
         {
@@ -136,52 +152,96 @@ internal sealed class SentenceEncoder
         var size = Width / _heads;
         var scale = 1 / MathF.Sqrt(size);
         Span<float> weights = stackalloc float[MostPieces];
-        weights = weights[..count];
         for (var head = 0; head < _heads; head++)
         {
+            Turn(room, head * size, size, count);
             for (var at = 0; at < count; at++)
             {
-                var query = Numbers(room.Queries, at, head, size);
-                for (var other = 0; other < count; other++)
-                    weights[other] = Product(query, Numbers(room.Keys, other, head, size)) * scale;
-                TensorPrimitives.SoftMax(weights, weights);
-                var heard = Numbers(room.Heard, at, head, size);
-                heard.Clear();
-                for (var other = 0; other < count; other++)
-                    AddTo(heard, Numbers(room.Values, other, head, size), weights[other]);
+                Match(room.Queries.AsSpan((at * Width) + (head * size), size), room.Turned, weights, count);
+                weights[count..].Fill(float.NegativeInfinity);
+                var all = Soften(weights, scale);
+                var heard = room.Heard.AsSpan((at * Width) + (head * size), size);
+                for (var from = 0; from < size; from += AtOnce)
+                    Gather(weights[..count], 1 / all, room.Values.AsSpan((head * size) + from), heard[from..]);
             }
         }
     }
 
-    /// <summary>What one head has of one piece.</summary>
-    private Span<Vector256<float>> Numbers(float[] rows, int at, int head, int size) =>
-        MemoryMarshal.Cast<float, Vector256<float>>(rows.AsSpan((at * Width) + (head * size), size));
-
-    private static float Product(ReadOnlySpan<Vector256<float>> a, ReadOnlySpan<Vector256<float>> b)
+    /// <summary>The keys of one head, a number after the other instead of a piece after the other.</summary>
+    private void Turn(Room room, int from, int size, int count)
     {
+        for (var at = 0; at < count; at++)
+        {
+            var key = room.Keys.AsSpan((at * Width) + from, size);
+            for (var number = 0; number < size; number++)
+                room.Turned[(number * MostPieces) + at] = key[number];
+        }
+    }
+
+    /// <summary>What one piece asks, with what all have: products with whatever stands behind the last of them are worked out, too, and not used.</summary>
+    private static void Match(ReadOnlySpan<float> query, float[] turned, Span<float> weights, int count)
+    {
+        for (var at = 0; at < count; at += AtOnce)
+        {
+            Vector256<float> a = default, b = default;
+            for (var number = 0; number < query.Length; number++)
+            {
+                var asked = Vector256.Create(query[number]);
+                a = Vector256.FusedMultiplyAdd(asked, Vector256.Create(turned, (number * MostPieces) + at), a);
+                b = Vector256.FusedMultiplyAdd(asked, Vector256.Create(turned, (number * MostPieces) + at + Vector256<float>.Count), b);
+            }
+
+            a.CopyTo(weights[at..]);
+            b.CopyTo(weights[(at + Vector256<float>.Count)..]);
+        }
+    }
+
+    /// <summary>Powers of e, the largest of which is 1.</summary>
+    /// <returns>Their sum.</returns>
+    private static float Soften(Span<float> weights, float scale)
+    {
+        var rows = MemoryMarshal.Cast<float, Vector256<float>>(weights);
+        var most = rows[0];
+        foreach (var row in rows)
+            most = Vector256.Max(most, row);
+        var largest = float.NegativeInfinity;
+        for (var at = 0; at < Vector256<float>.Count; at++)
+            largest = MathF.Max(largest, most[at]);
         var sum = Vector256<float>.Zero;
-        for (var i = 0; i < a.Length && i < b.Length; i++)
-            sum = Vector256.FusedMultiplyAdd(a[i], b[i], sum);
+        foreach (ref var row in rows)
+        {
+            row = Vector256.Exp((row - Vector256.Create(largest)) * scale);
+            sum += row;
+        }
+
         return Vector256.Sum(sum);
     }
 
-    private static void AddTo(Span<Vector256<float>> sum, ReadOnlySpan<Vector256<float>> values, float weight)
+    /// <summary>The first <see cref="AtOnce"/> numbers of the pieces, as much of each as it weighs.</summary>
+    private void Gather(ReadOnlySpan<float> weights, float scale, ReadOnlySpan<float> values, Span<float> heard)
     {
-        var each = Vector256.Create(weight);
-        for (var i = 0; i < sum.Length && i < values.Length; i++)
-            sum[i] = Vector256.FusedMultiplyAdd(values[i], each, sum[i]);
+        Vector256<float> a = default, b = default;
+        for (var at = 0; at < weights.Length; at++)
+        {
+            var each = Vector256.Create(weights[at]);
+            a = Vector256.FusedMultiplyAdd(each, Vector256.Create(values[(at * Width)..]), a);
+            b = Vector256.FusedMultiplyAdd(each, Vector256.Create(values[((at * Width) + Vector256<float>.Count)..]), b);
+        }
+
+        (a * scale).CopyTo(heard);
+        (b * scale).CopyTo(heard[Vector256<float>.Count..]);
     }
 
-    private void Weigh(Room room, int count, Span<float> chances)
+    private void Weigh(Answer answer, Room room, int count, Span<float> chances)
     {
         var mean = room.Added.AsSpan(0, Width);
         mean.Clear();
         for (var at = 0; at < count; at++)
             TensorPrimitives.Add(mean, room.Text.AsSpan(at * Width, Width), mean);
         TensorPrimitives.Divide(mean, count, mean);
-        room.Squeezed.Take(mean, Width, 1);
-        _routes.Of(room.Squeezed, room.Inner, 1);
-        TensorPrimitives.SoftMax(room.Inner.AsSpan(0, Routes), chances[..Routes]);
+        for (var route = 0; route < Routes; route++)
+            chances[route] = TensorPrimitives.Dot(mean, answer.Weights.AsSpan(route * Width, Width)) + answer.Bias[route];
+        TensorPrimitives.SoftMax(chances[..Routes], chances[..Routes]);
     }
 
     /// <summary>What one reading needs, kept for the next.</summary>
@@ -194,6 +254,9 @@ internal sealed class SentenceEncoder
         public float[] Queries { get; } = new float[MostPieces * width];
 
         public float[] Keys { get; } = new float[MostPieces * width];
+
+        /// <summary>Keys of one head: a row of pieces for each of its numbers.</summary>
+        public float[] Turned { get; } = new float[MostPieces * width];
 
         public float[] Values { get; } = new float[MostPieces * width];
 
@@ -219,12 +282,19 @@ internal sealed class SentenceEncoder
         }
     }
 
-    /// <summary>Bytes with a scale a row.</summary>
+    /// <summary>A route a row.</summary>
+    private sealed record Answer(float[] Weights, float[] Bias);
+
+    /// <summary>Half bytes with a scale a row.</summary>
     private sealed record Matrix(ReadOnlyMemory<byte> Weights, float[] Scales, int Rows, int Columns)
     {
+        /// <summary>As many rows as there is room for, without their scales.</summary>
+        public void Row(int row, Span<sbyte> weights) => ByteProducts.Unfold(Weights.Span.Slice(row * Columns / 2, weights.Length / 2), weights);
+
         public void Row(int row, Span<float> values)
         {
-            var weights = MemoryMarshal.Cast<byte, sbyte>(Weights.Span.Slice(row * Columns, Columns));
+            Span<sbyte> weights = stackalloc sbyte[Columns];
+            Row(row, weights);
             TensorPrimitives.ConvertChecked<sbyte, float>(weights, values);
             TensorPrimitives.Multiply(values, Scales[row], values);
         }
@@ -232,28 +302,46 @@ internal sealed class SentenceEncoder
 
     private sealed record Linear(Matrix Weights, float[] Bias)
     {
-        private readonly int[] _sums = [.. Enumerable.Range(0, Weights.Rows).Select(row => SumOf(MemoryMarshal.Cast<byte, sbyte>(Weights.Weights.Span.Slice(row * Weights.Columns, Weights.Columns))))];
+        /// <summary>Rows whose results are written together, a cache line of them; every matrix has a multiple of it.</summary>
+        public const int Together = 16;
+
+        private readonly int[] _sums = [.. Enumerable.Range(0, Weights.Rows).Select(row => SumOf(Weights, row))];
 
         /// <param name="from">Rows of as many numbers as the matrix has columns.</param>
         /// <param name="to">Rows of as many as it has rows.</param>
         public void Of(Squeezed from, Span<float> to, int count)
         {
             var (rows, columns) = (Weights.Rows, Weights.Columns);
-            Span<int> products = stackalloc int[MostPieces];
+            Span<Vector128<int>> products = stackalloc Vector128<int>[MostPieces * Together / ByteProducts.AtATime];
+            Span<sbyte> weights = stackalloc sbyte[ByteProducts.AtATime * columns];
             var text = from.Bytes.AsSpan(0, count * columns);
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows; row += Together)
             {
-                ByteProducts.Of(Weights.Weights.Span.Slice(row * columns, columns), text, products[..count]);
-                var (scale, extra, bias) = (Weights.Scales[row], _sums[row] * Squeezed.Zero, Bias[row]);
+                for (var more = 0; more < Together; more += ByteProducts.AtATime)
+                {
+                    Weights.Row(row + more, weights);
+                    ByteProducts.Of(weights, text, products.Slice(more / ByteProducts.AtATime * count, count));
+                }
+
                 for (var at = 0; at < count; at++)
-                    to[(at * rows) + row] = ((products[at] - extra) * scale * from.Scales[at]) + bias;
+                {
+                    var here = to.Slice((at * rows) + row, Together);
+                    var scale = Vector128.Create(from.Scales[at]);
+                    for (var more = 0; more < Together; more += ByteProducts.AtATime)
+                    {
+                        var product = products[(more / ByteProducts.AtATime * count) + at] - (Vector128.Create(_sums, row + more) * Squeezed.Zero);
+                        Vector128.FusedMultiplyAdd(Vector128.ConvertToSingle(product) * Vector128.Create(Weights.Scales, row + more), scale, Vector128.Create(Bias, row + more)).CopyTo(here[more..]);
+                    }
+                }
             }
         }
 
-        private static int SumOf(ReadOnlySpan<sbyte> row)
+        private static int SumOf(Matrix matrix, int row)
         {
+            Span<sbyte> weights = stackalloc sbyte[matrix.Columns];
+            matrix.Row(row, weights);
             var sum = 0;
-            foreach (var weight in row)
+            foreach (var weight in weights)
                 sum += weight;
             return sum;
         }
@@ -276,10 +364,10 @@ internal sealed class SentenceEncoder
             for (var at = 0; at < count; at++)
             {
                 var row = rows.Slice(at * columns, columns);
-                var largest = MathF.Max(MathF.Abs(TensorPrimitives.MaxMagnitude(row)), float.Epsilon);
+                var from = MemoryMarshal.Cast<float, Vector256<float>>(row);
+                var largest = MathF.Max(Largest(from), Tiny);
                 Scales[at] = largest / Farthest;
                 var (scale, zero) = (Vector256.Create(Farthest / largest), Vector256.Create((float)Zero));
-                var from = MemoryMarshal.Cast<float, Vector256<float>>(row);
                 var to = MemoryMarshal.Cast<byte, Vector256<byte>>(Bytes.AsSpan(at * columns, columns));
                 for (var i = 0; i < to.Length; i++)
                 {
@@ -291,41 +379,39 @@ internal sealed class SentenceEncoder
                 Vector256<uint> Whole(Vector256<float> values) => Vector256.ConvertToInt32(Vector256.Round((values * scale) + zero)).AsUInt32();
             }
         }
+
+        private static float Largest(ReadOnlySpan<Vector256<float>> row)
+        {
+            var most = Vector256<float>.Zero;
+            foreach (var numbers in row)
+                most = Vector256.Max(most, Vector256.Abs(numbers));
+            var largest = 0f;
+            for (var at = 0; at < Vector256<float>.Count; at++)
+                largest = MathF.Max(largest, most[at]);
+            return largest;
+        }
     }
 
-    /// <summary>x times the share of a normal distribution that lies below x, from a table.</summary>
+    /// <summary>x times the share of a normal distribution that lies below x.</summary>
     private static class Gelu
     {
-        private const float Farthest = 6;
-        private const int PerOne = 256;
-
-        private static readonly float[] Table = [.. Enumerable.Range(0, (int)(2 * Farthest * PerOne) + 2).Select(place => (float)Exact((place / (double)PerOne) - Farthest))];
-
         public static void Over(Span<float> values)
         {
-            foreach (ref var value in values)
-            {
-                if (value >= Farthest)
-                    continue;
-                if (value <= -Farthest)
-                {
-                    value = 0;
-                    continue;
-                }
-
-                var place = (value + Farthest) * PerOne;
-                var low = (int)place;
-                value = Table[low] + ((place - low) * (Table[low + 1] - Table[low]));
-            }
+            foreach (ref var value in MemoryMarshal.Cast<float, Vector256<float>>(values))
+                value = Of(value);
         }
 
         // Below x lies half and half the error function of x over the root of 2 (Abramowitz and Stegun 7.1.26, to 1.5e-7).
-        private static double Exact(double x)
+        private static Vector256<float> Of(Vector256<float> x)
         {
-            var size = Math.Abs(x) / Math.Sqrt(2);
-            var t = 1 / (1 + (0.3275911 * size));
-            var error = 1 - (((((((((1.061405429 * t) - 1.453152027) * t) + 1.421413741) * t) - 0.284496736) * t) + 0.254829592) * t * Math.Exp(-size * size));
-            return x * 0.5 * (1 + (Math.Sign(x) * error));
+            var size = Vector256.Abs(x) * (1 / MathF.Sqrt(2));
+            var t = Vector256<float>.One / ((size * 0.3275911f) + Vector256<float>.One);
+            var sum = Vector256.FusedMultiplyAdd(Vector256.Create(1.061405429f), t, Vector256.Create(-1.453152027f));
+            sum = Vector256.FusedMultiplyAdd(sum, t, Vector256.Create(1.421413741f));
+            sum = Vector256.FusedMultiplyAdd(sum, t, Vector256.Create(-0.284496736f));
+            sum = Vector256.FusedMultiplyAdd(sum, t, Vector256.Create(0.254829592f));
+            var error = Vector256<float>.One - (sum * t * Vector256.Exp(-size * size));
+            return x * 0.5f * (Vector256<float>.One + Vector256.CopySign(error, x));
         }
     }
 
@@ -357,7 +443,9 @@ internal sealed class SentenceEncoder
             return values;
         }
 
-        public Matrix Matrix(int rows, int columns) => new(Next(rows * columns), Floats(rows), rows, columns);
+        public Matrix Matrix(int rows, int columns) => new(Next(rows * columns / 2), Floats(rows), rows, columns);
+
+        public Answer Answer(int width) => new(Floats(Routes * width), Floats(Routes));
 
         public Linear Linear(int rows, int columns) => new(Matrix(rows, columns), Floats(rows));
 

@@ -2,7 +2,8 @@
 
     python3 learn-encoder.py --weights model.onnx --vocabulary vocab.txt --output encoder.model
 
-Needs PyTorch and onnx; half an hour on two cores that reckon with bfloat16, hours on others. Weights and vocabulary are those of sentence-transformers/all-MiniLM-L6-v2
+It learns with full numbers first and then with weights of four bits, as they are written, so that it learns to do with those. Needs PyTorch
+and onnx; an hour on two cores that reckon with bfloat16, a day on others. Weights and vocabulary are those of sentence-transformers/all-MiniLM-L6-v2
 (Apache License 2.0) as ONNX. One line in ten, and one everyday line in five, is not learned (EncoderLines.cs): train-signals sets the limits
 on those, and has to be run afterwards. Sums of floating-point numbers come in another order on another machine, so the bytes of the file
 differ from machine to machine; the file says which corpus it was made with.
@@ -26,7 +27,9 @@ from onnx import numpy_helper
 
 WIDTH, INNER, HEADS, LAYERS, PLACES, LONGEST = 384, 1536, 12, 6, 64, 48
 ROUTES = {"none": 0, "amber": 1, "third-party": 2, "red": 3}
-PASSES, BATCH, RATE, HEAD_RATE, SMOOTHING, JOINED, MISTYPED = 4, 64, 2e-4, 2e-3, 0.02, 0.15, 0.08
+PASSES, PASSES_IN_BITS, BATCH, RATE, HEAD_RATE, SMOOTHING, JOINED, MISTYPED = 4, 3, 64, 2e-4, 2e-3, 0.02, 0.15, 0.08
+EARLY, EARLY_WEIGHT = 2, 0.3  # layers after which it answers a first time, and what that answer weighs
+FARTHEST, STEP = 7, 0.335  # whole numbers of four bits, and their distance in standard deviations: loses least of what is spread like errors are
 EVERYDAY = 2  # what an everyday line weighs: most of what is written is everyday talk
 COMMON = 6000  # pieces up to this number are kept though no line has them
 START, END, UNKNOWN = 101, 102, 100
@@ -108,27 +111,62 @@ class Layer(nn.Module):
         return self.thought(text + self.drop(self.down(F.gelu(self.up(text)))))
 
 
+def whole(values):
+    """Each row as whole numbers from -7 to 7, and their scales."""
+    scales = (values.pow(2).mean(1).sqrt() * STEP).clamp_min(1e-8)
+    return (values / scales[:, None]).round().clamp(-FARTHEST, FARTHEST), scales
+
+
+def squeezed(values):
+    numbers, scales = whole(values)
+    return numbers * scales[:, None]
+
+
+class Squeezed:
+    """Weights as they are written, while a batch is read; what that teaches changes the full ones."""
+
+    def __init__(self, encoder, is_on):
+        self.weights = [part.weight for part in encoder.layers.modules() if isinstance(part, nn.Linear)] if is_on else []
+
+    def __enter__(self):
+        self.full = [weight.data for weight in self.weights]
+        for weight in self.weights:
+            weight.data = squeezed(weight.data)
+
+    def __exit__(self, *_):
+        for weight, full in zip(self.weights, self.full):
+            weight.data = full
+
+
 class Encoder(nn.Module):
     def __init__(self, weights, categories):
         super().__init__()
         graph = onnx.load(weights).graph
         tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
         products = [tensors[node.input[1]] for node in graph.node if node.op_type == "MatMul" and node.input[1] in tensors]
-        self.words = nn.Embedding.from_pretrained(torch.tensor(tensors["embeddings.word_embeddings.weight"].copy()), freeze=True)
+        self.full_words = torch.tensor(tensors["embeddings.word_embeddings.weight"].copy())
+        self.words = nn.Embedding.from_pretrained(squeezed(self.full_words), freeze=True)
         places = tensors["embeddings.position_embeddings.weight"][:PLACES] + tensors["embeddings.token_type_embeddings.weight"][0]
         self.places = nn.Parameter(torch.tensor(places))
         self.norm = norm(tensors, "embeddings.LayerNorm")
         self.layers = nn.ModuleList([Layer(tensors, products, number) for number in range(LAYERS)])
         self.answers = nn.Linear(WIDTH, len(ROUTES) + categories)
+        self.early = nn.Linear(WIDTH, len(ROUTES))
         self.drop = nn.Dropout(0.1)
 
     def forward(self, numbers):
         present = (numbers != 0).float()
         text = self.drop(self.norm(self.words(numbers) + self.places[: numbers.shape[1]]))
         mask = (1 - present)[:, None, None, :] * -1e4
-        for layer in self.layers:
+
+        def mean():
+            return (text * present[:, :, None]).sum(1) / present.sum(1, keepdim=True)
+
+        for number, layer in enumerate(self.layers):
             text = layer(text, mask)
-        return self.answers((text * present[:, :, None]).sum(1) / present.sum(1, keepdim=True))
+            if number + 1 == EARLY:
+                early = self.early(mean())
+        return self.answers(mean()), early
 
 
 def mistyped(text):
@@ -182,22 +220,31 @@ def learn(lines, vocabulary, weights, most):
     kinds = torch.tensor([categories[line[1]] for line in lines])
     weight = torch.tensor([EVERYDAY if line[1] == "everyday" else 1.0 for line in lines])
     encoder = Encoder(weights, len(categories))
-    head = list(encoder.answers.parameters())
-    body = [parameter for name, parameter in encoder.named_parameters() if parameter.requires_grad and not name.startswith("answers")]
+    for in_bits, passes in ((False, PASSES), (True, PASSES_IN_BITS)):
+        go_through(encoder, lines, harmless, vocabulary, (routes, kinds, weight), in_bits, passes)
+    return encoder.eval()
+
+
+def go_through(encoder, lines, harmless, vocabulary, answers_to_give, in_bits, passes):
+    routes, kinds, weight = answers_to_give
+    head = [*encoder.answers.parameters(), *encoder.early.parameters()]
+    body = [parameter for name, parameter in encoder.named_parameters() if parameter.requires_grad and not name.startswith(("answers", "early"))]
     optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
-    steps = PASSES * (len(lines) // BATCH + 60)
+    steps = passes * (len(lines) // BATCH + 60)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, HEAD_RATE], steps, pct_start=0.06)
     started, step = time.time(), 0
-    for number in range(PASSES):
+    for number in range(passes):
         texts, lost = [pieces_of(varied(line[2], harmless), vocabulary) for line in lines], []
         for batch in batches(texts):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                answers = encoder(padded([texts[line] for line in batch]))
-            route = F.cross_entropy(answers[:, :4].float(), routes[batch], label_smoothing=SMOOTHING, reduction="none")
-            kind = F.cross_entropy(answers[:, 4:].float(), kinds[batch], label_smoothing=SMOOTHING, reduction="none")
-            loss = ((route + 0.5 * kind) * weight[batch]).sum() / weight[batch].sum()
-            optimizer.zero_grad()
-            loss.backward()
+            with Squeezed(encoder, in_bits):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    answers, early = encoder(padded([texts[line] for line in batch]))
+                route = F.cross_entropy(answers[:, :4].float(), routes[batch], label_smoothing=SMOOTHING, reduction="none")
+                kind = F.cross_entropy(answers[:, 4:].float(), kinds[batch], label_smoothing=SMOOTHING, reduction="none")
+                first = F.cross_entropy(early.float(), routes[batch], label_smoothing=SMOOTHING, reduction="none")
+                loss = ((route + 0.5 * kind + EARLY_WEIGHT * first) * weight[batch]).sum() / weight[batch].sum()
+                optimizer.zero_grad()
+                loss.backward()
             nn.utils.clip_grad_norm_(body, 1.0)
             optimizer.step()
             step += 1
@@ -206,11 +253,10 @@ def learn(lines, vocabulary, weights, most):
             lost.append(loss.item())
             if len(lost) % 500 == 0:
                 print(f"pass {number + 1}, {len(lost) * BATCH:7} lines  {time.time() - started:5.0f} s  loss {np.mean(lost[-500:]):.3f}", flush=True)
-    return encoder.eval()
 
 
 def write(encoder, vocabulary, lines, path):
-    """Every matrix as bytes with a scale a row; the order is that in which SentenceEncoder.cs reads."""
+    """Every matrix as half bytes with a scale a row; the order is that in which SentenceEncoder.cs reads."""
     used = {number for line in lines for number in pieces_of(line[2], vocabulary)}
 
     def is_kept(piece, number):
@@ -230,9 +276,10 @@ def write(encoder, vocabulary, lines, path):
             file.write(np.asarray(values.detach().numpy() if isinstance(values, torch.Tensor) else values, dtype="<f4").tobytes())
 
         def matrix(values):
-            values = values.detach().numpy()
-            scales = np.maximum(np.abs(values).max(1) / 127, 1e-8)
-            file.write(np.clip(np.round(values / scales[:, None]), -127, 127).astype(np.int8).tobytes())
+            # Of 64 numbers, the first 32 are the lower halves of the bytes and the last 32 the upper ones.
+            numbers, scales = whole(values.detach())
+            halves = (numbers.numpy().astype(np.int8) + 8).astype(np.uint8).reshape(len(values), -1, 2, 32)
+            file.write((halves[:, :, 0] | halves[:, :, 1] << 4).tobytes())
             floats(scales)
 
         def both(layer):
@@ -244,10 +291,10 @@ def write(encoder, vocabulary, lines, path):
             floats(layer.bias)
 
         names = "\n".join(piece for piece, _ in kept).encode()
-        file.write(b"SXE1" + sum_of(lines))
-        numbers(WIDTH, INNER, HEADS, LAYERS, PLACES, len(names))
+        file.write(b"SXE2" + sum_of(lines))
+        numbers(WIDTH, INNER, HEADS, LAYERS, PLACES, EARLY, len(names))
         file.write(names)
-        matrix(encoder.words.weight[[number for _, number in kept]])
+        matrix(encoder.full_words[[number for _, number in kept]])
         floats(encoder.places)
         stretched(encoder.norm)
         for layer in encoder.layers:
@@ -257,8 +304,9 @@ def write(encoder, vocabulary, lines, path):
             both(layer.up)
             both(layer.down)
             stretched(layer.thought)
-        matrix(encoder.answers.weight[:4])
-        floats(encoder.answers.bias[:4])
+        for weight, bias in ((encoder.early.weight, encoder.early.bias), (encoder.answers.weight[:4], encoder.answers.bias[:4])):
+            floats(weight)
+            floats(bias)
         print(f"{len(kept)} pieces, {file.tell()} bytes: {path}")
 
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 using SocialRx.Language.Matching;
@@ -13,7 +13,7 @@ public sealed class EncoderTests
 {
     private static readonly Lazy<SentenceEncoder> Service = new(LearnedSignals.LoadEncoder);
 
-    /// <summary>A layer of 32 numbers, worked out here once more with plain loops.</summary>
+    /// <summary>Two layers of 64 numbers, worked out here once more with plain loops.</summary>
     [Theory]
     [InlineData("purple")]
     [InlineData("the purple door")]
@@ -26,6 +26,18 @@ public sealed class EncoderTests
         var said = Chances(SentenceEncoder.Read(small.File()), text);
 
         Assert.All(small.Chances(text).Zip(said), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+    }
+
+    [Fact]
+    public void Where_the_first_answer_is_sure_that_there_is_no_risk_it_is_the_last()
+    {
+        var sure = new SmallEncoder(isSure: true);
+
+        var said = Chances(SentenceEncoder.Read(sure.File()), "the purple door");
+
+        Assert.InRange(said[SentenceEncoder.NoRisk], 0.999, 1);
+        Assert.All(sure.FirstChances("the purple door").Zip(said), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        Assert.True(sure.Chances("the purple door")[SentenceEncoder.NoRisk] < 0.9);
     }
 
     [Fact]
@@ -80,25 +92,60 @@ public sealed class EncoderTests
     public void Products_of_bytes_are_exact_in_whichever_way_the_processor_does_them()
     {
         var random = new Random(5);
-        const int rows = 7, length = 3 * ByteProducts.Step;
+        const int rows = 7, length = 11 * ByteProducts.Step;
         var text = new byte[rows * length];
         random.NextBytes(text);
-        var weights = Enumerable.Range(0, length).Select(_ => (sbyte)random.Next(-127, 128)).ToArray();
-        text.AsSpan(0, length).Fill(byte.MaxValue);
-        weights.AsSpan(0, ByteProducts.Step).Fill(-127);
-        var expected = Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, length).Sum(at => text[(row * length) + at] * weights[at])).ToArray();
+        var halves = new byte[ByteProducts.AtATime * length / 2];
+        random.NextBytes(halves);
 
-        var bytes = MemoryMarshal.AsBytes<sbyte>(weights);
-        var products = new int[rows];
-        ByteProducts.Of(bytes, text, products);
+        // The largest sums there can be: they have to fit on the way, too.
+        text.AsSpan(0, 2 * length).Fill(byte.MaxValue);
+        halves.AsSpan(0, 9 * ByteProducts.Step / 2).Clear();
+        var weights = new sbyte[ByteProducts.AtATime * length];
+        ByteProducts.Unfold(halves, weights);
+        Assert.Equal(Enumerable.Range(0, weights.Length).Select(at => Half(halves, at)), weights.Select(weight => (int)weight));
+        var expected = Enumerable.Range(0, rows).Select(row => Vector128.Create([.. Enumerable.Range(0, ByteProducts.AtATime).Select(of =>
+            Enumerable.Range(0, length).Sum(at => text[(row * length) + at] * weights[(of * length) + at]))])).ToArray();
+
+        var products = new Vector128<int>[rows];
+        ByteProducts.Of(weights, text, products);
         Assert.Equal(expected, products);
-        ByteProducts.Of<ByteProducts.OneByOne>(bytes, text, products);
+        ByteProducts.Of<ByteProducts.OneByOne, Vector256<int>, Vector256<int>>(weights, text, products);
         Assert.Equal(expected, products);
         if (Avx2.IsSupported)
         {
-            ByteProducts.Of<ByteProducts.InPairs>(bytes, text, products);
+            ByteProducts.Of<ByteProducts.InPairs, Vector256<short>, Vector256<int>>(weights, text, products);
             Assert.Equal(expected, products);
         }
+
+        if (AvxVnni.IsSupported)
+        {
+            ByteProducts.Of<ByteProducts.AtOnce, Vector256<int>, Vector256<int>>(weights, text, products);
+            Assert.Equal(expected, products);
+        }
+
+        if (Avx512BW.IsSupported)
+        {
+            ByteProducts.Of<ByteProducts.Broad, Vector512<short>, Vector512<int>>(weights, text, products);
+            Assert.Equal(expected, products);
+        }
+    }
+
+    [Fact]
+    public void Rows_that_are_cut_short_are_refused_before_anything_beyond_them_is_read()
+    {
+        const int length = 2 * ByteProducts.Step;
+        var weights = new sbyte[ByteProducts.AtATime * length];
+
+        Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights, new byte[(3 * length) - 1], new Vector128<int>[3]));
+        Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights.AsSpan(1), new byte[3 * length], new Vector128<int>[3]));
+    }
+
+    /// <summary>Of 64 weights the first 32 are the lower halves of 32 bytes.</summary>
+    private static int Half(byte[] halves, int at)
+    {
+        var both = halves[(at / 64 * 32) + (at % 32)];
+        return (at % 64 < 32 ? both & 15 : both >> 4) - 8;
     }
 
     [Theory]
@@ -148,8 +195,8 @@ public sealed class EncoderTests
     /// <summary>An encoder small enough to be worked out by hand.</summary>
     private sealed class SmallEncoder
     {
-        private const int Width = 32;
-        private const int Inner = 64;
+        private const int Width = 64;
+        private const int Inner = 128;
         private const int Heads = 2;
         private const int Places = 64;
 
@@ -160,38 +207,47 @@ public sealed class EncoderTests
         private readonly double[][] _words;
         private readonly double[] _places;
         private readonly (double[] Stretch, double[] Move) _first;
-        private readonly (double[][] Weights, double[] Bias) _query, _key, _value, _out, _up, _down, _routes;
-        private readonly (double[] Stretch, double[] Move) _heard, _thought;
+        private readonly Layer[] _layers;
+        private readonly (double[][] Weights, double[] Bias) _early, _routes;
 
-        public SmallEncoder()
+        /// <param name="isSure">Its first answer is always that there is no risk.</param>
+        public SmallEncoder(bool isSure = false)
         {
-            _file.AddRange("SXE1"u8);
+            _file.AddRange("SXE2"u8);
             _file.AddRange(new byte[32]);
             var pieces = Encoding.UTF8.GetBytes(string.Join('\n', Pieces));
-            foreach (var number in new[] { Width, Inner, Heads, 1, Places, pieces.Length })
+            foreach (var number in new[] { Width, Inner, Heads, 2, Places, 1, pieces.Length })
                 Number(number);
             _file.AddRange(pieces);
             _words = Matrix(Pieces.Length, Width);
             _places = Floats(Places * Width);
             _first = Norm();
-            (_query, _key, _value, _out) = (Linear(Width, Width), Linear(Width, Width), Linear(Width, Width), Linear(Width, Width));
-            _heard = Norm();
-            (_up, _down) = (Linear(Inner, Width), Linear(Width, Inner));
-            _thought = Norm();
-            _routes = Linear(SentenceEncoder.Routes, Width);
+            _layers = [OneLayer(), OneLayer()];
+            _early = Answer(isSure ? 50 : 0);
+            _routes = Answer(0);
         }
 
         public byte[] File() => [.. _file];
 
-        public double[] Chances(string text)
+        public double[] Chances(string text) => Answered(text, _layers, _routes);
+
+        public double[] FirstChances(string text) => Answered(text, _layers[..1], _early);
+
+        private double[] Answered(string text, Layer[] layers, (double[][] Weights, double[] Bias) answer)
         {
             var numbers = Numbers(new(Pieces), text, Places);
             var rows = numbers.Select((number, at) => Over(_words[number].Zip(_places[(at * Width)..], (word, place) => word + place), _first)).ToList();
-            var (queries, keys, values) = (rows.ConvertAll(row => Of(row, _query)), rows.ConvertAll(row => Of(row, _key)), rows.ConvertAll(row => Of(row, _value)));
-            var heard = rows.Select((row, at) => Over(row.Zip(Of(Attended(queries[at], keys, values), _out), (one, two) => one + two), _heard)).ToList();
-            var thought = heard.ConvertAll(row => Over(row.Zip(Of([.. Of(row, _up).Select(Gelu)], _down), (one, two) => one + two), _thought));
-            var mean = Enumerable.Range(0, Width).Select(column => thought.Average(row => row[column])).ToArray();
-            return SoftMax(Of(mean, _routes));
+            foreach (var layer in layers)
+                rows = Through(layer, rows);
+            var mean = Enumerable.Range(0, Width).Select(column => rows.Average(row => row[column])).ToArray();
+            return SoftMax([.. answer.Weights.Select((weights, at) => weights.Zip(mean, (one, two) => one * two).Sum() + answer.Bias[at])]);
+        }
+
+        private static List<double[]> Through(Layer layer, List<double[]> rows)
+        {
+            var (queries, keys, values) = (rows.ConvertAll(row => Of(row, layer.Query)), rows.ConvertAll(row => Of(row, layer.Key)), rows.ConvertAll(row => Of(row, layer.Value)));
+            var heard = rows.Select((row, at) => Over(row.Zip(Of(Attended(queries[at], keys, values), layer.Out), (one, two) => one + two), layer.Heard)).ToList();
+            return heard.ConvertAll(row => Over(row.Zip(Of([.. Of(row, layer.Up).Select(Gelu)], layer.Down), (one, two) => one + two), layer.Thought));
         }
 
         private static double[] Attended(double[] query, List<double[]> keys, List<double[]> values)
@@ -241,13 +297,25 @@ public sealed class EncoderTests
 
         private double[][] Matrix(int rows, int columns)
         {
-            var weights = new sbyte[rows * columns];
-            for (var at = 0; at < weights.Length; at++)
-                _file.Add((byte)(weights[at] = (sbyte)_random.Next(-127, 128)));
-            var scales = Enumerable.Range(0, rows).Select(_ => (float)(0.004 + (_random.NextDouble() * 0.004))).ToArray();
+            var halves = new byte[rows * columns / 2];
+            _random.NextBytes(halves);
+            _file.AddRange(halves);
+            var scales = Enumerable.Range(0, rows).Select(_ => (float)(0.04 + (_random.NextDouble() * 0.04))).ToArray();
             foreach (var scale in scales)
                 Float(scale);
-            return [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (double)scales[row] * weights[(row * columns) + column]).ToArray())];
+            return [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (double)scales[row] * Half(halves, (row * columns) + column)).ToArray())];
+        }
+
+        private Layer OneLayer() => new(
+            Linear(Width, Width), Linear(Width, Width), Linear(Width, Width), Linear(Width, Width), Norm(), Linear(Inner, Width), Linear(Width, Inner), Norm());
+
+        private (double[][] Weights, double[] Bias) Answer(float ofNoRisk)
+        {
+            var weights = Enumerable.Range(0, SentenceEncoder.Routes).Select(_ => Floats(Width)).ToArray();
+            double[] bias = [ofNoRisk, 0, 0, 0];
+            foreach (var number in bias)
+                Float((float)number);
+            return (weights, bias);
         }
 
         private (double[][] Weights, double[] Bias) Linear(int rows, int columns) => (Matrix(rows, columns), Floats(rows));
@@ -275,5 +343,15 @@ public sealed class EncoderTests
             BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
             _file.AddRange(bytes);
         }
+
+        private sealed record Layer(
+            (double[][] Weights, double[] Bias) Query,
+            (double[][] Weights, double[] Bias) Key,
+            (double[][] Weights, double[] Bias) Value,
+            (double[][] Weights, double[] Bias) Out,
+            (double[] Stretch, double[] Move) Heard,
+            (double[][] Weights, double[] Bias) Up,
+            (double[][] Weights, double[] Bias) Down,
+            (double[] Stretch, double[] Move) Thought);
     }
 }

@@ -31,11 +31,11 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         var set = Reported("frozen");
 
         Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.95);
-        Assert.All(set.Categories(SafeguardingRoute.Red), category => Assert.True(set.Found(SafeguardingRoute.Red, category).Value >= 0.88, $"{category}: {set.Found(SafeguardingRoute.Red, category)}"));
+        Assert.All(set.Categories(SafeguardingRoute.Red), category => Assert.True(set.Found(SafeguardingRoute.Red, category).Value >= 0.87, $"{category}: {set.Found(SafeguardingRoute.Red, category)}"));
         Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.97);
         Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.82);
         Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.80);
-        Assert.True(set.FalseReds("everyday").Value <= 0.008);
+        Assert.True(set.FalseReds("everyday").Value <= 0.005);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.04);
         Assert.Equal(0, set.FalseReds("negation").Hits);
         Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.03);
@@ -46,14 +46,24 @@ public sealed class SignalSetTests(ITestOutputHelper output)
     {
         var set = Reported("earlier");
 
-        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.91);
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.90);
         Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.95);
         Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.80);
         Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.77);
-        Assert.True(set.FalseReds("everyday").Value <= 0.008);
-        Assert.True(set.FalseReds("hard-negative").Value <= 0.03);
+        Assert.True(set.FalseReds("everyday").Value <= 0.005);
+        Assert.True(set.FalseReds("hard-negative").Value <= 0.02);
         Assert.True(set.FalseReds("negation").Value <= 0.02);
-        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.038);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.045);
+    }
+
+    [Fact]
+    public void Everyday_chat_raises_no_more_alarms_than_it_did()
+    {
+        var set = Reported("ordinary");
+
+        Assert.Equal(["everyday"], set.Categories(SafeguardingRoute.None));
+        Assert.True(set.FalseReds("everyday").Value <= 0.005);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.035);
     }
 
     /// <summary>Low, and told as it is: these lines were written so that words give as little away as can be.</summary>
@@ -62,7 +72,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
     {
         var set = Reported("slipping");
 
-        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.70);
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.66);
         Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.83);
         Assert.True(set.FalseReds("everyday").Value <= 0.01);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.04);
@@ -76,8 +86,8 @@ public sealed class SignalSetTests(ITestOutputHelper output)
             output.WriteLine(line);
 
         Assert.True(conversations.Alarmed.Value >= 0.91);
-        Assert.True(conversations.Messages(SafeguardingRoute.Red).Value >= 0.85);
-        Assert.True(conversations.FalselyAlarmed.Hits <= 4);
+        Assert.True(conversations.Messages(SafeguardingRoute.Red).Value >= 0.84);
+        Assert.True(conversations.FalselyAlarmed.Hits <= 1);
     }
 
     [Theory]
@@ -94,6 +104,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.Empty(Texts("development").Intersect(Texts("frozen"), StringComparer.OrdinalIgnoreCase));
         Assert.Empty(Texts("slipping").Intersect(Texts("frozen").Concat(Texts("development")), StringComparer.OrdinalIgnoreCase));
         Assert.Empty(Texts("earlier").Intersect(Texts("frozen").Concat(Texts("development")).Concat(Texts("slipping")), StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(Texts("ordinary").Intersect(Texts("frozen").Concat(Texts("development")).Concat(Texts("slipping")).Concat(Texts("earlier")), StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]
