@@ -131,7 +131,7 @@ public sealed class TroubleTests
     private static async Task<(HttpStatusCode Status, string Sentence)> RefusalAsync(WebChat chat, string text, int inARow)
     {
         var refused = 0;
-        for (var number = 0; number < 3000; number++)
+        for (var number = 0; number < 500; number++)
         {
             using var answer = await chat.PostAsync(WebChat.Message(text));
             refused = answer.IsSuccessStatusCode ? 0 : refused + 1;
