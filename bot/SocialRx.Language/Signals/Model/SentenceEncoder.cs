@@ -204,9 +204,7 @@ internal sealed class SentenceEncoder
         var most = rows[0];
         foreach (var row in rows)
             most = Vector256.Max(most, row);
-        var largest = float.NegativeInfinity;
-        for (var at = 0; at < Vector256<float>.Count; at++)
-            largest = MathF.Max(largest, most[at]);
+        var largest = Largest(most);
         var sum = Vector256<float>.Zero;
         foreach (ref var row in rows)
         {
@@ -215,6 +213,14 @@ internal sealed class SentenceEncoder
         }
 
         return Vector256.Sum(sum);
+    }
+
+    private static float Largest(Vector256<float> values)
+    {
+        var largest = values[0];
+        for (var at = 1; at < Vector256<float>.Count; at++)
+            largest = MathF.Max(largest, values[at]);
+        return largest;
     }
 
     /// <summary>The first <see cref="AtOnce"/> numbers of the pieces, as much of each as it weighs.</summary>
@@ -385,10 +391,7 @@ internal sealed class SentenceEncoder
             var most = Vector256<float>.Zero;
             foreach (var numbers in row)
                 most = Vector256.Max(most, Vector256.Abs(numbers));
-            var largest = 0f;
-            for (var at = 0; at < Vector256<float>.Count; at++)
-                largest = MathF.Max(largest, most[at]);
-            return largest;
+            return SentenceEncoder.Largest(most);
         }
     }
 

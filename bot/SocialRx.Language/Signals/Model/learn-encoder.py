@@ -3,10 +3,10 @@
     python3 learn-encoder.py --weights model.onnx --vocabulary vocab.txt --output encoder.model
 
 It learns with full numbers first and then with weights of four bits, as they are written, so that it learns to do with those. Needs PyTorch
-and onnx; an hour on two cores that reckon with bfloat16, a day on others. Weights and vocabulary are those of sentence-transformers/all-MiniLM-L6-v2
-(Apache License 2.0) as ONNX. One line in ten, and one everyday line in five, is not learned (EncoderLines.cs): train-signals sets the limits
-on those, and has to be run afterwards. Sums of floating-point numbers come in another order on another machine, so the bytes of the file
-differ from machine to machine; the file says which corpus it was made with.
+and onnx; an hour on two cores that reckon with bfloat16, a day on others. Weights and vocabulary are those of
+sentence-transformers/all-MiniLM-L6-v2 (Apache License 2.0) as ONNX. One line in ten, and one everyday line in five, is not learned
+(EncoderLines.cs): train-signals sets the limits on those, and has to be run afterwards. Sums of floating-point numbers come in another order
+on another machine, so the bytes of the file differ from machine to machine; the file says which corpus it was made with.
 """
 
 import argparse
