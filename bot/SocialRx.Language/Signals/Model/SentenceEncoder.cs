@@ -28,10 +28,7 @@ internal sealed class SentenceEncoder
     /// <summary>Numbers of a head that are worked on together; <see cref="MostPieces"/> is a multiple of it.</summary>
     private const int AtOnce = 16;
 
-    /// <summary>How likely "no risk" is at the first answer where it is the last one, too.</summary>
-    private const float Sure = 0.97f;
-
-    private const uint Mark = 0x32455853;
+    private const uint Mark = 0x33455853;
     private const float Tiny = 1e-12f;
 
     private readonly WordPieces _pieces;
@@ -64,7 +61,7 @@ internal sealed class SentenceEncoder
             throw new FormatException("The file is no encoder of messages.");
         var learnedFrom = reader.Bytes(32);
         var (width, inner, heads, layers, places, early) = (reader.Size(2048), reader.Size(8192), reader.Size(64), reader.Size(24), reader.Size(512), reader.Size(24));
-        if (early > layers || width % Linear.Together != 0 || inner % Linear.Together != 0 || width % ByteProducts.Step != 0 || inner % ByteProducts.Step != 0 || width % (heads * AtOnce) != 0 || places < MostPieces)
+        if (early > layers || width % ByteProducts.Step != 0 || inner % ByteProducts.Step != 0 || width % (heads * AtOnce) != 0 || places < MostPieces)
             throw new FormatException("The file is an encoder of another shape.");
         var pieces = reader.Text().Split('\n');
         var words = reader.Matrix(pieces.Length, width);
@@ -85,7 +82,8 @@ internal sealed class SentenceEncoder
     /// <summary>How likely a message is of each route; together 1.</summary>
     /// <param name="folded">Text as <see cref="Matching.Folded"/> has it.</param>
     /// <param name="chances"><see cref="Routes"/> of them.</param>
-    public void Read(ReadOnlySpan<char> folded, Span<float> chances)
+    /// <param name="sure">How likely "no risk" is at the first answer where it is the last one, too.</param>
+    public void Read(ReadOnlySpan<char> folded, Span<float> chances, float sure)
     {
         var room = _free.TryTake(out var free) ? free : new Room(Width, _layers[0].Up.Weights.Rows);
         try
@@ -95,7 +93,7 @@ internal sealed class SentenceEncoder
             foreach (var layer in _layers.AsSpan(0, _early))
                 Through(layer, room, count);
             Weigh(_first, room, count, chances);
-            if (chances[NoRisk] > Sure)
+            if (chances[NoRisk] > sure)
                 return;
             foreach (var layer in _layers.AsSpan(_early))
                 Through(layer, room, count);
@@ -122,18 +120,18 @@ internal sealed class SentenceEncoder
     {
         var inner = layer.Up.Weights.Rows;
         room.Squeezed.Take(room.Text, Width, count);
-        layer.Query.Of(room.Squeezed, room.Queries, count);
-        layer.Key.Of(room.Squeezed, room.Keys, count);
-        layer.Value.Of(room.Squeezed, room.Values, count);
+        layer.Query.Of(room, room.Queries, count);
+        layer.Key.Of(room, room.Keys, count);
+        layer.Value.Of(room, room.Values, count);
         Attend(room, count);
         room.Squeezed.Take(room.Heard, Width, count);
-        layer.Out.Of(room.Squeezed, room.Added, count);
+        layer.Out.Of(room, room.Added, count);
         Add(room, count, layer.Heard);
         room.Squeezed.Take(room.Text, Width, count);
-        layer.Up.Of(room.Squeezed, room.Inner, count);
+        layer.Up.Of(room, room.Inner, count);
         Gelu.Over(room.Inner.AsSpan(0, count * inner));
         room.Squeezed.Take(room.Inner, inner, count);
-        layer.Down.Of(room.Squeezed, room.Added, count);
+        layer.Down.Of(room, room.Added, count);
         Add(room, count, layer.Thought);
     }
 
@@ -152,14 +150,15 @@ internal sealed class SentenceEncoder
         var size = Width / _heads;
         var scale = 1 / MathF.Sqrt(size);
         Span<float> weights = stackalloc float[MostPieces];
+        var whole = (count + AtOnce - 1) / AtOnce * AtOnce;
         for (var head = 0; head < _heads; head++)
         {
             Turn(room, head * size, size, count);
             for (var at = 0; at < count; at++)
             {
                 Match(room.Queries.AsSpan((at * Width) + (head * size), size), room.Turned, weights, count);
-                weights[count..].Fill(float.NegativeInfinity);
-                var all = Soften(weights, scale);
+                weights[count..whole].Fill(float.NegativeInfinity);
+                var all = Soften(weights[..whole], scale);
                 var heard = room.Heard.AsSpan((at * Width) + (head * size), size);
                 for (var from = 0; from < size; from += AtOnce)
                     Gather(weights[..count], 1 / all, room.Values.AsSpan((head * size) + from), heard[from..]);
@@ -273,6 +272,11 @@ internal sealed class SentenceEncoder
         public float[] Inner { get; } = new float[MostPieces * inner];
 
         public Squeezed Squeezed { get; } = new(Math.Max(width, inner));
+
+        /// <summary>Two strips of a matrix, as bytes.</summary>
+        public sbyte[] Weights { get; } = new sbyte[ByteProducts.Rows * Math.Max(width, inner)];
+
+        public int[] Products { get; } = new int[MostPieces * ByteProducts.Rows];
     }
 
     private sealed record Layer(Linear Query, Linear Key, Linear Value, Linear Out, Norm Heard, Linear Up, Linear Down, Norm Thought);
@@ -294,62 +298,55 @@ internal sealed class SentenceEncoder
     /// <summary>Half bytes with a scale a row.</summary>
     private sealed record Matrix(ReadOnlyMemory<byte> Weights, float[] Scales, int Rows, int Columns)
     {
-        /// <summary>As many rows as there is room for, without their scales.</summary>
-        public void Row(int row, Span<sbyte> weights) => ByteProducts.Unfold(Weights.Span.Slice(row * Columns / 2, weights.Length / 2), weights);
-
         public void Row(int row, Span<float> values)
         {
             Span<sbyte> weights = stackalloc sbyte[Columns];
-            Row(row, weights);
+            Unfold(row * Columns, weights);
             TensorPrimitives.ConvertChecked<sbyte, float>(weights, values);
             TensorPrimitives.Multiply(values, Scales[row], values);
         }
+
+        /// <summary>As many weights as there is room for, without their scales, in the order of the file.</summary>
+        public void Unfold(int from, Span<sbyte> weights) => ByteProducts.Unfold(Weights.Span.Slice(from / 2, weights.Length / 2), weights);
     }
 
+    /// <param name="Weights">In strips, as <see cref="ByteProducts"/> has them.</param>
     private sealed record Linear(Matrix Weights, float[] Bias)
     {
-        /// <summary>Rows whose results are written together, a cache line of them; every matrix has a multiple of it.</summary>
-        public const int Together = 16;
+        /// <summary>What is too much in a product, as the byte of 0 is none: of each row.</summary>
+        private readonly int[] _tooMuch = [.. SumsOf(Weights).Select(sum => sum * Squeezed.Zero)];
 
-        private readonly int[] _sums = [.. Enumerable.Range(0, Weights.Rows).Select(row => SumOf(Weights, row))];
-
-        /// <param name="from">Rows of as many numbers as the matrix has columns.</param>
+        /// <param name="room">What is squeezed in it: rows of as many numbers as the matrix has columns.</param>
         /// <param name="to">Rows of as many as it has rows.</param>
-        public void Of(Squeezed from, Span<float> to, int count)
+        public void Of(Room room, Span<float> to, int count)
         {
             var (rows, columns) = (Weights.Rows, Weights.Columns);
-            Span<Vector128<int>> products = stackalloc Vector128<int>[MostPieces * Together / ByteProducts.AtATime];
-            Span<sbyte> weights = stackalloc sbyte[ByteProducts.AtATime * columns];
-            var text = from.Bytes.AsSpan(0, count * columns);
-            for (var row = 0; row < rows; row += Together)
+            var text = room.Squeezed.Bytes.AsSpan(0, count * columns);
+            var products = room.Products.AsSpan(0, count * ByteProducts.Rows);
+            var weights = room.Weights.AsSpan(0, ByteProducts.Rows * columns);
+            for (var row = 0; row < rows; row += ByteProducts.Rows)
             {
-                for (var more = 0; more < Together; more += ByteProducts.AtATime)
-                {
-                    Weights.Row(row + more, weights);
-                    ByteProducts.Of(weights, text, products.Slice(more / ByteProducts.AtATime * count, count));
-                }
-
+                Weights.Unfold(row * columns, weights);
+                ByteProducts.Of(weights, text, products);
                 for (var at = 0; at < count; at++)
-                {
-                    var here = to.Slice((at * rows) + row, Together);
-                    var scale = Vector128.Create(from.Scales[at]);
-                    for (var more = 0; more < Together; more += ByteProducts.AtATime)
-                    {
-                        var product = products[(more / ByteProducts.AtATime * count) + at] - (Vector128.Create(_sums, row + more) * Squeezed.Zero);
-                        Vector128.FusedMultiplyAdd(Vector128.ConvertToSingle(product) * Vector128.Create(Weights.Scales, row + more), scale, Vector128.Create(Bias, row + more)).CopyTo(here[more..]);
-                    }
-                }
+                    Scaled(products[(at * ByteProducts.Rows)..], row, room.Squeezed.Scales[at], to[((at * rows) + row)..]);
             }
         }
 
-        private static int SumOf(Matrix matrix, int row)
+        private void Scaled(ReadOnlySpan<int> products, int row, float scale, Span<float> to)
         {
-            Span<sbyte> weights = stackalloc sbyte[matrix.Columns];
-            matrix.Row(row, weights);
-            var sum = 0;
-            foreach (var weight in weights)
-                sum += weight;
-            return sum;
+            for (var more = 0; more < ByteProducts.Rows; more += Vector256<float>.Count)
+            {
+                var product = Vector256.Create(products[more..]) - Vector256.Create(_tooMuch, row + more);
+                Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(product) * Vector256.Create(Weights.Scales, row + more), Vector256.Create(scale), Vector256.Create(Bias, row + more)).CopyTo(to[more..]);
+            }
+        }
+
+        private static IEnumerable<int> SumsOf(Matrix matrix)
+        {
+            var weights = new sbyte[matrix.Rows * matrix.Columns];
+            matrix.Unfold(0, weights);
+            return Enumerable.Range(0, matrix.Rows).Select(row => Enumerable.Range(0, matrix.Columns).Sum(column => weights[ByteProducts.Place(row, column, matrix.Columns)]));
         }
     }
 

@@ -25,7 +25,7 @@ internal static class SignalTrainer
     /// <summary>Of its everyday lines and of its hard negatives so many may be red, and so many everyday lines answered at all, when each is read by models that have not seen it.</summary>
     private const double FalseRedEveryday = 0.0055;
     private const double FalseRedHard = 0.04;
-    private const double AnsweredEveryday = 0.03;
+    private const double AnsweredEveryday = 0.035;
     private const double WeightyEveryday = 0.005;
 
     /// <summary>Below 0, as whom a danger is about is often said in one word; at this one line in a hundred about oneself is taken for one about somebody else.</summary>

@@ -2,14 +2,16 @@
 
     python3 learn-encoder.py --weights model.onnx --vocabulary vocab.txt --output encoder.model
 
-It learns with full numbers first and then with weights of four bits, as they are written, so that it learns to do with those. Needs PyTorch
-and onnx; an hour on two cores that reckon with bfloat16, a day on others. Weights and vocabulary are those of
-sentence-transformers/all-MiniLM-L6-v2 (Apache License 2.0) as ONNX. One line in ten, and one everyday line in five, is not learned
+It learns with full numbers first and then with weights of four bits, as they are written, so that it learns to do with those. Then
+the half of the inner numbers of each layer that counts least is left out, and what is kept learns from the whole, layer by layer, and from the
+corpus. Needs PyTorch and onnx; an hour and a half on two cores that reckon with bfloat16, two days on others. Weights and vocabulary are those
+of sentence-transformers/all-MiniLM-L6-v2 (Apache License 2.0) as ONNX. One line in ten, and one everyday line in five, is not learned
 (EncoderLines.cs): train-signals sets the limits on those, and has to be run afterwards. Sums of floating-point numbers come in another order
 on another machine, so the bytes of the file differ from machine to machine; the file says which corpus it was made with.
 """
 
 import argparse
+import copy
 import hashlib
 import pathlib
 import random
@@ -25,9 +27,10 @@ import torch.nn as nn
 import torch.nn.functional as F
 from onnx import numpy_helper
 
-WIDTH, INNER, HEADS, LAYERS, PLACES, LONGEST = 384, 1536, 12, 6, 64, 48
+WIDTH, HEADS, LAYERS, PLACES, LONGEST = 384, 12, 6, 64, 48
 ROUTES = {"none": 0, "amber": 1, "third-party": 2, "red": 3}
 PASSES, PASSES_IN_BITS, BATCH, RATE, HEAD_RATE, SMOOTHING, JOINED, MISTYPED = 4, 3, 64, 2e-4, 2e-3, 0.02, 0.15, 0.08
+KEPT, KEPT_PASSES, TRIED, SOFTER = 768, 2, 3000, 2  # inner numbers of a layer that are kept; lines that show which; what flattens answers to be learned
 EARLY, EARLY_WEIGHT = 2, 0.3  # layers after which it answers a first time, and what that answer weighs
 FARTHEST, STEP = 7, 0.335  # whole numbers of four bits, and their distance in standard deviations: loses least of what is spread like errors are
 EVERYDAY = 2  # what an everyday line weighs: most of what is written is everyday talk
@@ -156,7 +159,7 @@ class Encoder(nn.Module):
 
     def forward(self, numbers):
         present = (numbers != 0).float()
-        text = self.drop(self.norm(self.words(numbers) + self.places[: numbers.shape[1]]))
+        text, after = self.drop(self.norm(self.words(numbers) + self.places[: numbers.shape[1]])), []
         mask = (1 - present)[:, None, None, :] * -1e4
 
         def mean():
@@ -164,9 +167,10 @@ class Encoder(nn.Module):
 
         for number, layer in enumerate(self.layers):
             text = layer(text, mask)
+            after.append(text)
             if number + 1 == EARLY:
                 early = self.early(mean())
-        return self.answers(mean()), early
+        return self.answers(mean()), early, after
 
 
 def mistyped(text):
@@ -220,29 +224,61 @@ def learn(lines, vocabulary, weights, most):
     kinds = torch.tensor([categories[line[1]] for line in lines])
     weight = torch.tensor([EVERYDAY if line[1] == "everyday" else 1.0 for line in lines])
     encoder = Encoder(weights, len(categories))
-    for in_bits, passes in ((False, PASSES), (True, PASSES_IN_BITS)):
-        go_through(encoder, lines, harmless, vocabulary, (routes, kinds, weight), in_bits, passes)
-    return encoder.eval()
+    learned = (lines, harmless, vocabulary, (routes, kinds, weight))
+    go_through(encoder, learned, False, PASSES)
+    go_through(encoder, learned, True, PASSES_IN_BITS)
+    narrower = narrowed(encoder.eval(), [pieces_of(line[2], vocabulary) for line in lines[:TRIED]])
+    with Squeezed(encoder, True):
+        go_through(narrower, learned, True, KEPT_PASSES, encoder)
+    return narrower.eval()
 
 
-def go_through(encoder, lines, harmless, vocabulary, answers_to_give, in_bits, passes):
-    routes, kinds, weight = answers_to_give
+def narrowed(encoder, texts):
+    """The same with those inner numbers of each layer that count most in some texts: how large they are, and what becomes of them."""
+    narrower, sizes = copy.deepcopy(encoder), [0] * LAYERS
+
+    def watch(number):
+        def add(_, __, inner):
+            sizes[number] = sizes[number] + F.gelu(inner).abs().sum((0, 1))
+
+        return encoder.layers[number].up.register_forward_hook(add)
+
+    watching = [watch(number) for number in range(LAYERS)]
+    with torch.no_grad():
+        for at in range(0, len(texts), BATCH):
+            encoder(padded(texts[at : at + BATCH]))
+    for each in watching:
+        each.remove()
+    for layer, size in zip(narrower.layers, sizes):
+        up, down = layer.up, layer.down
+        kept = (size * down.weight.data.norm(dim=0)).topk(KEPT).indices.sort().values
+        layer.up = linear(up.weight.data[kept].T.numpy(), up.bias.data[kept].numpy())
+        layer.down = linear(down.weight.data[:, kept].T.numpy(), down.bias.data.numpy())
+    return narrower
+
+
+def go_through(encoder, learned, in_bits, passes, teacher=None):
+    """Where there is a teacher, what it answers is learned, too, and what it makes of each piece, layer by layer."""
+    lines, harmless, vocabulary, (routes, kinds, weight) = learned
     head = [*encoder.answers.parameters(), *encoder.early.parameters()]
     body = [parameter for name, parameter in encoder.named_parameters() if parameter.requires_grad and not name.startswith(("answers", "early"))]
     optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
     steps = passes * (len(lines) // BATCH + 60)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, HEAD_RATE], steps, pct_start=0.06)
+    encoder.train()
     started, step = time.time(), 0
     for number in range(passes):
         texts, lost = [pieces_of(varied(line[2], harmless), vocabulary) for line in lines], []
         for batch in batches(texts):
+            numbers = padded([texts[line] for line in batch])
             with Squeezed(encoder, in_bits):
                 with torch.autocast("cpu", dtype=torch.bfloat16):
-                    answers, early = encoder(padded([texts[line] for line in batch]))
-                route = F.cross_entropy(answers[:, :4].float(), routes[batch], label_smoothing=SMOOTHING, reduction="none")
-                kind = F.cross_entropy(answers[:, 4:].float(), kinds[batch], label_smoothing=SMOOTHING, reduction="none")
-                first = F.cross_entropy(early.float(), routes[batch], label_smoothing=SMOOTHING, reduction="none")
-                loss = ((route + 0.5 * kind + EARLY_WEIGHT * first) * weight[batch]).sum() / weight[batch].sum()
+                    answers, early, after = encoder(numbers)
+                loss = missed(answers[:, :4], routes[batch]) + 0.5 * missed(answers[:, 4:], kinds[batch])
+                if teacher:
+                    loss = 0.5 * loss + apart(answers, after, teacher, numbers)
+                loss = loss + EARLY_WEIGHT * missed(early, routes[batch])
+                loss = (loss * weight[batch]).sum() / weight[batch].sum()
                 optimizer.zero_grad()
                 loss.backward()
             nn.utils.clip_grad_norm_(body, 1.0)
@@ -253,6 +289,21 @@ def go_through(encoder, lines, harmless, vocabulary, answers_to_give, in_bits, p
             lost.append(loss.item())
             if len(lost) % 500 == 0:
                 print(f"pass {number + 1}, {len(lost) * BATCH:7} lines  {time.time() - started:5.0f} s  loss {np.mean(lost[-500:]):.3f}", flush=True)
+
+
+def missed(answers, right):
+    return F.cross_entropy(answers.float(), right, label_smoothing=SMOOTHING, reduction="none")
+
+
+def apart(answers, after, teacher, numbers):
+    """How far its answers, and its pieces after each layer, are from the teacher's."""
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        right, _, wanted = teacher(numbers)
+    (answer, other) = ((each[:, :4].float() / SOFTER).log_softmax(1) for each in (answers, right))
+    of_answers = F.kl_div(answer, other, reduction="none", log_target=True).sum(1) * SOFTER**2
+    present = (numbers != 0).float()
+    of_pieces = sum((one.float() - other.float()).pow(2).mean(2) for one, other in zip(after, wanted)) / LAYERS
+    return of_answers + 2 * (of_pieces * present).sum(1) / present.sum(1)
 
 
 def write(encoder, vocabulary, lines, path):
@@ -275,15 +326,17 @@ def write(encoder, vocabulary, lines, path):
         def floats(values):
             file.write(np.asarray(values.detach().numpy() if isinstance(values, torch.Tensor) else values, dtype="<f4").tobytes())
 
-        def matrix(values):
+        def matrix(values, in_strips=False):
             # Of 64 numbers, the first 32 are the lower halves of the bytes and the last 32 the upper ones.
             numbers, scales = whole(values.detach())
-            halves = (numbers.numpy().astype(np.int8) + 8).astype(np.uint8).reshape(len(values), -1, 2, 32)
-            file.write((halves[:, :, 0] | halves[:, :, 1] << 4).tobytes())
+            if in_strips:  # as ByteProducts.cs reads them: four columns of sixteen rows, then the next four of these
+                numbers = numbers.reshape(-1, 16, numbers.shape[1] // 4, 4).transpose(1, 2)
+            halves = (numbers.numpy().astype(np.int8) + 8).astype(np.uint8).reshape(-1, 2, 32)
+            file.write((halves[:, 0] | halves[:, 1] << 4).tobytes())
             floats(scales)
 
         def both(layer):
-            matrix(layer.weight)
+            matrix(layer.weight, in_strips=True)
             floats(layer.bias)
 
         def stretched(layer):
@@ -291,8 +344,8 @@ def write(encoder, vocabulary, lines, path):
             floats(layer.bias)
 
         names = "\n".join(piece for piece, _ in kept).encode()
-        file.write(b"SXE2" + sum_of(lines))
-        numbers(WIDTH, INNER, HEADS, LAYERS, PLACES, EARLY, len(names))
+        file.write(b"SXE3" + sum_of(lines))
+        numbers(WIDTH, KEPT, HEADS, LAYERS, PLACES, EARLY, len(names))
         file.write(names)
         matrix(encoder.full_words[[number for _, number in kept]])
         floats(encoder.places)

@@ -38,6 +38,8 @@ public sealed class EncoderTests
         Assert.InRange(said[SentenceEncoder.NoRisk], 0.999, 1);
         Assert.All(sure.FirstChances("the purple door").Zip(said), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
         Assert.True(sure.Chances("the purple door")[SentenceEncoder.NoRisk] < 0.9);
+        var toTheEnd = Chances(SentenceEncoder.Read(sure.File()), "the purple door", sure: 1);
+        Assert.All(sure.Chances("the purple door").Zip(toTheEnd), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
     }
 
     [Fact]
@@ -88,57 +90,68 @@ public sealed class EncoderTests
         Assert.All(lines, line => Assert.Equal(EncoderLines.AreLeftOut(line), EncoderLines.AreLeftOut(line with { Text = $" {line.Text.ToUpperInvariant()}" })));
     }
 
-    [Fact]
-    public void Products_of_bytes_are_exact_in_whichever_way_the_processor_does_them()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Products_of_bytes_are_exact_in_whichever_way_the_processor_does_them(int rows)
     {
         var random = new Random(5);
-        const int rows = 7, length = 11 * ByteProducts.Step;
+        const int length = 11 * ByteProducts.Step;
         var text = new byte[rows * length];
         random.NextBytes(text);
-        var halves = new byte[ByteProducts.AtATime * length / 2];
+        var halves = new byte[ByteProducts.Rows * length / 2];
         random.NextBytes(halves);
 
         // The largest sums there can be: they have to fit on the way, too.
-        text.AsSpan(0, 2 * length).Fill(byte.MaxValue);
-        halves.AsSpan(0, 9 * ByteProducts.Step / 2).Clear();
-        var weights = new sbyte[ByteProducts.AtATime * length];
+        text.AsSpan(0, Math.Min(rows, 2) * length).Fill(byte.MaxValue);
+        halves.AsSpan(0, halves.Length / 3).Clear();
+        var weights = new sbyte[ByteProducts.Rows * length];
         ByteProducts.Unfold(halves, weights);
         Assert.Equal(Enumerable.Range(0, weights.Length).Select(at => Half(halves, at)), weights.Select(weight => (int)weight));
-        var expected = Enumerable.Range(0, rows).Select(row => Vector128.Create([.. Enumerable.Range(0, ByteProducts.AtATime).Select(of =>
-            Enumerable.Range(0, length).Sum(at => text[(row * length) + at] * weights[(of * length) + at]))])).ToArray();
+        int[] expected = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, ByteProducts.Rows).Select(of =>
+            Enumerable.Range(0, length).Sum(at => text[(row * length) + at] * weights[ByteProducts.Place(of, at, length)])))];
 
-        var products = new Vector128<int>[rows];
+        var products = new int[expected.Length];
         ByteProducts.Of(weights, text, products);
         Assert.Equal(expected, products);
-        ByteProducts.Of<ByteProducts.OneByOne, Vector256<int>, Vector256<int>>(weights, text, products);
-        Assert.Equal(expected, products);
+        Exact<ByteProducts.OneByOne, Vector256<byte>, Vector256<int>, Vector256<int>>();
         if (Avx2.IsSupported)
-        {
-            ByteProducts.Of<ByteProducts.InPairs, Vector256<short>, Vector256<int>>(weights, text, products);
-            Assert.Equal(expected, products);
-        }
-
+            Exact<ByteProducts.InPairs, Vector256<byte>, Vector256<short>, Vector256<int>>();
         if (AvxVnni.IsSupported)
-        {
-            ByteProducts.Of<ByteProducts.AtOnce, Vector256<int>, Vector256<int>>(weights, text, products);
-            Assert.Equal(expected, products);
-        }
-
+            Exact<ByteProducts.InFours, Vector256<byte>, Vector256<int>, Vector256<int>>();
         if (Avx512BW.IsSupported)
+            Exact<ByteProducts.Broad, Vector512<byte>, Vector512<short>, Vector512<int>>();
+
+        void Exact<TWay, TBytes, TPart, TSum>()
+            where TWay : struct, ByteProducts.IWay<TBytes, TPart, TSum>
+            where TBytes : struct
+            where TPart : struct
+            where TSum : struct
         {
-            ByteProducts.Of<ByteProducts.Broad, Vector512<short>, Vector512<int>>(weights, text, products);
+            Array.Clear(products);
+            ByteProducts.Of<TWay, TBytes, TPart, TSum>(weights, text, products);
             Assert.Equal(expected, products);
         }
+    }
+
+    [Fact]
+    public void Every_weight_has_a_place_of_its_own_in_the_strips()
+    {
+        var places = Enumerable.Range(0, ByteProducts.Rows).SelectMany(row => Enumerable.Range(0, ByteProducts.Step).Select(column => ByteProducts.Place(row, column, ByteProducts.Step)));
+
+        Assert.Equal(Enumerable.Range(0, ByteProducts.Rows * ByteProducts.Step), places.Order());
     }
 
     [Fact]
     public void Rows_that_are_cut_short_are_refused_before_anything_beyond_them_is_read()
     {
         const int length = 2 * ByteProducts.Step;
-        var weights = new sbyte[ByteProducts.AtATime * length];
+        var weights = new sbyte[ByteProducts.Rows * length];
 
-        Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights, new byte[(3 * length) - 1], new Vector128<int>[3]));
-        Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights.AsSpan(1), new byte[3 * length], new Vector128<int>[3]));
+        Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights, new byte[(3 * length) - 1], new int[3 * ByteProducts.Rows]));
+        Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights.AsSpan(1), new byte[3 * length], new int[3 * ByteProducts.Rows]));
+        Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights, new byte[3 * length], new int[(2 * ByteProducts.Rows) + 1]));
     }
 
     /// <summary>Of 64 weights the first 32 are the lower halves of 32 bytes.</summary>
@@ -179,10 +192,10 @@ public sealed class EncoderTests
         Parallel.For(0, 200, turn => Assert.Equal(alone[turn % texts.Length], Chances(Service.Value, texts[turn % texts.Length])));
     }
 
-    private static float[] Chances(SentenceEncoder encoder, string text)
+    private static float[] Chances(SentenceEncoder encoder, string text, float sure = 0.97f)
     {
         var chances = new float[SentenceEncoder.Routes];
-        encoder.Read(Folded.Of(text).Text, chances);
+        encoder.Read(Folded.Of(text).Text, chances, sure);
         return chances;
     }
 
@@ -213,7 +226,7 @@ public sealed class EncoderTests
         /// <param name="isSure">Its first answer is always that there is no risk.</param>
         public SmallEncoder(bool isSure = false)
         {
-            _file.AddRange("SXE2"u8);
+            _file.AddRange("SXE3"u8);
             _file.AddRange(new byte[32]);
             var pieces = Encoding.UTF8.GetBytes(string.Join('\n', Pieces));
             foreach (var number in new[] { Width, Inner, Heads, 2, Places, 1, pieces.Length })
@@ -295,7 +308,7 @@ public sealed class EncoderTests
             return x * share;
         }
 
-        private double[][] Matrix(int rows, int columns)
+        private double[][] Matrix(int rows, int columns, bool isInStrips = false)
         {
             var halves = new byte[rows * columns / 2];
             _random.NextBytes(halves);
@@ -303,7 +316,9 @@ public sealed class EncoderTests
             var scales = Enumerable.Range(0, rows).Select(_ => (float)(0.04 + (_random.NextDouble() * 0.04))).ToArray();
             foreach (var scale in scales)
                 Float(scale);
-            return [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (double)scales[row] * Half(halves, (row * columns) + column)).ToArray())];
+            return [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (double)scales[row] * Half(halves, Place(row, column))).ToArray())];
+
+            int Place(int row, int column) => isInStrips ? ByteProducts.Place(row, column, columns) : (row * columns) + column;
         }
 
         private Layer OneLayer() => new(
@@ -318,7 +333,7 @@ public sealed class EncoderTests
             return (weights, bias);
         }
 
-        private (double[][] Weights, double[] Bias) Linear(int rows, int columns) => (Matrix(rows, columns), Floats(rows));
+        private (double[][] Weights, double[] Bias) Linear(int rows, int columns) => (Matrix(rows, columns, isInStrips: true), Floats(rows));
 
         private (double[] Stretch, double[] Move) Norm() => (Floats(Width), Floats(Width));
 

@@ -31,10 +31,10 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         var set = Reported("frozen");
 
         Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.95);
-        Assert.All(set.Categories(SafeguardingRoute.Red), category => Assert.True(set.Found(SafeguardingRoute.Red, category).Value >= 0.87, $"{category}: {set.Found(SafeguardingRoute.Red, category)}"));
+        Assert.All(set.Categories(SafeguardingRoute.Red), category => Assert.True(set.Found(SafeguardingRoute.Red, category).Value >= 0.89, $"{category}: {set.Found(SafeguardingRoute.Red, category)}"));
         Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.97);
-        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.82);
-        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.80);
+        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.84);
+        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.88);
         Assert.True(set.FalseReds("everyday").Value <= 0.005);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.04);
         Assert.Equal(0, set.FalseReds("negation").Hits);
@@ -48,11 +48,11 @@ public sealed class SignalSetTests(ITestOutputHelper output)
 
         Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.90);
         Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.95);
-        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.80);
-        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.77);
+        Assert.True(set.Found(SafeguardingRoute.Amber).Value >= 0.84);
+        Assert.True(set.Found(SafeguardingRoute.ThirdParty).Value >= 0.88);
         Assert.True(set.FalseReds("everyday").Hits <= 2);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.02);
-        Assert.True(set.FalseReds("negation").Value <= 0.02);
+        Assert.True(set.FalseReds("negation").Value <= 0.03);
         Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.045);
     }
 
@@ -62,8 +62,8 @@ public sealed class SignalSetTests(ITestOutputHelper output)
         var set = Reported("ordinary");
 
         Assert.Equal(["everyday"], set.Categories(SafeguardingRoute.None));
-        Assert.True(set.FalseReds("everyday").Value <= 0.005);
-        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.035);
+        Assert.True(set.FalseReds("everyday").Value <= 0.007);
+        Assert.True(set.Answered(SafeguardingRoute.None, "everyday").Value <= 0.04);
     }
 
     /// <summary>Low, and told as it is: these lines were written so that words give as little away as can be.</summary>
@@ -72,7 +72,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
     {
         var set = Reported("slipping");
 
-        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.66);
+        Assert.True(set.Found(SafeguardingRoute.Red).Value >= 0.65);
         Assert.True(set.Answered(SafeguardingRoute.Red).Value >= 0.83);
         Assert.True(set.FalseReds("everyday").Value <= 0.01);
         Assert.True(set.FalseReds("hard-negative").Value <= 0.04);
@@ -87,7 +87,7 @@ public sealed class SignalSetTests(ITestOutputHelper output)
 
         Assert.True(conversations.Alarmed.Value >= 0.91);
         Assert.True(conversations.Messages(SafeguardingRoute.Red).Value >= 0.84);
-        Assert.True(conversations.FalselyAlarmed.Hits <= 1);
+        Assert.True(conversations.FalselyAlarmed.Hits <= 2);
     }
 
     [Theory]
