@@ -46,10 +46,6 @@ internal static class ByteProducts
         }
     }
 
-    /// <summary>Where in its strips a weight lies.</summary>
-    public static int Place(int row, int column, int columns) =>
-        (row / Strip * Strip * columns) + (column / Together * Together * Strip) + (row % Strip * Together) + (column % Together);
-
     /// <summary>Each row of a text with <see cref="Rows"/> rows of weights.</summary>
     /// <param name="weights">From -8 to 7, two strips of them.</param>
     /// <param name="text">Rows as long as those of the weights, one after another.</param>
@@ -82,14 +78,14 @@ internal static class ByteProducts
         {
             // Where fewer rows are left, the last is worked out more than once.
             var (second, third, fourth) = (Math.Min(at + 1, count - 1), Math.Min(at + 2, count - 1), Math.Min(at + 3, count - 1));
-            ref readonly var x0 = ref fours[at * columns / Together];
-            ref readonly var x1 = ref fours[second * columns / Together];
-            ref readonly var x2 = ref fours[third * columns / Together];
-            ref readonly var x3 = ref fours[fourth * columns / Together];
+            ref var x0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(fours), at * columns / Together);
+            ref var x1 = ref Unsafe.Add(ref MemoryMarshal.GetReference(fours), second * columns / Together);
+            ref var x2 = ref Unsafe.Add(ref MemoryMarshal.GetReference(fours), third * columns / Together);
+            ref var x3 = ref Unsafe.Add(ref MemoryMarshal.GetReference(fours), fourth * columns / Together);
             for (var from = 0; from < Strip * Together; from += TWay.Width)
             {
-                ref readonly var a = ref weights[from];
-                ref readonly var b = ref weights[(Strip * columns) + from];
+                ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), from);
+                ref var b = ref Unsafe.Add(ref a, Strip * columns);
                 TSum a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
                 for (nint i = 0, to; i < columns / Together; i = to)
                 {
@@ -97,14 +93,14 @@ internal static class ByteProducts
                     TPart p0 = default, p1 = default, p2 = default, p3 = default, q0 = default, q1 = default, q2 = default, q3 = default;
                     for (var j = i; j < to; j++)
                     {
-                        var (p, q) = (TWay.Load(in Unsafe.Add(ref Unsafe.AsRef(in a), j * Strip * Together)), TWay.Load(in Unsafe.Add(ref Unsafe.AsRef(in b), j * Strip * Together)));
-                        var x = TWay.Repeat(in Unsafe.Add(ref Unsafe.AsRef(in x0), j));
+                        var (p, q) = (TWay.Load(in Unsafe.Add(ref a, j * Strip * Together)), TWay.Load(in Unsafe.Add(ref b, j * Strip * Together)));
+                        var x = TWay.Repeat(in Unsafe.Add(ref x0, j));
                         (p0, q0) = (TWay.Add(p0, x, p), TWay.Add(q0, x, q));
-                        x = TWay.Repeat(in Unsafe.Add(ref Unsafe.AsRef(in x1), j));
+                        x = TWay.Repeat(in Unsafe.Add(ref x1, j));
                         (p1, q1) = (TWay.Add(p1, x, p), TWay.Add(q1, x, q));
-                        x = TWay.Repeat(in Unsafe.Add(ref Unsafe.AsRef(in x2), j));
+                        x = TWay.Repeat(in Unsafe.Add(ref x2, j));
                         (p2, q2) = (TWay.Add(p2, x, p), TWay.Add(q2, x, q));
-                        x = TWay.Repeat(in Unsafe.Add(ref Unsafe.AsRef(in x3), j));
+                        x = TWay.Repeat(in Unsafe.Add(ref x3, j));
                         (p3, q3) = (TWay.Add(p3, x, p), TWay.Add(q3, x, q));
                     }
 

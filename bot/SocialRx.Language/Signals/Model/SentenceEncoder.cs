@@ -314,7 +314,7 @@ internal sealed class SentenceEncoder
     private sealed record Linear(Matrix Weights, float[] Bias)
     {
         /// <summary>What is too much in a product, as the byte of 0 is none: of each row.</summary>
-        private readonly int[] _tooMuch = [.. SumsOf(Weights).Select(sum => sum * Squeezed.Zero)];
+        private readonly int[] _tooMuch = Products(Weights, Squeezed.Zero);
 
         /// <param name="room">What is squeezed in it: rows of as many numbers as the matrix has columns.</param>
         /// <param name="to">Rows of as many as it has rows.</param>
@@ -342,11 +342,19 @@ internal sealed class SentenceEncoder
             }
         }
 
-        private static IEnumerable<int> SumsOf(Matrix matrix)
+        /// <summary>Of each row with a text that is the same byte all over.</summary>
+        private static int[] Products(Matrix matrix, byte everywhere)
         {
-            var weights = new sbyte[matrix.Rows * matrix.Columns];
-            matrix.Unfold(0, weights);
-            return Enumerable.Range(0, matrix.Rows).Select(row => Enumerable.Range(0, matrix.Columns).Sum(column => weights[ByteProducts.Place(row, column, matrix.Columns)]));
+            var (products, text) = (new int[matrix.Rows], new byte[matrix.Columns]);
+            text.AsSpan().Fill(everywhere);
+            var weights = new sbyte[ByteProducts.Rows * matrix.Columns];
+            for (var row = 0; row < matrix.Rows; row += ByteProducts.Rows)
+            {
+                matrix.Unfold(row * matrix.Columns, weights);
+                ByteProducts.Of(weights, text, products.AsSpan(row, ByteProducts.Rows));
+            }
+
+            return products;
         }
     }
 

@@ -110,7 +110,7 @@ public sealed class EncoderTests
         ByteProducts.Unfold(halves, weights);
         Assert.Equal(Enumerable.Range(0, weights.Length).Select(at => Half(halves, at)), weights.Select(weight => (int)weight));
         int[] expected = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, ByteProducts.Rows).Select(of =>
-            Enumerable.Range(0, length).Sum(at => text[(row * length) + at] * weights[ByteProducts.Place(of, at, length)])))];
+            Enumerable.Range(0, length).Sum(at => text[(row * length) + at] * weights[InStrips(of, at, length)])))];
 
         var products = new int[expected.Length];
         ByteProducts.Of(weights, text, products);
@@ -138,7 +138,7 @@ public sealed class EncoderTests
     [Fact]
     public void Every_weight_has_a_place_of_its_own_in_the_strips()
     {
-        var places = Enumerable.Range(0, ByteProducts.Rows).SelectMany(row => Enumerable.Range(0, ByteProducts.Step).Select(column => ByteProducts.Place(row, column, ByteProducts.Step)));
+        var places = Enumerable.Range(0, ByteProducts.Rows).SelectMany(row => Enumerable.Range(0, ByteProducts.Step).Select(column => InStrips(row, column, ByteProducts.Step)));
 
         Assert.Equal(Enumerable.Range(0, ByteProducts.Rows * ByteProducts.Step), places.Order());
     }
@@ -153,6 +153,9 @@ public sealed class EncoderTests
         Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights.AsSpan(1), new byte[3 * length], new int[3 * ByteProducts.Rows]));
         Assert.Throws<ArgumentException>(() => ByteProducts.Of(weights, new byte[3 * length], new int[(2 * ByteProducts.Rows) + 1]));
     }
+
+    /// <summary>Where a weight lies: sixteen rows are a strip, which has four columns of each row, then the next four of each.</summary>
+    private static int InStrips(int row, int column, int columns) => (row / 16 * 16 * columns) + (column / 4 * 4 * 16) + (row % 16 * 4) + (column % 4);
 
     /// <summary>Of 64 weights the first 32 are the lower halves of 32 bytes.</summary>
     private static int Half(byte[] halves, int at)
@@ -318,7 +321,7 @@ public sealed class EncoderTests
                 Float(scale);
             return [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (double)scales[row] * Half(halves, Place(row, column))).ToArray())];
 
-            int Place(int row, int column) => isInStrips ? ByteProducts.Place(row, column, columns) : (row * columns) + column;
+            int Place(int row, int column) => isInStrips ? InStrips(row, column, columns) : (row * columns) + column;
         }
 
         private Layer OneLayer() => new(
